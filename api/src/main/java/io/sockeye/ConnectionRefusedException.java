@@ -1,0 +1,12 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
+
+/** {@code ECONNREFUSED}: nobody listens there. */
+public final class ConnectionRefusedException extends ErrnoException {
+    private static final long serialVersionUID = 1;
+
+    ConnectionRefusedException(String call, String on) {
+        super(call, on, ECONNREFUSED);
+    }
+}

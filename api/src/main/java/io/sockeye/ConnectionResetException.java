@@ -1,0 +1,12 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.ECONNRESET;
+
+/** {@code ECONNRESET}: the other end gave the connection up without reading all. */
+public final class ConnectionResetException extends ErrnoException {
+    private static final long serialVersionUID = 1;
+
+    ConnectionResetException(String call, String on) {
+        super(call, on, ECONNRESET);
+    }
+}

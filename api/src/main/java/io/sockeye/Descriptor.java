@@ -1,0 +1,140 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.SocketConstants.SHUT_RDWR;
+
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.bindings.SocketSyscalls;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A descriptor that is owned and counted, so that its number is never used after the kernel has given it to somebody else.
+ *
+ * <p>Every call goes in by {@link #enter} and out by {@link #leave}. Closing lets nobody in any more, wakes those who are
+ * inside, and the last one out gives the number back.
+ */
+final class Descriptor {
+    // The state:  bit 31      closed or detached: nobody comes in any more
+    //             bits 30..0  how many calls are inside
+    private static final int CLOSED = 1 << 31;
+
+    /** How long close stays to wake those who are inside: a call may be on its way in when it is first woken. */
+    private static final int WAKES = 100;
+
+    private static final long BETWEEN_WAKES_NANOS = 1_000_000;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Descriptor.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final int number;
+    private volatile int state;
+
+    /** Takes over {@code number}: nobody else may close it. */
+    Descriptor(int number) {
+        this.number = number;
+    }
+
+    /** Keeps the number open until {@link #leave}. */
+    int enter(String call) throws ClosedDescriptorException {
+        for (; ; ) {
+            int seen = state;
+            if ((seen & CLOSED) != 0) {
+                throw closed(call);
+            }
+            if (STATE.compareAndSet(this, seen, seen + 1)) {
+                return number;
+            }
+        }
+    }
+
+    void leave() {
+        int left = (int) STATE.getAndAdd(this, -1) - 1;
+        if (left == CLOSED) {
+            giveBack();
+        }
+    }
+
+    boolean isClosed() {
+        return (state & CLOSED) != 0;
+    }
+
+    ClosedDescriptorException closed(String call) {
+        return new ClosedDescriptorException(call, this.toString());
+    }
+
+    /** The number, or -1 once it is closed. */
+    int number() {
+        return isClosed() ? -1 : number;
+    }
+
+    /** Any thread may call it, at any time, more than once. Whoever is inside comes out with the number closed. */
+    void close() {
+        int before = (int) STATE.getAndBitwiseOr(this, CLOSED);
+        if (before == 0) {
+            giveBack();
+        } else if (before > 0) {
+            wake();
+        }
+    }
+
+    /** Gives the number to the caller, who closes it from now on. */
+    int detach() throws ClosedDescriptorException {
+        if (!STATE.compareAndSet(this, 0, CLOSED)) {
+            if (isClosed()) {
+                throw closed("detach");
+            }
+            throw new IllegalStateException("detach(" + this + "): " + state + " calls are still inside");
+        }
+        return number;
+    }
+
+    private void wake() {
+        for (int i = 0; i < WAKES && state != CLOSED; i++) {
+            // SAFETY: a call is inside, so the number is ours still, or given back in this moment by its leave(); then the
+            // count is 0 and enterToWake fails.
+            if (enterToWake()) {
+                // The result tells nothing: ENOTCONN also wakes, ENOTSOCK is for those who wait otherwise.
+                SocketSyscalls.shutdown(number, SHUT_RDWR);
+                leave();
+            }
+            LockSupport.parkNanos(this, i == 0 ? BETWEEN_WAKES_NANOS / 20 : BETWEEN_WAKES_NANOS);
+        }
+    }
+
+    /** Goes in although it is closed, if somebody else is inside. */
+    private boolean enterToWake() {
+        for (; ; ) {
+            int seen = state;
+            if (seen == CLOSED) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, seen, seen + 1)) {
+                return true;
+            }
+        }
+    }
+
+    private void giveBack() {
+        // The number is free even after EINTR, so it is never closed twice; close(2), NOTES.
+        int result = FileSyscalls.close(number);
+        if (result < 0 && result != -EINTR) {
+            // EBADF: somebody closed a number that was ours. To go on would be to close one that is his.
+            throw new IllegalStateException(ErrnoException.of("close", "fd=" + number, -result));
+        }
+    }
+
+    /** As messages have it. */
+    @Override
+    public String toString() {
+        return "fd=" + number;
+    }
+}

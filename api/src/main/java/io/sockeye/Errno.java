@@ -1,0 +1,55 @@
+package io.sockeye;
+
+import io.sockeye.bindings.ErrnoConstants;
+import io.sockeye.bindings.SystemSyscalls;
+
+/**
+ * An error number with its name and text; errno(3). Any number is allowed, since a kernel may have new ones.
+ *
+ * <p>The numbers themselves are in {@link ErrnoConstants}: {@code exception.errno().is(ECONNREFUSED)}.
+ *
+ * @param number positive
+ */
+public record Errno(int number) {
+    private static final class Names {
+        static final Symbols ALL = new Symbols(ErrnoConstants.class, "E", "EWOULDBLOCK", "EDEADLOCK", "ENOTSUP");
+    }
+
+    /**
+     * Whether it is that error.
+     *
+     * @param number {@code ECONNREFUSED}, …
+     * @return whether the numbers are equal
+     */
+    public boolean is(int number) {
+        return this.number == number;
+    }
+
+    /**
+     * Its symbol.
+     *
+     * @return {@code "ECONNREFUSED"}, …; the number in digits where it has no name
+     */
+    public String name() {
+        return Names.ALL.name(number);
+    }
+
+    /**
+     * What the C library says about it; strerror(3).
+     *
+     * @return {@code "Connection refused"}, …
+     */
+    public String text() {
+        return SystemSyscalls.strerror(number);
+    }
+
+    /**
+     * Name, number and text.
+     *
+     * @return {@code "ECONNREFUSED (111) Connection refused"}
+     */
+    @Override
+    public String toString() {
+        return name() + " (" + number + ") " + text();
+    }
+}

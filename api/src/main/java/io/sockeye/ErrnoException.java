@@ -1,0 +1,101 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.*;
+
+import java.io.IOException;
+
+/**
+ * A system call failed. The message has the call, what it was called on, the errno's name, number and text, and the
+ * remedy where there is one: {@code connect(fd=7, 127.0.0.1:9999): ECONNREFUSED (111) Connection refused}.
+ *
+ * <p>Errors that programs decide by have classes of their own, as in Python.
+ */
+public sealed class ErrnoException extends IOException
+        permits AddressInUseException,
+                BrokenPipeException,
+                ClosedDescriptorException,
+                ConnectionAbortedException,
+                ConnectionRefusedException,
+                ConnectionResetException,
+                PermissionException,
+                TimedOutException,
+                WouldBlockException {
+    private static final long serialVersionUID = 1;
+
+    /** What was called. */
+    private final String call;
+
+    /** Why it failed. */
+    private final int number;
+
+    ErrnoException(String call, String on, int number, String why) {
+        super(call + "(" + on + "): " + why);
+        this.call = call;
+        this.number = number;
+    }
+
+    ErrnoException(String call, String on, int number) {
+        this(call, on, number, new Errno(number) + remedy(call, number));
+    }
+
+    /**
+     * The exception for an errno.
+     *
+     * @param call the system call's name
+     * @param on what it was called on
+     * @param number the errno, positive
+     * @return an exception of the class that fits, not thrown yet
+     */
+    static ErrnoException of(String call, String on, int number) {
+        // An if chain, because constants that come from C are no case labels.
+        if (number == EAGAIN) {
+            return new WouldBlockException(call, on);
+        } else if (number == ECONNREFUSED) {
+            return new ConnectionRefusedException(call, on);
+        } else if (number == ECONNRESET) {
+            return new ConnectionResetException(call, on);
+        } else if (number == ECONNABORTED) {
+            return new ConnectionAbortedException(call, on);
+        } else if (number == EPIPE || number == ESHUTDOWN) {
+            return new BrokenPipeException(call, on, number);
+        } else if (number == ETIMEDOUT) {
+            return new TimedOutException(call, on);
+        } else if (number == EADDRINUSE) {
+            return new AddressInUseException(call, on);
+        } else if (number == EACCES || number == EPERM) {
+            return new PermissionException(call, on, number);
+        }
+        return new ErrnoException(call, on, number);
+    }
+
+    /**
+     * The call that failed.
+     *
+     * @return {@code "connect"}, …
+     */
+    public String call() {
+        return call;
+    }
+
+    /**
+     * Why it failed.
+     *
+     * @return the error
+     */
+    public Errno errno() {
+        return new Errno(number);
+    }
+
+    private static String remedy(String call, int number) {
+        if (number == EMFILE) {
+            return "; this process has all the descriptors that `ulimit -n` allows";
+        } else if (number == EADDRINUSE && call.equals("bind")) {
+            return "; `ss -anp` shows who has it, SO_REUSEADDR takes it from connections that have ended";
+        } else if (number == EACCES && call.equals("bind")) {
+            return "; a low port needs CAP_NET_BIND_SERVICE, a UNIX path a folder that may be written";
+        } else if (number == EPERM && call.equals("socket")) {
+            return "; a raw socket needs CAP_NET_RAW";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,90 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET;
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+
+import io.sockeye.bindings.SockaddrStorage;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+
+/** A socket's address: one record for each {@code struct sockaddr_…}. */
+public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrUn {
+    /**
+     * The address family.
+     *
+     * @return {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}
+     */
+    int family();
+
+    /**
+     * The same address for {@code java.net} and {@code java.nio}.
+     *
+     * @return an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}
+     * @throws UnsupportedOperationException if Java has no such address: an abstract or non-textual UNIX name
+     */
+    SocketAddress toJava();
+
+    /**
+     * An address of {@code java.net} or {@code java.nio}.
+     *
+     * @param address resolved, if it is an {@link InetSocketAddress}
+     * @return the same for Sockeye
+     * @throws IllegalArgumentException if it is unresolved or of another kind
+     */
+    static Sockaddr of(SocketAddress address) {
+        return switch (address) {
+            case InetSocketAddress inet -> InetText.of(inet);
+            case UnixDomainSocketAddress unix when unix.getPath().toString().isEmpty() -> SockaddrUn.UNNAMED;
+            case UnixDomainSocketAddress unix -> SockaddrUn.of(unix.getPath());
+            default -> throw new IllegalArgumentException("no address of a kind that is known here: " + address);
+        };
+    }
+
+    /**
+     * An IPv4 or IPv6 address from its text. No name is looked up.
+     *
+     * @param host {@code 127.0.0.1}, {@code ::1}, {@code fe80::1%eth0}
+     * @param port 0 to 65535
+     * @return the address
+     * @throws IllegalArgumentException if the text is no address
+     */
+    static Sockaddr of(String host, int port) {
+        return host.indexOf(':') >= 0 ? SockaddrIn6.of(host, port) : SockaddrIn.of(host, port);
+    }
+
+    /**
+     * Writes this into memory for the syscalls floor.
+     *
+     * @param storage where to
+     */
+    default void copyTo(SockaddrStorage storage) {
+        switch (this) {
+            case SockaddrIn in -> storage.setInet(in.address(), in.port());
+            case SockaddrIn6 in6 ->
+                storage.setInet6(in6.high(), in6.low(), in6.port(), in6.flowinfo(), in6.scopeId());
+            case SockaddrUn un -> storage.setUnix(un.bytes());
+        }
+    }
+
+    /**
+     * What the kernel wrote.
+     *
+     * @param storage as {@code accept4}, {@code recvfrom}, {@code getsockname} or {@code getpeername} left it
+     * @return the address
+     * @throws IllegalArgumentException if its family is not known here
+     */
+    static Sockaddr of(SockaddrStorage storage) {
+        int family = storage.family();
+        if (family == AF_INET) {
+            return new SockaddrIn(storage.inet(), storage.port());
+        } else if (family == AF_INET6) {
+            return new SockaddrIn6(
+                    storage.inet6High(), storage.inet6Low(), storage.port(), storage.flowinfo(), storage.scopeId());
+        } else if (family == AF_UNIX) {
+            return SockaddrUn.of(storage.path());
+        }
+        throw new IllegalArgumentException("an address of family " + family + ", which is not known here");
+    }
+}

@@ -1,0 +1,59 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET;
+
+import java.net.InetSocketAddress;
+
+/**
+ * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). In C both are in network order; here they are numbers.
+ *
+ * @param address the address as one number: 0x7f000001 is 127.0.0.1, {@code INADDR_ANY} is 0.0.0.0
+ * @param port 0 to 65535
+ */
+public record SockaddrIn(int address, int port) implements Sockaddr {
+    /** Checks the port. */
+    public SockaddrIn {
+        InetText.checkPort(port);
+    }
+
+    /**
+     * An address from its text.
+     *
+     * @param host four decimal numbers, {@code 127.0.0.1}
+     * @param port 0 to 65535
+     * @return the address
+     * @throws IllegalArgumentException if the text is no IPv4 address
+     */
+    public static SockaddrIn of(String host, int port) {
+        return new SockaddrIn(InetText.parse4(host), port);
+    }
+
+    /**
+     * The address as text.
+     *
+     * @return {@code "127.0.0.1"}
+     */
+    public String host() {
+        return InetText.format4(address);
+    }
+
+    @Override
+    public int family() {
+        return AF_INET;
+    }
+
+    @Override
+    public InetSocketAddress toJava() {
+        return new InetSocketAddress(InetText.toJava(InetText.bytes(address)), port);
+    }
+
+    /**
+     * As people write it.
+     *
+     * @return {@code "127.0.0.1:9999"}
+     */
+    @Override
+    public String toString() {
+        return host() + ":" + port;
+    }
+}

@@ -1,0 +1,77 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * An IPv6 address, a port, a flow label and a scope: {@code struct sockaddr_in6}; ipv6(7).
+ *
+ * @param high the address's first 8 bytes as one number
+ * @param low the other 8
+ * @param port 0 to 65535
+ * @param flowinfo traffic class and flow label, or 0
+ * @param scopeId the interface's number; a link-local address (fe80::) needs it, 0 otherwise
+ */
+public record SockaddrIn6(long high, long low, int port, int flowinfo, int scopeId) implements Sockaddr {
+    /** Checks the port. */
+    public SockaddrIn6 {
+        InetText.checkPort(port);
+    }
+
+    /**
+     * An address from its text.
+     *
+     * @param host {@code ::1}, {@code ::ffff:127.0.0.1}, {@code fe80::1%eth0}, {@code fe80::1%2}
+     * @param port 0 to 65535
+     * @return the address
+     * @throws IllegalArgumentException if the text is no IPv6 address, or there is no such interface
+     */
+    public static SockaddrIn6 of(String host, int port) {
+        return InetText.parse6(host, port);
+    }
+
+    /**
+     * The address as text, with its scope where it has one.
+     *
+     * @return {@code "::1"}, {@code "fe80::1%2"}
+     */
+    public String host() {
+        return InetText.format6(high, low) + (scopeId == 0 ? "" : "%" + Integer.toUnsignedString(scopeId));
+    }
+
+    @Override
+    public int family() {
+        return AF_INET6;
+    }
+
+    /**
+     * The same for {@code java.net}, which has no flow label, and which turns ::ffff:1.2.3.4 into an IPv4 address.
+     *
+     * @return address, scope and port
+     */
+    @Override
+    public InetSocketAddress toJava() {
+        var bytes = InetText.bytes(high, low);
+        if (scopeId == 0) {
+            return new InetSocketAddress(InetText.toJava(bytes), port);
+        }
+        try {
+            return new InetSocketAddress(Inet6Address.getByAddress(null, bytes, scopeId), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an IPv6 address", e);
+        }
+    }
+
+    /**
+     * As people write it.
+     *
+     * @return {@code "[::1]:9999"}
+     */
+    @Override
+    public String toString() {
+        return "[" + host() + "]:" + port;
+    }
+}

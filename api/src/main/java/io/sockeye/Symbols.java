@@ -1,0 +1,30 @@
+package io.sockeye;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names of C's constants, for messages. They are read off the classes that hold them, so none is typed twice. */
+final class Symbols {
+    private final Map<Integer, String> names = new HashMap<>();
+
+    /** The constants of {@code holder} that start with {@code prefix}, less those that are second names or flags. */
+    Symbols(Class<?> holder, String prefix, String... left) {
+        var out = List.of(left);
+        Arrays.stream(holder.getFields())
+                .filter(field -> field.getName().startsWith(prefix) && !out.contains(field.getName()))
+                .forEach(field -> {
+                    try {
+                        names.put(field.getInt(null), field.getName());
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException("public constants can be read", e);
+                    }
+                });
+    }
+
+    /** The name, or the number in digits where it has none. */
+    String name(int number) {
+        return names.getOrDefault(number, Integer.toString(number));
+    }
+}

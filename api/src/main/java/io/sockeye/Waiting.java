@@ -1,0 +1,74 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+
+import io.sockeye.bindings.PollSyscalls;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Time limits, and waiting for one descriptor until one of them. Here EINTR costs nothing of the time. */
+final class Waiting {
+    /** A deadline that has passed: look once. */
+    static final long NOW = Long.MIN_VALUE;
+
+    /** A deadline that never comes. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    private Waiting() {}
+
+    /** {@code timeout} from now: null is for ever, zero is {@link #NOW}. */
+    static long deadline(@Nullable Duration timeout) {
+        if (timeout == null) {
+            return FOREVER;
+        }
+        if (timeout.isZero()) {
+            return NOW;
+        }
+        return System.nanoTime() + nanos(timeout);
+    }
+
+    /** What is left, at least 0; for deadlines other than {@link #FOREVER}. */
+    static long remaining(long deadline) {
+        return deadline == NOW ? 0 : Math.max(0, deadline - System.nanoTime());
+    }
+
+    /** Refuses a negative one, as Python does. */
+    static Duration check(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a negative timeout: " + timeout + "; null waits for ever");
+        }
+        return timeout;
+    }
+
+    // Half of what a long can count, 146 years, so that a deadline can be compared by subtraction.
+    private static long nanos(Duration timeout) {
+        try {
+            return Math.min(timeout.toNanos(), Long.MAX_VALUE / 2);
+        } catch (ArithmeticException beyond292Years) {
+            return Long.MAX_VALUE / 2;
+        }
+    }
+
+    /** Waits until {@code fd} is ready for {@code events}, or has failed; false if the deadline came first. */
+    static boolean ready(int fd, int events, long deadline) throws ErrnoException {
+        var workspace = Workspace.borrow();
+        try {
+            workspace.pollfd.set(0, fd, events);
+            for (; ; ) {
+                var timeout = deadline == FOREVER
+                        ? MemorySegment.NULL
+                        : workspace.timespec.set(remaining(deadline));
+                int result = PollSyscalls.ppoll(workspace.pollfd.segment(), 1, timeout, MemorySegment.NULL);
+                if (result >= 0) {
+                    return result > 0;
+                }
+                if (result != -EINTR) {
+                    throw ErrnoException.of("ppoll", "fd=" + fd, -result);
+                }
+            }
+        } finally {
+            workspace.giveBack();
+        }
+    }
+}

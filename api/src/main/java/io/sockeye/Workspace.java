@@ -1,0 +1,48 @@
+package io.sockeye;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.sockeye.bindings.PollfdArray;
+import io.sockeye.bindings.SockaddrStorage;
+import io.sockeye.bindings.Timespec;
+import io.sockeye.bindings.internal.ThreadOwned;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** The memory outside the heap that a thread needs for one call, so that no call allocates any. */
+final class Workspace {
+    private static final ThreadOwned<Workspace> OWNED = new ThreadOwned<>(Workspace::new);
+
+    /** What a thread keeps for copies; larger ones are allocated for the call. */
+    private static final int COPY_BYTES = 1 << 16;
+
+    private final Arena arena = Arena.ofAuto();
+    final SockaddrStorage address = new SockaddrStorage(arena);
+    final PollfdArray pollfd = new PollfdArray(arena, 1);
+    final Timespec timespec = new Timespec(arena);
+    final MemorySegment value = arena.allocate(JAVA_INT);
+    final MemorySegment valueLength = arena.allocate(JAVA_INT);
+    private MemorySegment copy = MemorySegment.NULL;
+
+    private Workspace() {}
+
+    /** Ends with {@link #giveBack}. */
+    static Workspace borrow() {
+        return OWNED.borrow();
+    }
+
+    void giveBack() {
+        OWNED.giveBack(this);
+    }
+
+    /** Memory for {@code bytes} bytes, with anything in it. */
+    MemorySegment copy(long bytes) {
+        if (bytes > COPY_BYTES) {
+            return Arena.ofAuto().allocate(bytes);
+        }
+        if (copy.byteSize() == 0) {
+            copy = arena.allocate(COPY_BYTES);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,132 @@
+package io.sockeye.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The only class that calls the linker, or any other restricted method.
+ *
+ * <p>A handle is linked when its call is first made, by the class that holds it: the first costs tens of milliseconds,
+ * each further signature some, and most programs use a few of them.
+ */
+final class Downcalls {
+    static final ValueLayout.OfInt INT = JAVA_INT;
+    static final ValueLayout.OfLong LONG = JAVA_LONG;
+    static final AddressLayout POINTER = ADDRESS;
+
+    private static final Linker LINKER;
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final ConcurrentLinkedQueue<Downcall> LINKED = new ConcurrentLinkedQueue<>();
+
+    static {
+        Platform.check();
+        LINKER = Linker.nativeLinker();
+    }
+
+    /** One call as it was linked. The tests hold these against C. */
+    record Downcall(String name, FunctionDescriptor descriptor, boolean critical, int firstVariadic) {}
+
+    private Downcalls() {}
+
+    /** {@code name} with errno captured: the handle's first argument is {@link CaptureState#segment}. */
+    static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(new Downcall(name, FunctionDescriptor.of(result, arguments), false, arguments.length), ERRNO);
+    }
+
+    /** As {@link #link}, for {@code fcntl} and {@code ioctl}: C passes what stands behind the dots by other rules. */
+    static MethodHandle linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
+        return link(
+                new Downcall(name, FunctionDescriptor.of(result, arguments), false, firstVariadic),
+                ERRNO,
+                Linker.Option.firstVariadicArg(firstVariadic));
+    }
+
+    /**
+     * As {@link #link}, and a heap segment may be passed. Only for a call that cannot block and whose work is bounded:
+     * the collector waits for it.
+     */
+    static MethodHandle linkCritical(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(
+                new Downcall(name, FunctionDescriptor.of(result, arguments), true, arguments.length),
+                ERRNO,
+                Linker.Option.critical(true));
+    }
+
+    /** {@code name} without errno, for a call that cannot fail or says by its result why. */
+    static MethodHandle linkPlain(String name, FunctionDescriptor descriptor) {
+        return link(new Downcall(name, descriptor, false, descriptor.argumentLayouts().size()));
+    }
+
+    /** All that were linked until now. */
+    static List<Downcall> linked() {
+        return List.copyOf(LINKED);
+    }
+
+    // SAFETY: the descriptors are those of the C prototypes; SignaturesTest compares each with jextract's.
+    @SuppressWarnings("restricted")
+    private static MethodHandle link(Downcall call, Linker.Option... options) {
+        var address = LINKER.defaultLookup()
+                .find(call.name())
+                .orElseThrow(() -> new UnsatisfiedLinkError("The C library has no " + call.name() + "."));
+        LINKED.add(call);
+        return LINKER.downcallHandle(address, call.descriptor(), options);
+    }
+
+    /** The memory behind an address that C gave. */
+    // SAFETY: callers name the promise of C that so many bytes are there, and for how long.
+    @SuppressWarnings("restricted")
+    static MemorySegment memory(long address, long bytes) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    /** The C string at an address that C gave, copied. */
+    // SAFETY: callers name the promise of C that a string is there; getString stops at its NUL.
+    static String string(MemorySegment address) {
+        return memory(address.address(), Long.MAX_VALUE).getString(0);
+    }
+
+    /** What a handle threw. It throws unchecked exceptions only: a closed segment, one of another thread, a heap segment. */
+    static RuntimeException thrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            return exception;
+        }
+        return new IllegalStateException(thrown);
+    }
+
+    /** {@code bytes}, if {@code memory} has so many. NULL has none. */
+    static long within(MemorySegment memory, long bytes) {
+        if (bytes < 0 || bytes > memory.byteSize()) {
+            throw new IndexOutOfBoundsException(
+                    bytes + " bytes asked for, the segment has " + memory.byteSize());
+        }
+        return bytes;
+    }
+
+    /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes. */
+    static int within(MemorySegment memory, int count, long size) {
+        within(memory, count * size);
+        return count;
+    }
+
+    /** {@code memory}, if it is NULL or has so many bytes. */
+    static MemorySegment room(MemorySegment memory, long bytes) {
+        if (!memory.equals(MemorySegment.NULL)) {
+            within(memory, bytes);
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,263 @@
+package io.sockeye.bindings;
+
+import static io.sockeye.bindings.Downcalls.INT;
+import static io.sockeye.bindings.Downcalls.LONG;
+import static io.sockeye.bindings.Downcalls.POINTER;
+import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.within;
+
+import io.sockeye.bindings.generated.iovec;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The calls on any descriptor: read(2), write(2), close(2), dup3(2), pipe2(2), fcntl(2), ioctl(2), sendfile(2), splice(2).
+ */
+public final class FileSyscalls {
+    private FileSyscalls() {}
+
+    /**
+     * {@code ssize_t read(int fd, void *buffer, size_t length)}: reads; read(2).
+     *
+     * @param fd the descriptor
+     * @param buffer where to, outside the heap
+     * @param length at most so many bytes
+     * @return the number of bytes, 0 at the end, or {@code -errno}
+     */
+    public static long read(int fd, MemorySegment buffer, long length) {
+        class Read {
+            static final MethodHandle HANDLE = Downcalls.link("read", LONG, INT, POINTER, LONG);
+        }
+        within(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
+            return capture.result((long) Read.HANDLE.invokeExact(capture.segment, fd, buffer, length));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t write(int fd, const void *buffer, size_t length)}: writes. It has no {@code MSG_NOSIGNAL};
+     * write(2).
+     *
+     * @param fd the descriptor
+     * @param buffer what to write, outside the heap
+     * @param length how many bytes of it
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long write(int fd, MemorySegment buffer, long length) {
+        class Write {
+            static final MethodHandle HANDLE = Downcalls.link("write", LONG, INT, POINTER, LONG);
+        }
+        within(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
+            return capture.result((long) Write.HANDLE.invokeExact(capture.segment, fd, buffer, length));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t readv(int fd, const struct iovec *iov, int count)}: reads into several buffers; readv(2).
+     *
+     * @param fd the descriptor
+     * @param iov an array of {@code struct iovec}
+     * @param count how many of it
+     * @return the number of bytes, 0 at the end, or {@code -errno}
+     */
+    public static long readv(int fd, MemorySegment iov, int count) {
+        class Readv {
+            static final MethodHandle HANDLE = Downcalls.link("readv", LONG, INT, POINTER, INT);
+        }
+        within(iov, count, iovec.sizeof());
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
+            return capture.result((long) Readv.HANDLE.invokeExact(capture.segment, fd, iov, count));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t writev(int fd, const struct iovec *iov, int count)}: writes from several buffers; writev(2).
+     *
+     * @param fd the descriptor
+     * @param iov an array of {@code struct iovec}
+     * @param count how many of it
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long writev(int fd, MemorySegment iov, int count) {
+        class Writev {
+            static final MethodHandle HANDLE = Downcalls.link("writev", LONG, INT, POINTER, INT);
+        }
+        within(iov, count, iovec.sizeof());
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
+            return capture.result((long) Writev.HANDLE.invokeExact(capture.segment, fd, iov, count));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int close(int fd)}: gives the number back. It is free even after {@code -EINTR}, so never call it again;
+     * close(2), NOTES.
+     *
+     * @param fd the descriptor
+     * @return 0 or {@code -errno}
+     */
+    public static int close(int fd) {
+        class Close {
+            static final MethodHandle HANDLE = Downcalls.link("close", INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Close.HANDLE.invokeExact(capture.segment, fd));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int dup3(int oldfd, int newfd, int flags)}: makes newfd another number of oldfd's file, and closes what
+     * newfd was; dup3(2).
+     *
+     * @param oldfd the descriptor
+     * @param newfd the number that it shall have too
+     * @param flags {@code O_CLOEXEC} or 0
+     * @return newfd, or {@code -errno}
+     */
+    public static int dup3(int oldfd, int newfd, int flags) {
+        class Dup3 {
+            static final MethodHandle HANDLE = Downcalls.link("dup3", INT, INT, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Dup3.HANDLE.invokeExact(capture.segment, oldfd, newfd, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int pipe2(int pipefd[2], int flags)}: creates a pipe; pipe2(2).
+     *
+     * @param pipefd room for the reading and the writing end, 8 bytes
+     * @param flags {@code O_CLOEXEC}, {@code O_NONBLOCK}
+     * @return 0 or {@code -errno}
+     */
+    public static int pipe2(MemorySegment pipefd, int flags) {
+        class Pipe2 {
+            static final MethodHandle HANDLE = Downcalls.link("pipe2", INT, POINTER, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: pipefd has room for two ints.
+            return capture.result((int) Pipe2.HANDLE.invokeExact(capture.segment, room(pipefd, 8), flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int fcntl(int fd, int command, int argument)}: {@code F_GETFL}, {@code F_SETFL}, {@code F_GETFD}, {@code
+     * F_SETFD}, {@code F_DUPFD_CLOEXEC}; fcntl(2).
+     *
+     * @param fd the descriptor
+     * @param command what to do
+     * @param argument its argument, 0 if it has none
+     * @return depends on the command, or {@code -errno}
+     */
+    public static int fcntl(int fd, int command, int argument) {
+        class Fcntl {
+            static final MethodHandle HANDLE = Downcalls.linkVariadic("fcntl", 2, INT, INT, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Fcntl.HANDLE.invokeExact(capture.segment, fd, command, argument));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int ioctl(int fd, unsigned long request, int *argument)}: {@code FIONREAD}, {@code FIONBIO}; ioctl(2).
+     *
+     * @param fd the descriptor
+     * @param request what to do, of those whose argument is an int
+     * @param argument room for it, 4 bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int ioctl(int fd, long request, MemorySegment argument) {
+        class Ioctl {
+            static final MethodHandle HANDLE = Downcalls.linkVariadic("ioctl", 2, INT, INT, LONG, POINTER);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the argument has room for the int that these requests read or write.
+            return capture.result((int) Ioctl.HANDLE.invokeExact(capture.segment, fd, request, room(argument, 4)));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)}: copies from a file to a socket in
+     * the kernel, at most 0x7ffff000 bytes a call; sendfile(2).
+     *
+     * @param outFd where to
+     * @param inFd a file that can be mapped
+     * @param offset in: where to start; out: where it ended; or NULL for the file's own position
+     * @param count at most so many bytes
+     * @return the number of bytes, 0 at the end of the file, or {@code -errno}
+     */
+    public static long sendfile(int outFd, int inFd, MemorySegment offset, long count) {
+        class Sendfile {
+            static final MethodHandle HANDLE = Downcalls.link("sendfile", LONG, INT, INT, POINTER, LONG);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: an offset, if given, has room for one off64_t.
+            return capture.result(
+                    (long) Sendfile.HANDLE.invokeExact(capture.segment, outFd, inFd, room(offset, 8), count));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t splice(int fd_in, off64_t *off_in, int fd_out, off64_t *off_out, size_t length, unsigned int
+     * flags)}: moves bytes between a pipe and another descriptor; splice(2).
+     *
+     * @param inFd where from
+     * @param inOffset as for {@link #sendfile}; NULL for a pipe or a socket
+     * @param outFd where to
+     * @param outOffset as inOffset
+     * @param length at most so many bytes
+     * @param flags {@code SPLICE_F_MOVE}, {@code SPLICE_F_NONBLOCK}, {@code SPLICE_F_MORE}
+     * @return the number of bytes, 0 at the end, or {@code -errno}
+     */
+    public static long splice(
+            int inFd, MemorySegment inOffset, int outFd, MemorySegment outOffset, long length, int flags) {
+        class Splice {
+            static final MethodHandle HANDLE = Downcalls.link("splice", LONG, INT, POINTER, INT, POINTER, LONG, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: an offset, if given, has room for one off64_t.
+            return capture.result((long) Splice.HANDLE.invokeExact(
+                    capture.segment, inFd, room(inOffset, 8), outFd, room(outOffset, 8), length, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+}

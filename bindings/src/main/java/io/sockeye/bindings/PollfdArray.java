@@ -1,0 +1,75 @@
+package io.sockeye.bindings;
+
+import io.sockeye.bindings.generated.pollfd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * An array of {@code struct pollfd}, allocated once and used for many calls. For one thread at a time.
+ */
+public final class PollfdArray {
+    static {
+        Platform.check();
+    }
+
+    private final MemorySegment array;
+    private final int capacity;
+
+    /**
+     * Allocates entries that watch nothing.
+     *
+     * @param arena how long it lives
+     * @param capacity how many entries
+     */
+    public PollfdArray(Arena arena, int capacity) {
+        this.array = pollfd.allocateArray(capacity, arena);
+        this.capacity = capacity;
+    }
+
+    /**
+     * The argument {@code struct pollfd *}.
+     *
+     * @return the memory of the entries
+     */
+    public MemorySegment segment() {
+        return array;
+    }
+
+    /**
+     * How many entries there are.
+     *
+     * @return the capacity it was made with
+     */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Sets an entry, and clears what the last call found.
+     *
+     * @param index which entry
+     * @param fd a descriptor; a negative one is left out by the kernel
+     * @param events {@code POLLIN}, …
+     */
+    public void set(int index, int fd, int events) {
+        long entry = entry(index);
+        array.set(pollfd.fd$layout(), entry + pollfd.fd$offset(), fd);
+        array.set(pollfd.events$layout(), entry + pollfd.events$offset(), (short) events);
+        array.set(pollfd.revents$layout(), entry + pollfd.revents$offset(), (short) 0);
+    }
+
+    /**
+     * What the last call found.
+     *
+     * @param index which entry
+     * @return {@code POLLIN}, {@code POLLHUP}, …; 0 for nothing
+     */
+    public int revents(int index) {
+        return Short.toUnsignedInt(array.get(pollfd.revents$layout(), entry(index) + pollfd.revents$offset()));
+    }
+
+    private long entry(int index) {
+        return Objects.checkIndex(index, capacity) * pollfd.sizeof();
+    }
+}

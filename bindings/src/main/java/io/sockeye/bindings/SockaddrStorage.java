@@ -1,0 +1,247 @@
+package io.sockeye.bindings;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET;
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.sockeye.bindings.generated.sockaddr_in;
+import io.sockeye.bindings.generated.sockaddr_in6;
+import io.sockeye.bindings.generated.sockaddr_storage;
+import io.sockeye.bindings.generated.sockaddr_un;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A {@code struct sockaddr_storage} with its {@code socklen_t}: an address on its way to or from the kernel.
+ *
+ * <p>{@code set…} before {@code bind}, {@code connect}, {@code sendto}; {@link #clear} before {@code accept4},
+ * {@code recvfrom}, {@code getsockname}, {@code getpeername}. Ports and flow labels are in host order here and in network
+ * order in memory. For one thread at a time.
+ */
+public final class SockaddrStorage {
+    static {
+        Platform.check();
+    }
+
+    /** The longest UNIX path or name: 108 bytes, without a NUL at its end. */
+    public static final int SUN_PATH_MAX = Math.toIntExact(sockaddr_un.sun_path$layout().byteSize());
+
+    private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong NETWORK_LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private static final long SUN_PATH = sockaddr_un.sun_path$offset();
+
+    private final MemorySegment address;
+    private final MemorySegment length;
+
+    /**
+     * Allocates one, empty.
+     *
+     * @param arena how long it lives
+     */
+    public SockaddrStorage(Arena arena) {
+        address = arena.allocate(sockaddr_storage.layout());
+        length = arena.allocate(JAVA_INT);
+        clear();
+    }
+
+    /**
+     * The argument {@code struct sockaddr *}.
+     *
+     * @return the memory of the address
+     */
+    public MemorySegment address() {
+        return address;
+    }
+
+    /**
+     * The argument {@code socklen_t *}.
+     *
+     * @return the memory of the length
+     */
+    public MemorySegment lengthPointer() {
+        return length;
+    }
+
+    /**
+     * The argument {@code socklen_t}, or what the kernel wrote there. It may be larger than the address's room.
+     *
+     * @return a length in bytes
+     */
+    public int length() {
+        return length.get(JAVA_INT, 0);
+    }
+
+    /** Makes room for an address from the kernel. */
+    public void clear() {
+        address.set(JAVA_SHORT, 0, (short) 0);
+        length.set(JAVA_INT, 0, (int) address.byteSize());
+    }
+
+    /**
+     * Copies an address as C has it.
+     *
+     * @param other a whole {@code struct sockaddr_…}
+     */
+    public void copyFrom(MemorySegment other) {
+        address.fill((byte) 0);
+        address.copyFrom(other);
+        length.set(JAVA_INT, 0, (int) other.byteSize());
+    }
+
+    /**
+     * The address's family.
+     *
+     * @return {@code AF_…}; 0 where the kernel gave no address
+     */
+    public int family() {
+        return length() < Short.BYTES ? 0 : Short.toUnsignedInt(address.get(JAVA_SHORT, 0));
+    }
+
+    /**
+     * Sets a {@code struct sockaddr_in}.
+     *
+     * @param host the address as one number: 0x7f000001 is 127.0.0.1
+     * @param port 0 to 65535
+     */
+    public void setInet(int host, int port) {
+        address.fill((byte) 0);
+        sockaddr_in.sin_family(address, (short) AF_INET);
+        setPort(port);
+        address.set(NETWORK_INT, sockaddr_in.sin_addr$offset(), host);
+        length.set(JAVA_INT, 0, (int) sockaddr_in.sizeof());
+    }
+
+    /**
+     * Sets a {@code struct sockaddr_in6}.
+     *
+     * @param high the address's first 8 bytes as one number
+     * @param low the other 8
+     * @param port 0 to 65535
+     * @param flowinfo the flow label, or 0
+     * @param scopeId the interface's number, or 0
+     */
+    public void setInet6(long high, long low, int port, int flowinfo, int scopeId) {
+        address.fill((byte) 0);
+        sockaddr_in6.sin6_family(address, (short) AF_INET6);
+        setPort(port);
+        address.set(NETWORK_INT, sockaddr_in6.sin6_flowinfo$offset(), flowinfo);
+        address.set(NETWORK_LONG, sockaddr_in6.sin6_addr$offset(), high);
+        address.set(NETWORK_LONG, sockaddr_in6.sin6_addr$offset() + Long.BYTES, low);
+        sockaddr_in6.sin6_scope_id(address, scopeId);
+        length.set(JAVA_INT, 0, (int) sockaddr_in6.sizeof());
+    }
+
+    /**
+     * Sets a {@code struct sockaddr_un}. A path of 108 bytes has no room for a NUL and needs none; unix(7). An abstract
+     * name starts with NUL and is as long as its bytes. No bytes at all let {@code bind} choose a name.
+     *
+     * @param path at most {@link #SUN_PATH_MAX} bytes
+     */
+    public void setUnix(byte[] path) {
+        if (path.length > SUN_PATH_MAX) {
+            throw new IllegalArgumentException(
+                    "a UNIX address of " + path.length + " bytes; there is room for " + SUN_PATH_MAX);
+        }
+        address.fill((byte) 0);
+        sockaddr_un.sun_family(address, (short) AF_UNIX);
+        MemorySegment.copy(path, 0, address, JAVA_BYTE, SUN_PATH, path.length);
+        boolean terminated = path.length > 0 && path[0] != 0 && path.length < SUN_PATH_MAX;
+        length.set(JAVA_INT, 0, (int) SUN_PATH + path.length + (terminated ? 1 : 0));
+    }
+
+    /**
+     * The port of an {@code AF_INET} or {@code AF_INET6} address; both have it at the same place.
+     *
+     * @return 0 to 65535
+     */
+    public int port() {
+        return Short.toUnsignedInt(address.get(NETWORK_SHORT, sockaddr_in.sin_port$offset()));
+    }
+
+    /**
+     * The host of an {@code AF_INET} address.
+     *
+     * @return as given to {@link #setInet}
+     */
+    public int inet() {
+        return address.get(NETWORK_INT, sockaddr_in.sin_addr$offset());
+    }
+
+    /**
+     * The first half of an {@code AF_INET6} address.
+     *
+     * @return as given to {@link #setInet6}
+     */
+    public long inet6High() {
+        return address.get(NETWORK_LONG, sockaddr_in6.sin6_addr$offset());
+    }
+
+    /**
+     * The other half of an {@code AF_INET6} address.
+     *
+     * @return as given to {@link #setInet6}
+     */
+    public long inet6Low() {
+        return address.get(NETWORK_LONG, sockaddr_in6.sin6_addr$offset() + Long.BYTES);
+    }
+
+    /**
+     * The flow label of an {@code AF_INET6} address.
+     *
+     * @return as given to {@link #setInet6}
+     */
+    public int flowinfo() {
+        return address.get(NETWORK_INT, sockaddr_in6.sin6_flowinfo$offset());
+    }
+
+    /**
+     * The scope of an {@code AF_INET6} address.
+     *
+     * @return an interface's number, or 0
+     */
+    public int scopeId() {
+        return sockaddr_in6.sin6_scope_id(address);
+    }
+
+    /**
+     * The path or name of an {@code AF_UNIX} address: nothing for an unnamed socket, up to the NUL for a path, all bytes
+     * for an abstract name.
+     *
+     * @return the bytes
+     */
+    public byte[] path() {
+        // SAFETY: the kernel reports a length beyond sun_path where a path fills it, since it counts a NUL; unix(7), BUGS.
+        long end = Math.min(length(), SUN_PATH + SUN_PATH_MAX);
+        var bytes = bytes(SUN_PATH, (int) Math.max(0, end - SUN_PATH));
+        if (bytes.length > 0 && bytes[0] != 0) {
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == 0) {
+                    return Arrays.copyOf(bytes, i);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private void setPort(int port) {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
+        }
+        address.set(NETWORK_SHORT, sockaddr_in.sin_port$offset(), (short) port);
+    }
+
+    private byte[] bytes(long offset, int count) {
+        var bytes = new byte[count];
+        MemorySegment.copy(address, JAVA_BYTE, offset, bytes, 0, count);
+        return bytes;
+    }
+}

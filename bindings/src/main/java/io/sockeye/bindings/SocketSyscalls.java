@@ -1,0 +1,503 @@
+package io.sockeye.bindings;
+
+import static io.sockeye.bindings.Downcalls.INT;
+import static io.sockeye.bindings.Downcalls.LONG;
+import static io.sockeye.bindings.Downcalls.POINTER;
+import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The calls on sockets: socket(2) to setsockopt(2).
+ *
+ * <p>The four {@code …Dontwait} forms are the same calls with {@code MSG_DONTWAIT} always set. They cannot block, so they
+ * are linked as critical: the kernel may read and write a Java array in place. The collector waits for such a call, so
+ * they take at most {@value #DONTWAIT_MAX} bytes.
+ */
+public final class SocketSyscalls {
+    /** The most that one {@code …Dontwait} call takes: 64 KiB. */
+    public static final int DONTWAIT_MAX = 1 << 16;
+
+    private SocketSyscalls() {}
+
+    /**
+     * {@code int socket(int domain, int type, int protocol)}: creates a socket; socket(2).
+     *
+     * @param domain {@code AF_INET}, …
+     * @param type {@code SOCK_STREAM}, …, with {@code SOCK_CLOEXEC} and {@code SOCK_NONBLOCK} if wanted
+     * @param protocol 0, or a protocol of the family
+     * @return the descriptor, or {@code -errno}
+     */
+    public static int socket(int domain, int type, int protocol) {
+        class Socket {
+            static final MethodHandle HANDLE = Downcalls.link("socket", INT, INT, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Socket.HANDLE.invokeExact(capture.segment, domain, type, protocol));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int socketpair(int domain, int type, int protocol, int sv[2])}: creates two connected sockets;
+     * socketpair(2).
+     *
+     * @param domain {@code AF_UNIX}
+     * @param type as for {@link #socket}
+     * @param protocol 0
+     * @param sv room for the two descriptors, 8 bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
+        class Socketpair {
+            static final MethodHandle HANDLE = Downcalls.link("socketpair", INT, INT, INT, INT, POINTER);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: sv has room for two ints.
+            return capture.result(
+                    (int) Socketpair.HANDLE.invokeExact(capture.segment, domain, type, protocol, room(sv, 8)));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)}: gives a socket its address; bind(2).
+     *
+     * @param fd the socket
+     * @param addr the address
+     * @param addrlen its length in bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int bind(int fd, MemorySegment addr, int addrlen) {
+        class Bind {
+            static final MethodHandle HANDLE = Downcalls.link("bind", INT, INT, POINTER, INT);
+        }
+        within(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the address has length bytes, and the kernel only reads it.
+            return capture.result((int) Bind.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int listen(int fd, int backlog)}: lets others connect; listen(2).
+     *
+     * @param fd the socket
+     * @param backlog how many connections may wait to be accepted
+     * @return 0 or {@code -errno}
+     */
+    public static int listen(int fd, int backlog) {
+        class Listen {
+            static final MethodHandle HANDLE = Downcalls.link("listen", INT, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Listen.HANDLE.invokeExact(capture.segment, fd, backlog));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addrlen, int flags)}: takes the next connection;
+     * accept4(2).
+     *
+     * @param fd the listening socket
+     * @param addr room for the peer's address, or NULL
+     * @param addrlen in: the room in bytes; out: the address's length, which may be larger; NULL if addr is
+     * @param flags {@code SOCK_CLOEXEC}, {@code SOCK_NONBLOCK}
+     * @return the new descriptor, or {@code -errno}
+     */
+    public static int accept4(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
+        class Accept4 {
+            static final MethodHandle HANDLE = Downcalls.link("accept4", INT, INT, POINTER, POINTER, INT);
+        }
+        roomForAddress(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
+            return capture.result((int) Accept4.HANDLE.invokeExact(capture.segment, fd, addr, addrlen, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int connect(int fd, const struct sockaddr *addr, socklen_t addrlen)}: connects to an address; connect(2).
+     *
+     * @param fd the socket
+     * @param addr the peer's address
+     * @param addrlen its length in bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int connect(int fd, MemorySegment addr, int addrlen) {
+        class Connect {
+            static final MethodHandle HANDLE = Downcalls.link("connect", INT, INT, POINTER, INT);
+        }
+        within(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the address has length bytes, and the kernel only reads it.
+            return capture.result((int) Connect.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int shutdown(int fd, int how)}: ends one direction or both, for everybody who has this socket;
+     * shutdown(2).
+     *
+     * @param fd the socket
+     * @param how {@code SHUT_RD}, {@code SHUT_WR}, {@code SHUT_RDWR}
+     * @return 0 or {@code -errno}
+     */
+    public static int shutdown(int fd, int how) {
+        class Shutdown {
+            static final MethodHandle HANDLE = Downcalls.link("shutdown", INT, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Shutdown.HANDLE.invokeExact(capture.segment, fd, how));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t send(int fd, const void *buffer, size_t length, int flags)}: sends on a connected socket; send(2).
+     *
+     * @param fd the socket
+     * @param buffer what to send, outside the heap
+     * @param length how many bytes of it
+     * @param flags {@code MSG_NOSIGNAL}, {@code MSG_DONTWAIT}, …
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long send(int fd, MemorySegment buffer, long length, int flags) {
+        class Send {
+            static final MethodHandle HANDLE = Downcalls.link("send", LONG, INT, POINTER, LONG, INT);
+        }
+        within(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
+            return capture.result((long) Send.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t recv(int fd, void *buffer, size_t length, int flags)}: receives; recv(2).
+     *
+     * @param fd the socket
+     * @param buffer where to, outside the heap
+     * @param length at most so many bytes
+     * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_TRUNC}, …
+     * @return the number of bytes (with {@code MSG_TRUNC} that of the datagram, which may be larger than length), 0 at
+     * the end of a stream, or {@code -errno}
+     */
+    public static long recv(int fd, MemorySegment buffer, long length, int flags) {
+        class Recv {
+            static final MethodHandle HANDLE = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
+        }
+        within(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
+            return capture.result((long) Recv.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t sendto(int fd, const void *buffer, size_t length, int flags, const struct sockaddr *addr,
+     * socklen_t addrlen)}: sends to an address; sendto(2).
+     *
+     * @param fd the socket
+     * @param buffer what to send, outside the heap
+     * @param length how many bytes of it
+     * @param flags as for {@link #send}
+     * @param addr the destination, or NULL
+     * @param addrlen its length in bytes
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long sendto(int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, int addrlen) {
+        class Sendto {
+            static final MethodHandle HANDLE = Downcalls.link("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
+        }
+        within(buffer, length);
+        within(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: both lengths are within their segments, and the kernel only reads them.
+            return capture.result(
+                    (long) Sendto.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t recvfrom(int fd, void *buffer, size_t length, int flags, struct sockaddr *addr, socklen_t
+     * *addrlen)}: receives, and says from whom; recvfrom(2).
+     *
+     * @param fd the socket
+     * @param buffer where to, outside the heap
+     * @param length at most so many bytes
+     * @param flags as for {@link #recv}
+     * @param addr room for the sender's address, or NULL
+     * @param addrlen as for {@link #accept4}
+     * @return as {@link #recv}
+     */
+    public static long recvfrom(
+            int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, MemorySegment addrlen) {
+        class Recvfrom {
+            static final MethodHandle HANDLE =
+                    Downcalls.link("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
+        }
+        within(buffer, length);
+        roomForAddress(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: both lengths are within their segments, and the kernel writes no more than they say.
+            return capture.result(
+                    (long) Recvfrom.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@link #send} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
+     *
+     * @param fd the socket
+     * @param buffer what to send
+     * @param length how many bytes of it, at most {@value #DONTWAIT_MAX}
+     * @param flags more flags
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long sendDontwait(int fd, MemorySegment buffer, long length, int flags) {
+        class SendDontwait {
+            static final MethodHandle HANDLE = Downcalls.linkCritical("send", LONG, INT, POINTER, LONG, INT);
+        }
+        withinPiece(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: as send; it cannot block, and the length is bounded.
+            return capture.result(
+                    (long) SendDontwait.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags | MSG_DONTWAIT));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@link #recv} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
+     *
+     * @param fd the socket
+     * @param buffer where to
+     * @param length at most so many bytes, at most {@value #DONTWAIT_MAX}
+     * @param flags more flags
+     * @return as {@link #recv}
+     */
+    public static long recvDontwait(int fd, MemorySegment buffer, long length, int flags) {
+        class RecvDontwait {
+            static final MethodHandle HANDLE = Downcalls.linkCritical("recv", LONG, INT, POINTER, LONG, INT);
+        }
+        withinPiece(buffer, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: as recv; it cannot block, and the length is bounded.
+            return capture.result(
+                    (long) RecvDontwait.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags | MSG_DONTWAIT));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@link #sendto} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
+     *
+     * @param fd the socket
+     * @param buffer what to send
+     * @param length how many bytes of it, at most {@value #DONTWAIT_MAX}
+     * @param flags more flags
+     * @param addr the destination, or NULL
+     * @param addrlen its length in bytes
+     * @return the number of bytes taken, or {@code -errno}
+     */
+    public static long sendtoDontwait(
+            int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, int addrlen) {
+        class SendtoDontwait {
+            static final MethodHandle HANDLE =
+                    Downcalls.linkCritical("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
+        }
+        withinPiece(buffer, length);
+        within(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: as sendto; it cannot block, and the length is bounded.
+            return capture.result((long) SendtoDontwait.HANDLE.invokeExact(
+                    capture.segment, fd, buffer, length, flags | MSG_DONTWAIT, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@link #recvfrom} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
+     *
+     * @param fd the socket
+     * @param buffer where to
+     * @param length at most so many bytes, at most {@value #DONTWAIT_MAX}
+     * @param flags more flags
+     * @param addr room for the sender's address, or NULL
+     * @param addrlen as for {@link #accept4}
+     * @return as {@link #recv}
+     */
+    public static long recvfromDontwait(
+            int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, MemorySegment addrlen) {
+        class RecvfromDontwait {
+            static final MethodHandle HANDLE =
+                    Downcalls.linkCritical("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
+        }
+        withinPiece(buffer, length);
+        roomForAddress(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: as recvfrom; it cannot block, and the length is bounded.
+            return capture.result((long) RecvfromDontwait.HANDLE.invokeExact(
+                    capture.segment, fd, buffer, length, flags | MSG_DONTWAIT, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int getsockname(int fd, struct sockaddr *addr, socklen_t *addrlen)}: the socket's own address;
+     * getsockname(2).
+     *
+     * @param fd the socket
+     * @param addr room for the address
+     * @param addrlen as for {@link #accept4}
+     * @return 0 or {@code -errno}
+     */
+    public static int getsockname(int fd, MemorySegment addr, MemorySegment addrlen) {
+        class Getsockname {
+            static final MethodHandle HANDLE = Downcalls.link("getsockname", INT, INT, POINTER, POINTER);
+        }
+        roomForAddress(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
+            return capture.result((int) Getsockname.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int getpeername(int fd, struct sockaddr *addr, socklen_t *addrlen)}: the address of the other end;
+     * getpeername(2).
+     *
+     * @param fd the socket
+     * @param addr room for the address
+     * @param addrlen as for {@link #accept4}
+     * @return 0 or {@code -errno}
+     */
+    public static int getpeername(int fd, MemorySegment addr, MemorySegment addrlen) {
+        class Getpeername {
+            static final MethodHandle HANDLE = Downcalls.link("getpeername", INT, INT, POINTER, POINTER);
+        }
+        roomForAddress(addr, addrlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
+            return capture.result((int) Getpeername.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int getsockopt(int fd, int level, int optname, void *optval, socklen_t *optlen)}: reads an option;
+     * getsockopt(2).
+     *
+     * @param fd the socket
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     * @param optname {@code SO_RCVBUF}, …
+     * @param optval room for the value
+     * @param optlen in: the room in bytes; out: the value's length
+     * @return 0 or {@code -errno}
+     */
+    public static int getsockopt(int fd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
+        class Getsockopt {
+            static final MethodHandle HANDLE = Downcalls.link("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
+        }
+        roomForAddress(optval, optlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: optlen says no more than optval has, and the kernel writes no more than that.
+            return capture.result(
+                    (int) Getsockopt.HANDLE.invokeExact(capture.segment, fd, level, optname, optval, optlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int setsockopt(int fd, int level, int optname, const void *optval, socklen_t optlen)}: sets an option;
+     * setsockopt(2).
+     *
+     * @param fd the socket
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     * @param optname {@code SO_REUSEADDR}, …
+     * @param optval the value
+     * @param optlen its length in bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int setsockopt(int fd, int level, int optname, MemorySegment optval, int optlen) {
+        class Setsockopt {
+            static final MethodHandle HANDLE = Downcalls.link("setsockopt", INT, INT, INT, INT, POINTER, INT);
+        }
+        within(optval, optlen);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: optval has optlen bytes, and the kernel only reads them.
+            return capture.result(
+                    (int) Setsockopt.HANDLE.invokeExact(capture.segment, fd, level, optname, optval, optlen));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    // SAFETY: the length that the kernel will read is checked here; the caller must not change it meanwhile.
+    private static void roomForAddress(MemorySegment value, MemorySegment length) {
+        if (!length.equals(MemorySegment.NULL)) {
+            within(value, Integer.toUnsignedLong(length.get(INT, 0)));
+        }
+    }
+
+    private static void withinPiece(MemorySegment buffer, long length) {
+        if (length > DONTWAIT_MAX) {
+            throw new IllegalArgumentException(length + " bytes in one call that holds the collector; the limit is "
+                    + DONTWAIT_MAX);
+        }
+        within(buffer, length);
+    }
+}

@@ -1,0 +1,80 @@
+package io.sockeye.bindings;
+
+import static io.sockeye.bindings.Downcalls.INT;
+import static io.sockeye.bindings.Downcalls.LONG;
+import static io.sockeye.bindings.Downcalls.POINTER;
+import static io.sockeye.bindings.Downcalls.within;
+
+import io.sockeye.bindings.generated.rlimit;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * What the other floors need to know of the system: getrlimit(2), gethostname(2), strerror(3).
+ */
+public final class SystemSyscalls {
+    private SystemSyscalls() {}
+
+    /**
+     * {@code int getrlimit(int resource, struct rlimit *limit)}: a limit of this process; getrlimit(2).
+     *
+     * @param resource {@code RLIMIT_NOFILE}, …
+     * @param limit room for a {@code struct rlimit}
+     * @return 0 or {@code -errno}
+     */
+    public static int getrlimit(int resource, MemorySegment limit) {
+        class Getrlimit {
+            static final MethodHandle HANDLE = Downcalls.link("getrlimit", INT, INT, POINTER);
+        }
+        within(limit, rlimit.sizeof());
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: limit has room for one rlimit.
+            return capture.result((int) Getrlimit.HANDLE.invokeExact(capture.segment, resource, limit));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int gethostname(char *name, size_t length)}: the name of this host. It is cut without a word, and without
+     * a NUL, where there is no room; gethostname(2).
+     *
+     * @param name room for the name and its NUL
+     * @param length how much
+     * @return 0 or {@code -errno}
+     */
+    public static int gethostname(MemorySegment name, long length) {
+        class Gethostname {
+            static final MethodHandle HANDLE = Downcalls.link("gethostname", INT, POINTER, LONG);
+        }
+        within(name, length);
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the length is within the segment.
+            return capture.result((int) Gethostname.HANDLE.invokeExact(capture.segment, name, length));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code char *strerror(int errnum)}: the text of an errno, in the language of the
+     * environment; strerror(3).
+     *
+     * @param errnum an errno, positive
+     * @return the text
+     */
+    public static String strerror(int errnum) {
+        class Strerror {
+            static final MethodHandle HANDLE = Downcalls.linkPlain("strerror", FunctionDescriptor.of(POINTER, INT));
+        }
+        try {
+            // SAFETY: a string that stays until this thread calls strerror again; it is copied before that.
+            return Downcalls.string((MemorySegment) Strerror.HANDLE.invokeExact(errnum));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.sockeye.bindings;
+
+import io.sockeye.bindings.generated.timespec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A {@code struct timespec}: seconds and nanoseconds, for {@code ppoll}, {@code pselect}, {@code epoll_pwait2}. For one
+ * thread at a time.
+ */
+public final class Timespec {
+    static {
+        Platform.check();
+    }
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final MemorySegment segment;
+
+    /**
+     * Allocates one of zero.
+     *
+     * @param arena how long it lives
+     */
+    public Timespec(Arena arena) {
+        segment = timespec.allocate(arena);
+    }
+
+    /**
+     * The argument {@code struct timespec *}.
+     *
+     * @return its memory
+     */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param nanoseconds not negative
+     * @return its memory
+     */
+    public MemorySegment set(long nanoseconds) {
+        timespec.tv_sec(segment, nanoseconds / SECOND);
+        timespec.tv_nsec(segment, nanoseconds % SECOND);
+        return segment;
+    }
+}

@@ -1,0 +1,74 @@
+package io.sockeye.bindings.internal;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * Something that a thread needs to itself for the length of one call.
+ *
+ * <p>A platform thread keeps its own for life. A virtual thread borrows one and gives it back, since there may be a
+ * million of them, and since it may go on with another carrier in between. What is borrowed and never given back is
+ * left to the collector.
+ *
+ * @param <T> what is owned
+ */
+public final class ThreadOwned<T> {
+    /** A power of two. More virtual threads at once than this make new ones, which are dropped afterwards. */
+    private static final int SPARES = 64;
+
+    private final Supplier<T> make;
+    private final ThreadLocal<T> ofPlatformThread;
+    private final AtomicReferenceArray<T> spares = new AtomicReferenceArray<>(SPARES);
+
+    /**
+     * Nothing is made before it is first needed.
+     *
+     * @param make makes one
+     */
+    public ThreadOwned(Supplier<T> make) {
+        this.make = make;
+        this.ofPlatformThread = ThreadLocal.withInitial(make);
+    }
+
+    /**
+     * Takes one for the calling thread.
+     *
+     * @return what nobody else uses until it is given back
+     */
+    public T borrow() {
+        var thread = Thread.currentThread();
+        return thread.isVirtual() ? takeSpare(thread) : ofPlatformThread.get();
+    }
+
+    /**
+     * Ends the use of what {@link #borrow} gave.
+     *
+     * @param owned what was borrowed by this thread
+     */
+    public void giveBack(T owned) {
+        var thread = Thread.currentThread();
+        if (thread.isVirtual()) {
+            int home = home(thread);
+            for (int probe = 0; probe < 4; probe++) {
+                if (spares.compareAndSet((home + probe) & (SPARES - 1), null, owned)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private T takeSpare(Thread thread) {
+        int home = home(thread);
+        for (int probe = 0; probe < 4; probe++) {
+            T spare = spares.getAndSet((home + probe) & (SPARES - 1), null);
+            if (spare != null) {
+                return spare;
+            }
+        }
+        return make.get();
+    }
+
+    private static int home(Thread thread) {
+        return (int) thread.threadId();
+    }
+}

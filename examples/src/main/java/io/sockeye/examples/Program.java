@@ -1,0 +1,63 @@
+package io.sockeye.examples;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One program of {@code ./sockeye list}, as {@code ./sockeye run} starts it. */
+@Command(mixinStandardHelpOptions = true)
+class Program implements Callable<Integer> {
+    static List<Program> all() {
+        return List.of(
+                new Program("tcp-server", "greets one client after the other, by blocking calls", 9999, TcpServer::run),
+                new Program("tcp-client", "the client of tcp-server", 9999, TcpClient::run),
+                new Program("select-server", "answers many clients in one thread, by select", 6000, SelectServer::run),
+                new Program("select-client", "the client of select-server", 6000, SelectClient::run),
+                new Echo());
+    }
+
+    /** What a program does. */
+    interface Body {
+        void run(String host, int port) throws IOException;
+    }
+
+    final String name;
+    final String shows;
+    private final Body body;
+
+    @Option(names = "--host", description = "the address to listen at or to connect to: ${DEFAULT-VALUE}")
+    String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "the port: ${DEFAULT-VALUE}")
+    int port;
+
+    Program(String name, String shows, int port, Body body) {
+        this.name = name;
+        this.shows = shows;
+        this.port = port;
+        this.body = body;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        body.run(host, port);
+        return 0;
+    }
+
+    /** The program that has a mechanism to choose. */
+    static final class Echo extends Program {
+        /** What it can wait with. */
+        enum Mux {
+            select
+        }
+
+        @Option(names = "--mux", description = "how it waits: ${COMPLETION-CANDIDATES}")
+        Mux mux = Mux.select;
+
+        Echo() {
+            super("echo-server", "sends every byte back; --mux chooses how it waits", 7000, EchoServer::run);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sockeye.examples;
+
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sockeye.ErrnoException;
+import io.sockeye.Select;
+import io.sockeye.SockaddrIn;
+import io.sockeye.Socket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thread, many clients: select says who has something to say. Each gets its words back with 好 behind them.
+ *
+ * <p>Run: {@code ./sockeye run select-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ */
+public final class SelectServer {
+    private static final byte[] HAO = "好".getBytes(UTF_8);
+
+    private SelectServer() {}
+
+    static void run(String host, int port) throws IOException {
+        try (var server = listen(host, port)) {
+            serve(server);
+        }
+    }
+
+    static Socket listen(String host, int port) throws IOException {
+        // SO_REUSEADDR: or bind fails for a minute after a restart, while old connections are in TIME_WAIT.
+        return Socket.tcp().setsockopt(SOL_SOCKET, SO_REUSEADDR, 1).bind(host, port).listen();
+    }
+
+    static void serve(Socket server) throws IOException {
+        var watched = new ArrayList<>(List.of(server));
+        try {
+            while (true) {
+                var ready = Select.select(watched, List.of(), watched, Duration.ofSeconds(1));
+                for (var socket : ready.readable()) {
+                    if (socket == server) {
+                        var client = server.accept();
+                        IO.println("accpet," + text(client));
+                        watched.add(client);
+                    } else if (!answer(socket)) {
+                        // The document prints the address of whoever connected last; it means the one that leaves.
+                        IO.println("exit," + text(socket));
+                        watched.remove(socket);
+                        socket.close();
+                    }
+                }
+            }
+        } finally {
+            watched.forEach(Socket::close);
+        }
+    }
+
+    /** Returns false when the client has no more to say. */
+    private static boolean answer(Socket client) {
+        try {
+            var data = client.recv(1024);
+            if (data.length == 0) {
+                return false;
+            }
+            // As bytes: the end of the data may be in the middle of a character.
+            client.sendall(ByteBuffer.allocate(data.length + HAO.length).put(data).put(HAO).flip());
+            IO.println(new String(data, UTF_8));
+            return true;
+        } catch (ErrnoException e) {
+            // A client that dies takes only its own connection with it.
+            System.err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private static String text(Socket client) {
+        var peer = (SockaddrIn) client.peer();
+        return "ip[" + peer.host() + "],port[" + peer.port() + "]";
+    }
+}
