@@ -6,6 +6,9 @@ import io.sockeye.bindings.generated.linux_h;
  * Operations and events of epoll(7): epoll_create1(2), epoll_ctl(2).
  */
 public final class EpollConstants {
+    static {
+        Platform.check();
+    }
 
     // epoll_create1(2), epoll_ctl(2)
 

@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.epoll_event;
 import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
@@ -103,7 +104,7 @@ public final class EpollSyscalls {
         }
         within(events, maxevents, epoll_event.sizeof());
         room(timeout, timespec.sizeof());
-        room(sigmask, 128);
+        room(sigmask, __sigset_t.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.

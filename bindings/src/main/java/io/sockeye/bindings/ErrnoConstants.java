@@ -6,6 +6,9 @@ import io.sockeye.bindings.generated.linux_h;
  * The error numbers of Linux with the text of strerror(3): errno(3). A failed call returns one of them, negated.
  */
 public final class ErrnoConstants {
+    static {
+        Platform.check();
+    }
 
     /** Operation not permitted. */
     public static final int EPERM = linux_h.EPERM();

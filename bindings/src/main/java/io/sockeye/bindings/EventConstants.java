@@ -6,6 +6,9 @@ import io.sockeye.bindings.generated.linux_h;
  * Flags and clocks of the descriptors that are events: eventfd(2), timerfd_create(2), clock_gettime(2).
  */
 public final class EventConstants {
+    static {
+        Platform.check();
+    }
 
     // eventfd(2)
 

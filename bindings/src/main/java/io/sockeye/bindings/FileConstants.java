@@ -6,6 +6,9 @@ import io.sockeye.bindings.generated.linux_h;
  * What descriptors of every kind have: open(2), pipe2(2), fcntl(2), ioctl(2), splice(2), readv(2), getrlimit(2).
  */
 public final class FileConstants {
+    static {
+        Platform.check();
+    }
 
     // open(2), pipe2(2)
 

@@ -8,6 +8,9 @@ import io.sockeye.bindings.generated.linux_h;
  * {@code Documentation/networking}.
  */
 public final class InetConstants {
+    static {
+        Platform.check();
+    }
 
     // protocols(5)
 

@@ -7,6 +7,9 @@ import io.sockeye.bindings.generated.linux_h;
  * if_indextoname(3).
  */
 public final class NameConstants {
+    static {
+        Platform.check();
+    }
 
     // getaddrinfo(3)
 

@@ -1,7 +1,6 @@
 package io.sockeye.bindings;
 
 import static io.sockeye.bindings.Downcalls.INT;
-import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;

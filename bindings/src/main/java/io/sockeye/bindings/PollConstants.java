@@ -6,6 +6,9 @@ import io.sockeye.bindings.generated.linux_h;
  * Events of poll(2), and the size of a set of select(2).
  */
 public final class PollConstants {
+    static {
+        Platform.check();
+    }
 
     // poll(2)
 

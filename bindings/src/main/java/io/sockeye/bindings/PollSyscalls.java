@@ -6,6 +6,7 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.pollfd;
 import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
@@ -55,7 +56,7 @@ public final class PollSyscalls {
         }
         within(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
         room(timeout, timespec.sizeof());
-        room(sigmask, 128);
+        room(sigmask, __sigset_t.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.

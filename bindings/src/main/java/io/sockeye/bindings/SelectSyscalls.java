@@ -4,6 +4,7 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 
+import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.MemorySegment;
@@ -70,7 +71,7 @@ public final class SelectSyscalls {
         roomForBits(nfds, writefds);
         roomForBits(nfds, exceptfds);
         room(timeout, timespec.sizeof());
-        room(sigmask, 128);
+        room(sigmask, __sigset_t.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.

@@ -9,6 +9,9 @@ import io.sockeye.bindings.generated.linux_h;
  * {@code Documentation/networking}.
  */
 public final class SocketConstants {
+    static {
+        Platform.check();
+    }
 
     // socket(2)
 

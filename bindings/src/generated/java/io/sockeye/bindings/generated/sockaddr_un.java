@@ -1,5 +1,5 @@
 // Generated: do not edit. Run native/jextract/generate.
-// jextract 25
+// jextract 23
 // JDK version 25.0.3+9-LTS
 // LibClang version Debian clang version 14.0.6
 // Headers of glibc 2.36 and Linux 6.1 for x86-64

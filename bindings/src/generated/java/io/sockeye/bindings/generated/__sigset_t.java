@@ -1,5 +1,5 @@
 // Generated: do not edit. Run native/jextract/generate.
-// jextract 25
+// jextract 23
 // JDK version 25.0.3+9-LTS
 // LibClang version Debian clang version 14.0.6
 // Headers of glibc 2.36 and Linux 6.1 for x86-64
@@ -20,24 +20,20 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
 
 /**
  * {@snippet lang=c :
- * struct ucred {
- *     pid_t pid;
- *     uid_t uid;
- *     gid_t gid;
+ * struct {
+ *     unsigned long __val[16];
  * }
  * }
  */
-public class ucred {
+public class __sigset_t {
 
-    ucred() {
+    __sigset_t() {
         // Should not be called directly
     }
 
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
-        linux_h.C_INT.withName("pid"),
-        linux_h.C_INT.withName("uid"),
-        linux_h.C_INT.withName("gid")
-    ).withName("ucred");
+        MemoryLayout.sequenceLayout(16, linux_h.C_LONG).withName("__val")
+    ).withName("$anon$5:9");
 
     /**
      * The layout of this struct
@@ -46,136 +42,81 @@ public class ucred {
         return $LAYOUT;
     }
 
-    private static final OfInt pid$LAYOUT = (OfInt)$LAYOUT.select(groupElement("pid"));
+    private static final SequenceLayout __val$LAYOUT = (SequenceLayout)$LAYOUT.select(groupElement("__val"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * pid_t pid
+     * unsigned long __val[16]
      * }
      */
-    public static final OfInt pid$layout() {
-        return pid$LAYOUT;
+    public static final SequenceLayout __val$layout() {
+        return __val$LAYOUT;
     }
 
-    private static final long pid$OFFSET = $LAYOUT.byteOffset(groupElement("pid"));
+    private static final long __val$OFFSET = $LAYOUT.byteOffset(groupElement("__val"));
 
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * pid_t pid
+     * unsigned long __val[16]
      * }
      */
-    public static final long pid$offset() {
-        return pid$OFFSET;
+    public static final long __val$offset() {
+        return __val$OFFSET;
     }
 
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * pid_t pid
+     * unsigned long __val[16]
      * }
      */
-    public static int pid(MemorySegment struct) {
-        return struct.get(pid$LAYOUT, pid$OFFSET);
+    public static MemorySegment __val(MemorySegment struct) {
+        return struct.asSlice(__val$OFFSET, __val$LAYOUT.byteSize());
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * pid_t pid
+     * unsigned long __val[16]
      * }
      */
-    public static void pid(MemorySegment struct, int fieldValue) {
-        struct.set(pid$LAYOUT, pid$OFFSET, fieldValue);
+    public static void __val(MemorySegment struct, MemorySegment fieldValue) {
+        MemorySegment.copy(fieldValue, 0L, struct, __val$OFFSET, __val$LAYOUT.byteSize());
     }
 
-    private static final OfInt uid$LAYOUT = (OfInt)$LAYOUT.select(groupElement("uid"));
+    private static long[] __val$DIMS = { 16 };
 
     /**
-     * Layout for field:
+     * Dimensions for array field:
      * {@snippet lang=c :
-     * uid_t uid
+     * unsigned long __val[16]
      * }
      */
-    public static final OfInt uid$layout() {
-        return uid$LAYOUT;
+    public static long[] __val$dimensions() {
+        return __val$DIMS;
     }
-
-    private static final long uid$OFFSET = $LAYOUT.byteOffset(groupElement("uid"));
-
-    /**
-     * Offset for field:
-     * {@snippet lang=c :
-     * uid_t uid
-     * }
-     */
-    public static final long uid$offset() {
-        return uid$OFFSET;
-    }
+    private static final VarHandle __val$ELEM_HANDLE = __val$LAYOUT.varHandle(sequenceElement());
 
     /**
-     * Getter for field:
+     * Indexed getter for field:
      * {@snippet lang=c :
-     * uid_t uid
+     * unsigned long __val[16]
      * }
      */
-    public static int uid(MemorySegment struct) {
-        return struct.get(uid$LAYOUT, uid$OFFSET);
+    public static long __val(MemorySegment struct, long index0) {
+        return (long)__val$ELEM_HANDLE.get(struct, __val$OFFSET, index0);
     }
 
     /**
-     * Setter for field:
+     * Indexed setter for field:
      * {@snippet lang=c :
-     * uid_t uid
+     * unsigned long __val[16]
      * }
      */
-    public static void uid(MemorySegment struct, int fieldValue) {
-        struct.set(uid$LAYOUT, uid$OFFSET, fieldValue);
-    }
-
-    private static final OfInt gid$LAYOUT = (OfInt)$LAYOUT.select(groupElement("gid"));
-
-    /**
-     * Layout for field:
-     * {@snippet lang=c :
-     * gid_t gid
-     * }
-     */
-    public static final OfInt gid$layout() {
-        return gid$LAYOUT;
-    }
-
-    private static final long gid$OFFSET = $LAYOUT.byteOffset(groupElement("gid"));
-
-    /**
-     * Offset for field:
-     * {@snippet lang=c :
-     * gid_t gid
-     * }
-     */
-    public static final long gid$offset() {
-        return gid$OFFSET;
-    }
-
-    /**
-     * Getter for field:
-     * {@snippet lang=c :
-     * gid_t gid
-     * }
-     */
-    public static int gid(MemorySegment struct) {
-        return struct.get(gid$LAYOUT, gid$OFFSET);
-    }
-
-    /**
-     * Setter for field:
-     * {@snippet lang=c :
-     * gid_t gid
-     * }
-     */
-    public static void gid(MemorySegment struct, int fieldValue) {
-        struct.set(gid$LAYOUT, gid$OFFSET, fieldValue);
+    public static void __val(MemorySegment struct, long index0, long fieldValue) {
+        __val$ELEM_HANDLE.set(struct, __val$OFFSET, index0, fieldValue);
     }
 
     /**

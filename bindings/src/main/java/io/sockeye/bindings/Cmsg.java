@@ -1,0 +1,88 @@
+package io.sockeye.bindings;
+
+import io.sockeye.bindings.generated.cmsghdr;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The macros of cmsg(3), which walk the control messages of a {@code struct msghdr}. Where C has pointers, these have
+ * offsets into the control buffer, and -1 for NULL.
+ */
+public final class Cmsg {
+    static {
+        Platform.check();
+    }
+
+    private static final long HEADER = cmsghdr.sizeof();
+
+    private Cmsg() {}
+
+    /**
+     * {@code CMSG_ALIGN(length)}: rounds up to where the next header may start.
+     *
+     * @param length bytes
+     * @return bytes
+     */
+    public static long CMSG_ALIGN(long length) {
+        return (length + Long.BYTES - 1) & -Long.BYTES;
+    }
+
+    /**
+     * {@code CMSG_LEN(length)}: what {@code cmsg_len} must be for so much data.
+     *
+     * @param length bytes of data
+     * @return bytes with the header
+     */
+    public static long CMSG_LEN(long length) {
+        return CMSG_ALIGN(HEADER) + length;
+    }
+
+    /**
+     * {@code CMSG_SPACE(length)}: how much room so much data takes.
+     *
+     * @param length bytes of data
+     * @return bytes with the header and the padding behind
+     */
+    public static long CMSG_SPACE(long length) {
+        return CMSG_ALIGN(HEADER) + CMSG_ALIGN(length);
+    }
+
+    /**
+     * {@code CMSG_DATA(header)}.
+     *
+     * @param header the offset of a header
+     * @return the offset of its data
+     */
+    public static long CMSG_DATA(long header) {
+        return header + CMSG_ALIGN(HEADER);
+    }
+
+    /**
+     * {@code CMSG_FIRSTHDR(msg)}.
+     *
+     * @param length {@code msg_controllen}
+     * @return 0, or -1 if there is no message
+     */
+    public static long CMSG_FIRSTHDR(long length) {
+        return length >= HEADER ? 0 : -1;
+    }
+
+    /**
+     * {@code CMSG_NXTHDR(msg, header)}.
+     *
+     * @param control {@code msg_control}
+     * @param length {@code msg_controllen}
+     * @param header the offset of a header
+     * @return the offset of the next one, or -1 if there is none, or only a part of one
+     */
+    public static long CMSG_NXTHDR(MemorySegment control, long length, long header) {
+        // SAFETY: cmsg_len comes from the kernel or from a buggy caller; nothing beyond length is looked at.
+        long own = cmsghdr.cmsg_len(control.asSlice(header, HEADER));
+        if (own < HEADER || own > length - header) {
+            return -1;
+        }
+        long next = header + CMSG_ALIGN(own);
+        return length - next < HEADER || CMSG_ALIGN(cmsghdr.cmsg_len(control.asSlice(next, HEADER))) > length - next
+                ? -1
+                : next;
+    }
+}
