@@ -7,6 +7,10 @@ public final class ClosedDescriptorException extends ErrnoException {
     private static final long serialVersionUID = 1;
 
     ClosedDescriptorException(String call, String on) {
-        super(call, on, EBADF, "closed");
+        this(call, on, "closed");
+    }
+
+    ClosedDescriptorException(String call, String on, String why) {
+        super(call, on, EBADF, why);
     }
 }

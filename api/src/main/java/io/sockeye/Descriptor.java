@@ -8,6 +8,8 @@ import io.sockeye.bindings.SocketSyscalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A descriptor that is owned and counted, so that its number is never used after the kernel has given it to somebody else.
@@ -37,6 +39,9 @@ final class Descriptor {
 
     private final int number;
     private volatile int state;
+
+    /** The virtual threads that wait for this, once one did. Guarded by this. */
+    private Reactor.@Nullable Parked parked;
 
     /** Takes over {@code number}: nobody else may close it. */
     Descriptor(int number) {
@@ -71,6 +76,23 @@ final class Descriptor {
         return new ClosedDescriptorException(call, this.toString());
     }
 
+    /** The number, for who is inside. */
+    int inside() {
+        return number;
+    }
+
+    /** Where virtual threads wait for this; made at the first wait. */
+    synchronized Reactor.Parked parked(Function<Descriptor, Reactor.Parked> make) {
+        if (parked == null) {
+            parked = make.apply(this);
+        }
+        return parked;
+    }
+
+    private synchronized Reactor.@Nullable Parked parked() {
+        return parked;
+    }
+
     /** The number, or -1 once it is closed. */
     int number() {
         return isClosed() ? -1 : number;
@@ -94,10 +116,18 @@ final class Descriptor {
             }
             throw new IllegalStateException("detach(" + this + "): " + state + " calls are still inside");
         }
+        var virtual = parked();
+        if (virtual != null) {
+            virtual.remove();
+        }
         return number;
     }
 
     private void wake() {
+        var virtual = parked();
+        if (virtual != null) {
+            virtual.wakeAll();
+        }
         for (int i = 0; i < WAKES && state != CLOSED; i++) {
             // SAFETY: a call is inside, so the number is ours still, or given back in this moment by its leave(); then the
             // count is 0 and enterToWake fails.
@@ -124,6 +154,10 @@ final class Descriptor {
     }
 
     private void giveBack() {
+        var virtual = parked();
+        if (virtual != null) {
+            virtual.remove();
+        }
         // The number is free even after EINTR, so it is never closed twice; close(2), NOTES.
         int result = FileSyscalls.close(number);
         if (result < 0 && result != -EINTR) {

@@ -28,6 +28,11 @@ public sealed class ErrnoException extends IOException
     /** Why it failed. */
     private final int number;
 
+    /** What was done before it failed; -1 where that is no question. */
+    private long done = -1;
+
+    private long wanted;
+
     ErrnoException(String call, String on, int number, String why) {
         super(call + "(" + on + "): " + why);
         this.call = call;
@@ -48,8 +53,8 @@ public sealed class ErrnoException extends IOException
      */
     static ErrnoException of(String call, String on, int number) {
         // An if chain, because constants that come from C are no case labels.
-        if (number == EAGAIN) {
-            return new WouldBlockException(call, on);
+        if (number == EAGAIN || number == EINPROGRESS || number == EALREADY) {
+            return new WouldBlockException(call, on, number);
         } else if (number == ECONNREFUSED) {
             return new ConnectionRefusedException(call, on);
         } else if (number == ECONNRESET) {
@@ -84,6 +89,27 @@ public sealed class ErrnoException extends IOException
      */
     public Errno errno() {
         return new Errno(number);
+    }
+
+    /** Says how far a call in several steps came. */
+    ErrnoException after(long done, long wanted) {
+        this.done = done;
+        this.wanted = wanted;
+        return this;
+    }
+
+    /**
+     * How many bytes {@code sendall} had sent before it failed.
+     *
+     * @return the bytes; 0 for calls that do all or nothing
+     */
+    public long transferred() {
+        return Math.max(0, done);
+    }
+
+    @Override
+    public String getMessage() {
+        return super.getMessage() + (done < 0 ? "" : "; " + done + " of " + wanted + " bytes were sent");
     }
 
     private static String remedy(String call, int number) {

@@ -48,6 +48,10 @@ final class InetText {
         }
     }
 
+    static boolean isAddress4(String text) {
+        return read4(text) != null;
+    }
+
     /** Four decimal numbers and nothing else: no fewer parts, no octal, no leading zero. */
     private static @Nullable Integer read4(String text) {
         var parts = text.split("\\.", -1);

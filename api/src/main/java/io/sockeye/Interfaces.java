@@ -1,21 +1,82 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.bindings.IfNameindex;
 import io.sockeye.bindings.NameSyscalls;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Network interfaces and their numbers; if_nametoindex(3). */
-final class Interfaces {
+/** Network interfaces and their numbers, which IPv6 calls scopes; if_nametoindex(3), if_nameindex(3). */
+public final class Interfaces {
     private Interfaces() {}
 
-    static int ifNametoindex(String name) throws ErrnoException {
+    /**
+     * A network interface.
+     *
+     * @param number from 1 on
+     * @param name {@code "lo"}, {@code "eth0"}, …
+     */
+    public record Interface(int number, String name) {}
+
+    /**
+     * {@code if_nametoindex(name)}: an interface's number; if_nametoindex(3).
+     *
+     * @param name {@code "lo"}, …
+     * @return the number
+     * @throws ErrnoException ENODEV if there is none
+     */
+    public static int ifNametoindex(String name) throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
-            int index = NameSyscalls.if_nametoindex(arena.allocateFrom(name, UTF_8));
-            if (index < 0) {
-                throw ErrnoException.of("if_nametoindex", name, -index);
+            int number = NameSyscalls.if_nametoindex(arena.allocateFrom(name, UTF_8));
+            if (number < 0) {
+                throw ErrnoException.of("if_nametoindex", name, -number);
             }
-            return index;
+            return number;
+        }
+    }
+
+    /**
+     * {@code if_indextoname(number)}: an interface's name; if_indextoname(3).
+     *
+     * @param number from 1 on
+     * @return the name
+     * @throws ErrnoException ENXIO if there is none
+     */
+    public static String ifIndextoname(int number) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocate(IF_NAMESIZE);
+            int result = NameSyscalls.if_indextoname(number, name);
+            if (result < 0) {
+                throw ErrnoException.of("if_indextoname", Integer.toString(number), -result);
+            }
+            return name.getString(0);
+        }
+    }
+
+    /**
+     * {@code if_nameindex()}: all interfaces of this network namespace; if_nameindex(3).
+     *
+     * @return the interfaces
+     * @throws ErrnoException ENOBUFS
+     */
+    public static List<Interface> ifNameindex() throws ErrnoException {
+        long first = NameSyscalls.if_nameindex();
+        if (first < 0) {
+            throw ErrnoException.of("if_nameindex", "", (int) -first);
+        }
+        try {
+            var all = new ArrayList<Interface>();
+            int i = 0;
+            for (var entry = IfNameindex.at(first, i); !entry.isEnd(); entry = IfNameindex.at(first, ++i)) {
+                all.add(new Interface(entry.number(), entry.name()));
+            }
+            return List.copyOf(all);
+        } finally {
+            NameSyscalls.if_freenameindex(MemorySegment.ofAddress(first));
         }
     }
 }

@@ -1,24 +1,36 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.ErrnoConstants.ECONNABORTED;
-import static io.sockeye.bindings.ErrnoConstants.EINPROGRESS;
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
-import static io.sockeye.bindings.PollConstants.POLLOUT;
-import static io.sockeye.bindings.SocketConstants.AF_INET;
+import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
+import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
+import static io.sockeye.bindings.FileConstants.F_GETFD;
+import static io.sockeye.bindings.FileConstants.F_GETFL;
+import static io.sockeye.bindings.FileConstants.F_SETFD;
+import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
+import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
+import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SOMAXCONN;
-import static io.sockeye.bindings.SocketConstants.SO_ERROR;
+import static io.sockeye.bindings.SocketConstants.SO_DOMAIN;
+import static io.sockeye.bindings.SocketConstants.SO_PROTOCOL;
+import static io.sockeye.bindings.SocketConstants.SO_TYPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +42,18 @@ import org.jspecify.annotations.Nullable;
  * close-on-exec from birth.
  */
 public final class Socket implements Pollable, AutoCloseable {
-    private static final class Names {
+    private static final class Symbolic {
         static final Symbols FAMILIES = new Symbols(SocketConstants.class, "AF_", "AF_LOCAL");
         static final Symbols TYPES = new Symbols(SocketConstants.class, "SOCK_", "SOCK_CLOEXEC", "SOCK_NONBLOCK");
     }
 
+    private static volatile @Nullable Duration defaultTimeout;
+
     private final Descriptor descriptor;
+    private final Blocking blocking;
     private final Transfer transfer;
+    private final Connecting connecting;
+    private final Options options;
     private final int family;
     private final int type;
     private final int protocol;
@@ -46,21 +63,30 @@ public final class Socket implements Pollable, AutoCloseable {
      * {@code socket(family, type, protocol)}, with {@code SOCK_CLOEXEC}; socket(2).
      *
      * @param family {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}
-     * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}
+     * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}; with
+     *     {@code SOCK_NONBLOCK} its timeout is zero
      * @param protocol 0, or a protocol of the family
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
         this(open(family, type, protocol), family, type, protocol, null);
+        var timeout = defaultTimeout;
+        if (timeout != null) {
+            settimeout(timeout);
+        }
     }
 
     private Socket(int number, int family, int type, int protocol, @Nullable Sockaddr peer) {
-        this.descriptor = new Descriptor(number);
-        this.transfer = new Transfer(descriptor);
         this.family = family;
-        this.type = type;
+        this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
         this.protocol = protocol;
         this.peer = peer;
+        this.descriptor = new Descriptor(number);
+        this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0);
+        this.transfer = new Transfer(descriptor, blocking, this.type);
+        this.connecting = new Connecting(descriptor, blocking, family);
+        this.options = new Options(descriptor);
+        Leaks.watch(this, descriptor);
     }
 
     /**
@@ -93,11 +119,184 @@ public final class Socket implements Pollable, AutoCloseable {
         return new Socket(AF_UNIX, SOCK_STREAM, 0);
     }
 
+    /**
+     * {@code socket(AF_INET, SOCK_DGRAM, 0)}: UDP over IPv4; udp(7).
+     *
+     * @return the socket
+     * @throws ErrnoException EMFILE
+     */
+    public static Socket udp() throws ErrnoException {
+        return new Socket(AF_INET, SOCK_DGRAM, 0);
+    }
+
+    /**
+     * {@code socketpair(AF_UNIX, SOCK_STREAM, 0)}: two sockets connected to each other; socketpair(2).
+     *
+     * @return the pair
+     * @throws ErrnoException EMFILE
+     */
+    public static SocketPair socketpair() throws ErrnoException {
+        return socketpair(AF_UNIX, SOCK_STREAM, 0);
+    }
+
+    /**
+     * {@code socketpair(family, type, protocol)}; socketpair(2).
+     *
+     * @param family {@code AF_UNIX}; Linux knows no other
+     * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}
+     * @param protocol 0
+     * @return the pair
+     * @throws ErrnoException EOPNOTSUPP, EMFILE
+     */
+    public static SocketPair socketpair(int family, int type, int protocol) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var sv = arena.allocate(JAVA_INT, 2);
+            int result = SocketSyscalls.socketpair(family, type | SOCK_CLOEXEC, protocol, sv);
+            if (result < 0) {
+                throw ErrnoException.of("socketpair", kind(family, type) + ", " + protocol, -result);
+            }
+            var first = new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, SockaddrUn.UNNAMED);
+            var second = new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, SockaddrUn.UNNAMED);
+            return new SocketPair(first, second);
+        }
+    }
+
+    /**
+     * Connects to a host by name, as Python's {@code create_connection}: tries each of its addresses until one answers.
+     *
+     * @param host a name or an address
+     * @param port 0 to 65535
+     * @param timeout for all of it together, and then the socket's own; null waits for ever
+     * @return the connected socket
+     * @throws IOException the last failure; the others are suppressed in it
+     */
+    public static Socket createConnection(String host, int port, @Nullable Duration timeout) throws IOException {
+        return Connections.create(host, port, timeout, null);
+    }
+
+    /**
+     * {@link #createConnection(String, int, Duration)} from an address of this host.
+     *
+     * @param host a name or an address
+     * @param port 0 to 65535
+     * @param timeout for all of it together, and then the socket's own; null waits for ever
+     * @param source where to connect from
+     * @return the connected socket
+     * @throws IOException the last failure; the others are suppressed in it
+     */
+    public static Socket createConnection(String host, int port, @Nullable Duration timeout, Sockaddr source)
+            throws IOException {
+        return Connections.create(host, port, timeout, source);
+    }
+
+    /**
+     * A listening TCP socket, as Python's {@code create_server}: {@code SO_REUSEADDR} is set, and an IPv6 address takes IPv6
+     * connections only.
+     *
+     * @param address where to listen; port 0 lets the kernel choose
+     * @return the listening socket
+     * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     */
+    public static Socket createServer(Sockaddr address) throws ErrnoException {
+        return Connections.listen(address, SOMAXCONN, false, false);
+    }
+
+    /**
+     * {@link #createServer(Sockaddr)} with all that Python's has.
+     *
+     * @param address where to listen; port 0 lets the kernel choose
+     * @param backlog how many connections may wait to be accepted
+     * @param reusePort whether several sockets may listen there and share the connections: {@code SO_REUSEPORT}
+     * @param dualstack whether an IPv6 address takes IPv4 connections too
+     * @return the listening socket
+     * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     */
+    public static Socket createServer(Sockaddr address, int backlog, boolean reusePort, boolean dualstack)
+            throws ErrnoException {
+        return Connections.listen(address, backlog, reusePort, dualstack);
+    }
+
+    /**
+     * Whether one socket can take IPv4 and IPv6 connections here, as Python's {@code has_dualstack_ipv6}.
+     *
+     * @return whether {@code dualstack} works
+     */
+    public static boolean hasDualstackIpv6() {
+        return Connections.hasDualstackIpv6();
+    }
+
+    /**
+     * Takes over a descriptor that came from elsewhere. Its family, type and protocol are asked of the kernel. From now on
+     * only this object may close it.
+     *
+     * @param fd a socket's number
+     * @return the socket
+     * @throws ErrnoException EBADF, ENOTSOCK; then the number is still the caller's
+     */
+    public static Socket adopt(int fd) throws ErrnoException {
+        var borrowed = new Options(new Descriptor(fd));
+        int family = borrowed.get(SOL_SOCKET, SO_DOMAIN);
+        int type = borrowed.get(SOL_SOCKET, SO_TYPE);
+        int protocol = borrowed.get(SOL_SOCKET, SO_PROTOCOL);
+        int flags = FileSyscalls.fcntl(fd, F_GETFL, 0);
+        if (flags < 0) {
+            throw ErrnoException.of("fcntl", "fd=" + fd, -flags);
+        }
+        return new Socket(fd, family, (flags & O_NONBLOCK) == 0 ? type : type | SOCK_NONBLOCK, protocol, null);
+    }
+
+    /**
+     * A socket on a duplicate of a descriptor, as Python's {@code fromfd}.
+     *
+     * @param fd a socket's number, which stays the caller's
+     * @return the socket
+     * @throws ErrnoException EBADF, ENOTSOCK, EMFILE
+     */
+    public static Socket fromfd(int fd) throws ErrnoException {
+        int number = duplicate(fd);
+        try {
+            return adopt(number);
+        } catch (ErrnoException e) {
+            new Descriptor(number).close();
+            throw e;
+        }
+    }
+
+    /**
+     * The timeout that sockets made from now on start with, as Python's {@code setdefaulttimeout}. Not those that are
+     * accepted.
+     *
+     * @param timeout null for none
+     */
+    public static void setdefaulttimeout(@Nullable Duration timeout) {
+        defaultTimeout = timeout == null ? null : Waiting.check(timeout);
+    }
+
+    /**
+     * What {@link #setdefaulttimeout} has set.
+     *
+     * @return null for none
+     */
+    public static @Nullable Duration getdefaulttimeout() {
+        return defaultTimeout;
+    }
+
+    private static int duplicate(int fd) throws ErrnoException {
+        int number = FileSyscalls.fcntl(fd, F_DUPFD_CLOEXEC, 0);
+        if (number < 0) {
+            throw ErrnoException.of("fcntl", "fd=" + fd + ", F_DUPFD_CLOEXEC", -number);
+        }
+        return number;
+    }
+
+    private static String kind(int family, int type) {
+        return Symbolic.FAMILIES.name(family) + ", " + Symbolic.TYPES.name(type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK));
+    }
+
     private static int open(int family, int type, int protocol) throws ErrnoException {
         int number = SocketSyscalls.socket(family, type | SOCK_CLOEXEC, protocol);
         if (number < 0) {
-            var what = Names.FAMILIES.name(family) + ", " + Names.TYPES.name(type) + ", " + protocol;
-            throw ErrnoException.of("socket", what, -number);
+            throw ErrnoException.of("socket", kind(family, type) + ", " + protocol, -number);
         }
         return number;
     }
@@ -125,15 +324,16 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@link #bind(Sockaddr)} to an IPv4 or IPv6 address.
+     * {@link #bind(Sockaddr)} to an address or a name.
      *
-     * @param host the address as text; no name is looked up
+     * @param host an address, which is taken as it is, or a name, which is looked up; empty for any address
      * @param port 0 to 65535; 0 lets the kernel choose
      * @return this socket
+     * @throws GaiException if there is no such name in this family
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
-    public Socket bind(String host, int port) throws ErrnoException {
-        return bind(Sockaddr.of(host, port));
+    public Socket bind(String host, int port) throws IOException {
+        return bind(Names.resolve(family, type, host, port, AI_PASSIVE));
     }
 
     /**
@@ -165,32 +365,36 @@ public final class Socket implements Pollable, AutoCloseable {
 
     /**
      * {@code accept4(fd, address, SOCK_CLOEXEC)}: waits for a connection and takes it; accept4(2). A connection that
-     * failed before it was taken is passed over. {@link #peer} of the new socket is the address that came with it.
+     * failed before it was taken is passed over. {@link #peer} of the new socket is the address that came with it. The new
+     * socket has no timeout, whatever this one has.
+     *
+     * <p>EMFILE and ENFILE come after a pause of 10 ms: the connection stays in the queue, and a loop would spin.
      *
      * @return the connection
-     * @throws ErrnoException EINVAL if it does not listen, EMFILE
+     * @throws ErrnoException EINVAL if it does not listen, EMFILE, EAGAIN
      */
     public Socket accept() throws ErrnoException {
-        int fd = descriptor.enter("accept4");
         var workspace = Workspace.borrow();
         try {
-            for (; ; ) {
-                var address = workspace.address;
-                address.clear();
-                int result = SocketSyscalls.accept4(fd, address.address(), address.lengthPointer(), SOCK_CLOEXEC);
-                if (result >= 0) {
-                    return accepted(result, address);
-                }
-                if (descriptor.isClosed()) {
-                    throw descriptor.closed("accept4");
-                }
-                if (result != -EINTR && result != -ECONNABORTED) {
-                    throw ErrnoException.of("accept4", descriptor.toString(), -result);
-                }
-            }
+            return accepted(connecting.accept(workspace.address, false), workspace.address);
         } finally {
             workspace.giveBack();
-            descriptor.leave();
+        }
+    }
+
+    /**
+     * {@link #accept} that never waits.
+     *
+     * @return the connection, or null if there is none
+     * @throws ErrnoException EINVAL if it does not listen, EMFILE
+     */
+    public @Nullable Socket tryAccept() throws ErrnoException {
+        var workspace = Workspace.borrow();
+        try {
+            int number = connecting.accept(workspace.address, true);
+            return number == Connecting.WOULD_BLOCK ? null : accepted(number, workspace.address);
+        } finally {
+            workspace.giveBack();
         }
     }
 
@@ -205,45 +409,48 @@ public final class Socket implements Pollable, AutoCloseable {
 
     /**
      * {@code connect(fd, address)}: connects, and waits until that is done; connect(2). A signal does not end the wait, and
-     * connect is not called twice.
+     * a TCP connect is not called twice. With a timeout of zero EINPROGRESS says that it goes on: wait until the socket is
+     * writable, and read {@code SO_ERROR}.
      *
      * @param address the other end
      * @return this socket
-     * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, ENOENT
+     * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, ENOENT, EINPROGRESS
      */
     public Socket connect(Sockaddr address) throws ErrnoException {
-        int fd = descriptor.enter("connect");
-        var workspace = Workspace.borrow();
-        try {
-            address.copyTo(workspace.address);
-            int result = SocketSyscalls.connect(fd, workspace.address.address(), workspace.address.length());
-            if (result == -EINTR || result == -EINPROGRESS) {
-                // It goes on without us. A second connect would say EALREADY or EISCONN; connect(2), EINTR.
-                Waiting.ready(fd, POLLOUT, Waiting.FOREVER);
-                result = -getsockopt(SOL_SOCKET, SO_ERROR);
-            }
-            if (descriptor.isClosed()) {
-                throw descriptor.closed("connect");
-            }
-            check("connect", address, result);
-            peer = address;
-            return this;
-        } finally {
-            workspace.giveBack();
-            descriptor.leave();
-        }
+        connecting.connect(address);
+        peer = address;
+        return this;
     }
 
     /**
-     * {@link #connect(Sockaddr)} to an IPv4 or IPv6 address.
+     * {@link #connect(Sockaddr)} to an address or a name.
      *
-     * @param host the address as text; no name is looked up
+     * @param host an address, which is taken as it is, or a name, whose first address in this family is taken
      * @param port 0 to 65535
      * @return this socket
-     * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN
+     * @throws GaiException if there is no such name in this family
+     * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, EINPROGRESS
      */
-    public Socket connect(String host, int port) throws ErrnoException {
-        return connect(Sockaddr.of(host, port));
+    public Socket connect(String host, int port) throws IOException {
+        return connect(Names.resolve(family, type, host, port, 0));
+    }
+
+    /**
+     * {@link #connect(Sockaddr)} with the errno as a value.
+     *
+     * @param address the other end
+     * @return 0, or a positive errno: ECONNREFUSED, EINPROGRESS, …
+     * @throws ClosedDescriptorException if this socket is closed
+     */
+    public int connectEx(Sockaddr address) throws ClosedDescriptorException {
+        try {
+            connect(address);
+            return 0;
+        } catch (ClosedDescriptorException e) {
+            throw e;
+        } catch (ErrnoException e) {
+            return e.errno().number();
+        }
     }
 
     /**
@@ -278,6 +485,31 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     public int recv(byte[] buffer) throws ErrnoException {
         return transfer.recv(MemorySegment.ofArray(buffer), 0);
+    }
+
+    /**
+     * {@link #recv(MemorySegment)} into a part of an array.
+     *
+     * @param buffer where to
+     * @param offset the first byte that may be filled
+     * @param length how many may be
+     * @param flags {@code MSG_PEEK}, {@code MSG_WAITALL}, …
+     * @return the number of bytes; 0 is the end of a stream, or no room
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public int recv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
+        return transfer.recv(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
+    }
+
+    /**
+     * {@link #recv(MemorySegment)} that never waits and throws no exception for it.
+     *
+     * @param buffer where to; all of it may be filled
+     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @throws ErrnoException ECONNRESET, ENOTCONN
+     */
+    public int tryRecv(MemorySegment buffer) throws ErrnoException {
+        return transfer.tryRecv(buffer, 0);
     }
 
     /**
@@ -338,7 +570,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(MemorySegment buffer, int flags) throws ErrnoException {
-        return transfer.send(buffer, 0, flags);
+        return transfer.send(buffer, 0, flags, blocking.deadline());
     }
 
     /**
@@ -350,6 +582,31 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     public int send(byte[] buffer) throws ErrnoException {
         return send(MemorySegment.ofArray(buffer));
+    }
+
+    /**
+     * {@link #send(MemorySegment)} from a part of an array.
+     *
+     * @param buffer what to send
+     * @param offset its first byte
+     * @param length how many
+     * @param flags {@code MSG_MORE}, {@code MSG_OOB}, {@code MSG_DONTWAIT}, …
+     * @return how many bytes were taken, maybe not all
+     * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
+        return send(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
+    }
+
+    /**
+     * {@link #send(MemorySegment)} that never waits and throws no exception for it.
+     *
+     * @param buffer what to send
+     * @return how many of its bytes were taken, maybe not all; -1 if there is no room yet
+     * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
+     */
+    public int trySend(MemorySegment buffer) throws ErrnoException {
+        return transfer.trySend(buffer, 0);
     }
 
     /**
@@ -366,15 +623,14 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@code send} until all is sent. After an exception it is unknown how much the other end got.
+     * {@code send} until all is sent. The timeout is for all of it. After an exception
+     * {@link ErrnoException#transferred} says how much was taken; what the other end got is unknown.
      *
      * @param buffer what to send
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(MemorySegment buffer) throws ErrnoException {
-        for (long sent = 0; sent < buffer.byteSize(); ) {
-            sent += transfer.send(buffer, sent, 0);
-        }
+        transfer.sendall(buffer, 0);
     }
 
     /**
@@ -388,14 +644,97 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@link #sendall(MemorySegment)} from a buffer's remaining bytes. Its position moves to its limit.
+     * {@link #sendall(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken, also when it
+     * fails.
      *
      * @param buffer what to send
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(ByteBuffer buffer) throws ErrnoException {
-        sendall(MemorySegment.ofBuffer(buffer));
+        try {
+            sendall(MemorySegment.ofBuffer(buffer));
+        } catch (ErrnoException e) {
+            buffer.position(buffer.position() + (int) e.transferred());
+            throw e;
+        }
         buffer.position(buffer.limit());
+    }
+
+    /**
+     * {@code recvfrom(fd, buffer, length, flags)}: receives, and says from whom; recvfrom(2).
+     *
+     * @param size at most so many bytes
+     * @return the data, its sender, and how long it was
+     * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public Datagram recvfrom(int size) throws ErrnoException {
+        var buffer = new byte[size];
+        var received = transfer.recvfrom(MemorySegment.ofArray(buffer), 0);
+        return new Datagram(Arrays.copyOf(buffer, received.count()), received.length(), received.from());
+    }
+
+    /**
+     * {@code recvfrom(fd, buffer, length, flags)} into memory; recvfrom(2).
+     *
+     * @param buffer where to; all of it may be filled
+     * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, …
+     * @return how much came, and from whom
+     * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public Received recvfrom(MemorySegment buffer, int flags) throws ErrnoException {
+        return transfer.recvfrom(buffer, flags);
+    }
+
+    /**
+     * {@link #recvfrom(MemorySegment, int)} into a buffer's remaining room. Its position moves on by what was received.
+     *
+     * @param buffer where to, not read-only
+     * @return how much came, and from whom
+     * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public Received recvfrom(ByteBuffer buffer) throws ErrnoException {
+        var received = transfer.recvfrom(MemorySegment.ofBuffer(buffer), 0);
+        buffer.position(buffer.position() + received.count());
+        return received;
+    }
+
+    /**
+     * {@code sendto(fd, buffer, length, flags, address)}: sends to an address; sendto(2).
+     *
+     * @param buffer what to send
+     * @param flags {@code MSG_DONTWAIT}, …
+     * @param address where to
+     * @return how many bytes were taken: all, or an exception, if it is a datagram
+     * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public int sendto(MemorySegment buffer, int flags, Sockaddr address) throws ErrnoException {
+        return transfer.sendto(buffer, flags, address);
+    }
+
+    /**
+     * {@link #sendto(MemorySegment, int, Sockaddr)} from an array.
+     *
+     * @param buffer what to send
+     * @param address where to
+     * @return how many bytes were taken
+     * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public int sendto(byte[] buffer, Sockaddr address) throws ErrnoException {
+        return transfer.sendto(MemorySegment.ofArray(buffer), 0, address);
+    }
+
+    /**
+     * {@link #sendto(MemorySegment, int, Sockaddr)} from a buffer's remaining bytes. Its position moves on by what was taken.
+     *
+     * @param buffer what to send
+     * @param address where to
+     * @return how many bytes were taken
+     * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public int sendto(ByteBuffer buffer, Sockaddr address) throws ErrnoException {
+        int count = transfer.sendto(MemorySegment.ofBuffer(buffer), 0, address);
+        buffer.position(buffer.position() + count);
+        return count;
     }
 
     /**
@@ -475,39 +814,171 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException ENOPROTOOPT, EINVAL
      */
     public Socket setsockopt(int level, int option, int value) throws ErrnoException {
-        int fd = descriptor.enter("setsockopt");
-        var workspace = Workspace.borrow();
-        try {
-            workspace.value.set(JAVA_INT, 0, value);
-            check("setsockopt", null, SocketSyscalls.setsockopt(fd, level, option, workspace.value, Integer.BYTES));
-            return this;
-        } finally {
-            workspace.giveBack();
-            descriptor.leave();
-        }
+        options.set(level, option, value);
+        return this;
     }
 
     /**
-     * {@code getsockopt(fd, level, option)} for an option that is an int; getsockopt(2).
+     * {@code setsockopt(fd, level, option, value, length)} for an option that is a struct; setsockopt(2).
+     *
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
+     * @param option {@code SO_LINGER}, {@code IP_ADD_MEMBERSHIP}, …
+     * @param value its bytes, as C has them
+     * @return this socket
+     * @throws ErrnoException ENOPROTOOPT, EINVAL
+     */
+    public Socket setsockopt(int level, int option, byte[] value) throws ErrnoException {
+        options.set(level, option, value);
+        return this;
+    }
+
+    /**
+     * {@code setsockopt(fd, level, option, value, length)} for an option that is a name; setsockopt(2).
+     *
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     * @param option {@code SO_BINDTODEVICE}, {@code TCP_CONGESTION}, …
+     * @param value the name
+     * @return this socket
+     * @throws ErrnoException ENOPROTOOPT, ENODEV, ENOENT, EPERM
+     */
+    public Socket setsockopt(int level, int option, String value) throws ErrnoException {
+        options.set(level, option, (value + "\0").getBytes(UTF_8));
+        return this;
+    }
+
+    /**
+     * {@code getsockopt(fd, level, option)} for an option that is an int or a byte; getsockopt(2).
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
      * @param option {@code SO_RCVBUF}, {@code SO_ERROR}, …
      * @return the value; Linux answers twice what was set for {@code SO_RCVBUF} and {@code SO_SNDBUF}
      * @throws ErrnoException ENOPROTOOPT
+     * @throws IllegalArgumentException if the option is neither
      */
     public int getsockopt(int level, int option) throws ErrnoException {
-        int fd = descriptor.enter("getsockopt");
-        var workspace = Workspace.borrow();
+        return options.get(level, option);
+    }
+
+    /**
+     * {@code getsockopt(fd, level, option, value, length)} for any option; getsockopt(2).
+     *
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     * @param option {@code SO_LINGER}, {@code TCP_INFO}, {@code TCP_CONGESTION}, …
+     * @param size room for so many bytes
+     * @return as many as the kernel wrote
+     * @throws ErrnoException ENOPROTOOPT
+     */
+    public byte[] getsockopt(int level, int option, int size) throws ErrnoException {
+        return options.get(level, option, size);
+    }
+
+    /**
+     * How long calls wait, as Python's {@code settimeout}: it is for all of a {@code sendall} together, and it never ends
+     * early. It sets {@code O_NONBLOCK} on the descriptor, also for others that have a duplicate of it.
+     *
+     * @param timeout null waits for ever; zero does not wait: such calls throw a {@link WouldBlockException}
+     * @throws ErrnoException hardly ever
+     */
+    public void settimeout(@Nullable Duration timeout) throws ErrnoException {
+        blocking.settimeout(timeout);
+    }
+
+    /**
+     * What {@link #settimeout} has set.
+     *
+     * @return null for none
+     */
+    public @Nullable Duration gettimeout() {
+        return blocking.timeout();
+    }
+
+    /**
+     * {@code settimeout(null)} or {@code settimeout(Duration.ZERO)}.
+     *
+     * @param blocking whether calls wait
+     * @throws ErrnoException hardly ever
+     */
+    public void setblocking(boolean blocking) throws ErrnoException {
+        settimeout(blocking ? null : Duration.ZERO);
+    }
+
+    /**
+     * Whether calls wait, with or without a timeout.
+     *
+     * @return whether the timeout is not zero
+     */
+    public boolean getblocking() {
+        return !Duration.ZERO.equals(gettimeout());
+    }
+
+    /**
+     * Whether a program that this one executes gets the descriptor: {@code FD_CLOEXEC}; fcntl(2).
+     *
+     * @param inheritable false from birth
+     * @throws ErrnoException hardly ever
+     */
+    public void setInheritable(boolean inheritable) throws ErrnoException {
+        int fd = descriptor.enter("fcntl");
         try {
-            workspace.value.set(JAVA_INT, 0, 0);
-            workspace.valueLength.set(JAVA_INT, 0, Integer.BYTES);
-            int result = SocketSyscalls.getsockopt(fd, level, option, workspace.value, workspace.valueLength);
-            check("getsockopt", null, result);
-            return workspace.value.get(JAVA_INT, 0);
+            check("fcntl", null, FileSyscalls.fcntl(fd, F_SETFD, inheritable ? 0 : FD_CLOEXEC));
         } finally {
-            workspace.giveBack();
             descriptor.leave();
         }
+    }
+
+    /**
+     * What {@link #setInheritable} has set.
+     *
+     * @return whether {@code FD_CLOEXEC} is not set
+     * @throws ErrnoException hardly ever
+     */
+    public boolean getInheritable() throws ErrnoException {
+        int fd = descriptor.enter("fcntl");
+        try {
+            int flags = FileSyscalls.fcntl(fd, F_GETFD, 0);
+            check("fcntl", null, flags);
+            return (flags & FD_CLOEXEC) == 0;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open;
+     * timeouts are each one's own, {@code O_NONBLOCK} is not.
+     *
+     * @return the other socket
+     * @throws ErrnoException EMFILE
+     */
+    public Socket dup() throws ErrnoException {
+        int fd = descriptor.enter("fcntl");
+        try {
+            var duplicate = new Socket(duplicate(fd), family, type, protocol, peer);
+            duplicate.blocking.settimeout(gettimeout());
+            return duplicate;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
+     * Gives the descriptor to the caller, who has to close it. This socket is closed from now on.
+     *
+     * @return the number
+     * @throws ErrnoException EBADF if it is closed
+     * @throws IllegalStateException if another thread is in a call
+     */
+    public int detach() throws ErrnoException {
+        return descriptor.detach();
+    }
+
+    /**
+     * This socket as streams and as a channel, as Python's {@code makefile}. Closing those leaves the socket open.
+     *
+     * @return the file
+     */
+    public SocketFile makefile() {
+        return new SocketFile(this);
     }
 
     /**
@@ -562,7 +1033,7 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     @Override
     public String toString() {
-        var kind = Names.FAMILIES.name(family) + ", " + Names.TYPES.name(type);
+        var kind = kind(family, type);
         if (descriptor.isClosed()) {
             return "Socket[closed, " + kind + "]";
         }

@@ -2,6 +2,7 @@ package io.sockeye;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.PollfdArray;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.Timespec;
@@ -20,7 +21,11 @@ final class Workspace {
     final SockaddrStorage address = new SockaddrStorage(arena);
     final PollfdArray pollfd = new PollfdArray(arena, 1);
     final Timespec timespec = new Timespec(arena);
-    final MemorySegment value = arena.allocate(JAVA_INT);
+    final EpollEventArray event = new EpollEventArray(arena, 1);
+
+    /** For an option that is an int, and room to see that it is something longer. */
+    final MemorySegment value = arena.allocate(16, 8);
+
     final MemorySegment valueLength = arena.allocate(JAVA_INT);
     private MemorySegment copy = MemorySegment.NULL;
 

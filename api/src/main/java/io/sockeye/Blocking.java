@@ -1,0 +1,134 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.FileConstants.F_GETFL;
+import static io.sockeye.bindings.FileConstants.F_SETFL;
+import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
+
+import io.sockeye.bindings.FileSyscalls;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the calls of one socket wait, for how long, and by which means. EINTR and EAGAIN are decided here and nowhere
+ * else.
+ *
+ * <table>
+ * <caption>How a call waits</caption>
+ * <tr><th>timeout</th><th>on a platform thread</th><th>on a virtual thread</th></tr>
+ * <tr><td>none</td><td>in the call itself</td><td>call, park, call</td></tr>
+ * <tr><td>some</td><td>ppoll, call</td><td>call, park, call</td></tr>
+ * <tr><td>zero</td><td>not at all</td><td>not at all</td></tr>
+ * </table>
+ */
+final class Blocking {
+    private final Descriptor descriptor;
+
+    /** As the user has set it: null for none. */
+    private volatile @Nullable Duration timeout;
+
+    /** Whether O_NONBLOCK is set. */
+    private volatile boolean nonblocking;
+
+    /** Then O_NONBLOCK stays set, and platform threads wait by ppoll where they would wait in the call. */
+    private volatile boolean usedByVirtualThreads;
+
+    Blocking(Descriptor descriptor, boolean nonblocking) {
+        this.descriptor = descriptor;
+        this.nonblocking = nonblocking;
+        this.timeout = nonblocking ? Duration.ZERO : null;
+    }
+
+    @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /** Null is none, zero is non-blocking; as Python has it. */
+    void settimeout(@Nullable Duration timeout) throws ErrnoException {
+        if (timeout != null) {
+            Waiting.check(timeout);
+        }
+        boolean wanted = timeout != null;
+        if (wanted != nonblocking && (wanted || !usedByVirtualThreads)) {
+            setNonblocking("settimeout", wanted);
+        }
+        this.timeout = timeout;
+    }
+
+    long deadline() {
+        return Waiting.deadline(timeout);
+    }
+
+    /** Whether the plain call does what is wanted: it waits for ever, on a thread that may be held. */
+    boolean callWaits() {
+        return timeout == null && !nonblocking && !Thread.currentThread().isVirtual();
+    }
+
+    /** Whether to wait before a call that reads, since what it reads is rarely there already. */
+    boolean waitsFirst(long deadline) {
+        return deadline != Waiting.NOW && !callWaits() && !Thread.currentThread().isVirtual();
+    }
+
+    /** For the calls that know no MSG_DONTWAIT. */
+    void needNonblocking(String call) throws ErrnoException {
+        if (!nonblocking) {
+            usedByVirtualThreads = true;
+            setNonblocking(call, true);
+        }
+    }
+
+    private void setNonblocking(String call, boolean on) throws ErrnoException {
+        int fd = descriptor.enter(call);
+        try {
+            int flags = FileSyscalls.fcntl(fd, F_GETFL, 0);
+            int result = flags < 0
+                    ? flags
+                    : FileSyscalls.fcntl(fd, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+            if (result < 0) {
+                throw ErrnoException.of("fcntl", descriptor.toString(), -result);
+            }
+            nonblocking = on;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
+     * What to do after a call that failed. Returns if it is to be made again, waiting before that where that helps.
+     *
+     * @param waits whether the call itself was to wait, so that EAGAIN is its last word
+     */
+    void again(String call, long result, int events, long deadline, boolean waits) throws ErrnoException {
+        if (descriptor.isClosed()) {
+            throw descriptor.closed(call);
+        }
+        if (result == -EAGAIN && !waits && deadline != Waiting.NOW) {
+            await(call, events, deadline);
+        } else if (result != -EINTR) {
+            throw ErrnoException.of(call, descriptor.toString(), (int) -result);
+        }
+    }
+
+    /** Waits until the descriptor is ready, inside of {@code enter} and {@code leave}. */
+    void await(String call, int events, long deadline) throws ErrnoException {
+        boolean ready;
+        if (Thread.currentThread().isVirtual()) {
+            ready = Reactor.await(descriptor, events, deadline);
+            if (Thread.currentThread().isInterrupted()) {
+                // As the JDK's own sockets: the interrupt ends the socket, and stays set.
+                descriptor.close();
+                throw new ClosedDescriptorException(call, descriptor.toString(), "closed by interrupt");
+            }
+        } else {
+            ready = Waiting.ready(descriptor.inside(), events, deadline);
+        }
+        if (descriptor.isClosed()) {
+            throw descriptor.closed(call);
+        }
+        var limit = timeout;
+        if (!ready) {
+            throw new TimedOutException(call, descriptor.toString(), limit == null ? Duration.ZERO : limit);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.sockeye;
+
+import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds sockets that were left to the collector without being closed. Off unless a reporter is set here, or Java is started with
+ * {@code -Dio.sockeye.leaks=true}, which reports to {@link System.Logger} {@code io.sockeye}.
+ *
+ * <p>A leaked descriptor is reported with the place where it was made. It is never closed: its number may be somebody
+ * else's by now.
+ */
+public final class Leaks {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private static volatile @Nullable Consumer<Leak> reporter = Boolean.getBoolean("io.sockeye.leaks") ? Leaks::log : null;
+
+    /**
+     * A descriptor that nobody can close any more.
+     *
+     * @param descriptor {@code "fd=7"}
+     * @param made where the socket was made
+     */
+    public record Leak(String descriptor, Throwable made) {}
+
+    private Leaks() {}
+
+    /**
+     * Watches sockets made from now on.
+     *
+     * @param reporter is told of each leak by a thread of its own; null switches it off
+     */
+    public static void report(@Nullable Consumer<Leak> reporter) {
+        Leaks.reporter = reporter;
+    }
+
+    /** {@code descriptor} must not lead to {@code owner}, or it would never be left to the collector. */
+    static void watch(Object owner, Descriptor descriptor) {
+        if (reporter != null) {
+            var made = new Throwable(owner.getClass().getSimpleName() + " made here");
+            CLEANER.register(owner, () -> {
+                var now = reporter;
+                if (now != null && !descriptor.isClosed()) {
+                    now.accept(new Leak(descriptor.toString(), made));
+                }
+            });
+        }
+    }
+
+    private static void log(Leak leak) {
+        System.getLogger("io.sockeye")
+                .log(System.Logger.Level.WARNING, leak.descriptor() + " was never closed", leak.made());
+    }
+}

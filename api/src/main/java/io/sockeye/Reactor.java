@@ -1,0 +1,199 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.EpollConstants.EPOLLERR;
+import static io.sockeye.bindings.EpollConstants.EPOLLHUP;
+import static io.sockeye.bindings.EpollConstants.EPOLLONESHOT;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CLOEXEC;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_DEL;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.ErrnoConstants.EPERM;
+
+import io.sockeye.bindings.EpollEventArray;
+import io.sockeye.bindings.EpollSyscalls;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where virtual threads wait: they park, and one platform thread in epoll_wait wakes them. A virtual thread that waited in
+ * a downcall would hold its carrier, and no event would tell.
+ *
+ * <p>A descriptor is registered when somebody first waits for it, one-shot, and removed before its number is given back.
+ * An event carries a token and never a number, so one that comes late finds nobody.
+ */
+final class Reactor {
+    private static final int EVENTS = 1024;
+    private static final Reactor INSTANCE = new Reactor();
+
+    private final int epoll;
+    private final AtomicLong tokens = new AtomicLong();
+    private final ConcurrentHashMap<Long, Parked> registered = new ConcurrentHashMap<>();
+
+    private Reactor() {
+        epoll = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
+        if (epoll < 0) {
+            throw new IllegalStateException(ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -epoll));
+        }
+        Thread.ofPlatform().name("sockeye-reactor").daemon().start(this::run);
+    }
+
+    /** Parks the calling virtual thread until {@code descriptor} is ready, closed, or the deadline or an interrupt comes. */
+    static boolean await(Descriptor descriptor, int events, long deadline) throws ErrnoException {
+        return descriptor.parked(INSTANCE::register).await(events, deadline);
+    }
+
+    private Parked register(Descriptor descriptor) {
+        return new Parked(this, tokens.incrementAndGet(), descriptor);
+    }
+
+    private void run() {
+        var events = new EpollEventArray(Arena.global(), EVENTS);
+        for (; ; ) {
+            int count = EpollSyscalls.epoll_wait(epoll, events.segment(), events.capacity(), -1);
+            if (count < 0 && count != -EINTR) {
+                throw new IllegalStateException(ErrnoException.of("epoll_wait", "fd=" + epoll, -count));
+            }
+            for (int i = 0; i < count; i++) {
+                var parked = registered.get(events.token(i));
+                if (parked != null) {
+                    parked.wake(events.events(i));
+                }
+            }
+        }
+    }
+
+    /** Those who wait for one descriptor. */
+    static final class Parked {
+        private final Reactor reactor;
+        private final long token;
+        private final Descriptor descriptor;
+
+        // Guarded by this.
+        private final List<Waiter> waiters = new ArrayList<>(2);
+        private boolean added;
+
+        private Parked(Reactor reactor, long token, Descriptor descriptor) {
+            this.reactor = reactor;
+            this.token = token;
+            this.descriptor = descriptor;
+        }
+
+        private boolean await(int events, long deadline) throws ErrnoException {
+            var waiter = new Waiter(Thread.currentThread(), events);
+            synchronized (this) {
+                waiters.add(waiter);
+                if (!arm()) {
+                    waiters.remove(waiter);
+                    return true;
+                }
+            }
+            try {
+                while (!waiter.ready && !descriptor.isClosed() && !waiter.thread.isInterrupted()) {
+                    if (deadline == Waiting.FOREVER) {
+                        LockSupport.park(descriptor);
+                    } else {
+                        long left = Waiting.remaining(deadline);
+                        if (left == 0) {
+                            return false;
+                        }
+                        LockSupport.parkNanos(descriptor, left);
+                    }
+                }
+                return true;
+            } finally {
+                synchronized (this) {
+                    waiters.remove(waiter);
+                }
+            }
+        }
+
+        /** Asks for what all the waiters want. Returns false for a file that is always ready. */
+        private boolean arm() throws ErrnoException {
+            int events = EPOLLONESHOT;
+            for (var waiter : waiters) {
+                events |= waiter.events;
+            }
+            int result = control(added ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, events);
+            if (result == -EPERM) {
+                return false;
+            }
+            if (result < 0) {
+                throw ErrnoException.of("epoll_ctl", descriptor.toString(), -result);
+            }
+            if (!added) {
+                added = true;
+                reactor.registered.put(token, this);
+            }
+            return true;
+        }
+
+        private int control(int operation, int events) {
+            var workspace = Workspace.borrow();
+            try {
+                var event = workspace.event;
+                event.set(0, events, token);
+                return EpollSyscalls.epoll_ctl(reactor.epoll, operation, descriptor.inside(), event.segment());
+            } finally {
+                workspace.giveBack();
+            }
+        }
+
+        /** Wakes those who wait for one of {@code events}, and asks again for the others. */
+        private synchronized void wake(int events) {
+            boolean all = (events & (EPOLLERR | EPOLLHUP)) != 0;
+            waiters.removeIf(waiter -> {
+                boolean wakes = all || (waiter.events & events) != 0;
+                if (wakes) {
+                    waiter.ready = true;
+                    LockSupport.unpark(waiter.thread);
+                }
+                return wakes;
+            });
+            if (!waiters.isEmpty()) {
+                try {
+                    arm();
+                } catch (ErrnoException e) {
+                    // They will make their call and see for themselves.
+                    wakeAll();
+                }
+            }
+        }
+
+        synchronized void wakeAll() {
+            for (var waiter : waiters) {
+                waiter.ready = true;
+                LockSupport.unpark(waiter.thread);
+            }
+        }
+
+        /** Before the number is given back: a duplicate of it would keep the registration alive; epoll(7), Q6. */
+        synchronized void remove() {
+            if (added) {
+                reactor.registered.remove(token);
+                int result = EpollSyscalls.epoll_ctl(
+                        reactor.epoll, EPOLL_CTL_DEL, descriptor.inside(), MemorySegment.NULL);
+                if (result < 0) {
+                    throw new IllegalStateException(
+                            ErrnoException.of("epoll_ctl", descriptor.toString(), -result));
+                }
+            }
+        }
+    }
+
+    private static final class Waiter {
+        final Thread thread;
+        final int events;
+        volatile boolean ready;
+
+        Waiter(Thread thread, int events) {
+            this.thread = thread;
+            this.events = events;
+        }
+    }
+}
