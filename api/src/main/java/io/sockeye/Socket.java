@@ -526,6 +526,18 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
+     * {@code recvmsg} into several buffers, which are filled in order; readv(2). Their positions move on. More than
+     * {@code IOV_MAX}, 1024, are left for the next call.
+     *
+     * @param buffers where to, none read-only
+     * @return the number of bytes; 0 is the end of a stream, or no room
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public long recv(ByteBuffer[] buffers) throws ErrnoException {
+        return transfer.recv(buffers, 0);
+    }
+
+    /**
      * {@link #recv(MemorySegment)} into a new array.
      *
      * @param size at most so many bytes
@@ -620,6 +632,18 @@ public final class Socket implements Pollable, AutoCloseable {
         int count = send(MemorySegment.ofBuffer(buffer));
         buffer.position(buffer.position() + count);
         return count;
+    }
+
+    /**
+     * {@code sendmsg} from several buffers in order; writev(2). Their positions move on by what was taken. More than
+     * {@code IOV_MAX}, 1024, are left for the next call.
+     *
+     * @param buffers what to send
+     * @return how many bytes were taken, maybe not all
+     * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public long send(ByteBuffer[] buffers) throws ErrnoException {
+        return transfer.send(buffers, 0);
     }
 
     /**

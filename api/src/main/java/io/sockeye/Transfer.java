@@ -11,9 +11,11 @@ import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketSyscalls.DONTWAIT_MAX;
 
+import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +209,55 @@ final class Transfer {
                     return WOULD_BLOCK;
                 }
                 blocking.again("send", result, POLLOUT, Waiting.NOW, false);
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** Several buffers in one call, filled in order. */
+    long recv(ByteBuffer[] buffers, int flags) throws ErrnoException {
+        for (var buffer : buffers) {
+            if (buffer.isReadOnly()) {
+                throw new IllegalArgumentException("recv into memory that is read-only");
+            }
+        }
+        long deadline = (flags & MSG_DONTWAIT) == 0 ? blocking.deadline() : Waiting.NOW;
+        int fd = descriptor.enter("recvmsg");
+        try (var gathered = new Gathered(buffers)) {
+            boolean waits = blocking.callWaits();
+            if (blocking.waitsFirst(deadline)) {
+                blocking.await("recvmsg", POLLIN, deadline);
+            }
+            int how = waits ? flags : flags | MSG_DONTWAIT;
+            for (; ; ) {
+                long result = MessageSyscalls.recvmsg(fd, gathered.message.segment(), how);
+                if (result > 0 || (result == 0 && !descriptor.isClosed())) {
+                    gathered.done(result, true);
+                    return result;
+                }
+                blocking.again("recvmsg", result, POLLIN, deadline, waits);
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** Several buffers in one call, taken in order. */
+    long send(ByteBuffer[] buffers, int flags) throws ErrnoException {
+        long deadline = (flags & MSG_DONTWAIT) == 0 ? blocking.deadline() : Waiting.NOW;
+        int fd = descriptor.enter("sendmsg");
+        try (var gathered = new Gathered(buffers)) {
+            gathered.copyIn();
+            boolean waits = blocking.callWaits();
+            int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
+            for (; ; ) {
+                long result = MessageSyscalls.sendmsg(fd, gathered.message.segment(), how);
+                if (result >= 0) {
+                    gathered.done(result, false);
+                    return result;
+                }
+                blocking.again("sendmsg", result, POLLOUT, deadline, waits);
             }
         } finally {
             descriptor.leave();

@@ -116,6 +116,14 @@ final class Downcalls {
         return bytes;
     }
 
+    /** {@code bytes}, if {@code memory} has so many and may be written. The linker looks at neither. */
+    static long writable(MemorySegment memory, long bytes) {
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("memory to be written is read-only");
+        }
+        return within(memory, bytes);
+    }
+
     /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes. */
     static int within(MemorySegment memory, int count, long size) {
         within(memory, count * size);

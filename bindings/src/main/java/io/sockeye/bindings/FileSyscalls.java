@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.generated.iovec;
 import java.lang.foreign.MemorySegment;
@@ -28,7 +29,7 @@ public final class FileSyscalls {
         class Read {
             static final MethodHandle HANDLE = Downcalls.link("read", LONG, INT, POINTER, LONG);
         }
-        within(buffer, length);
+        writable(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.

@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 
 import java.lang.foreign.MemorySegment;
@@ -214,7 +215,7 @@ public final class SocketSyscalls {
         class Recv {
             static final MethodHandle HANDLE = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
         }
-        within(buffer, length);
+        writable(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -270,7 +271,7 @@ public final class SocketSyscalls {
             static final MethodHandle HANDLE =
                     Downcalls.link("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
         }
-        within(buffer, length);
+        writable(buffer, length);
         roomForAddress(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
@@ -320,6 +321,7 @@ public final class SocketSyscalls {
             static final MethodHandle HANDLE = Downcalls.linkCritical("recv", LONG, INT, POINTER, LONG, INT);
         }
         withinPiece(buffer, length);
+        writable(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: as recv; it cannot block, and the length is bounded.
@@ -377,6 +379,7 @@ public final class SocketSyscalls {
                     Downcalls.linkCritical("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
         }
         withinPiece(buffer, length);
+        writable(buffer, length);
         roomForAddress(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
@@ -489,7 +492,7 @@ public final class SocketSyscalls {
     // SAFETY: the length that the kernel will read is checked here; the caller must not change it meanwhile.
     private static void roomForAddress(MemorySegment value, MemorySegment length) {
         if (!length.equals(MemorySegment.NULL)) {
-            within(value, Integer.toUnsignedLong(length.get(INT, 0)));
+            writable(value, Integer.toUnsignedLong(length.get(INT, 0)));
         }
     }
 

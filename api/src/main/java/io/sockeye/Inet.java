@@ -1,0 +1,129 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET;
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Numbers in network order, and addresses as bytes and as text; inet(3), byteorder(3). */
+public final class Inet {
+    private Inet() {}
+
+    /**
+     * {@code htons}: a port in network order; byteorder(3). Addresses of this library are in host order and need it not.
+     *
+     * @param host 0 to 65535
+     * @return the same with its bytes in network order
+     */
+    public static int htons(int host) {
+        if (host < 0 || host > 0xFFFF) {
+            throw new IllegalArgumentException(host + " does not fit into 16 bits");
+        }
+        return isBigEndian() ? host : Short.toUnsignedInt(Short.reverseBytes((short) host));
+    }
+
+    /**
+     * {@code ntohs}: the reverse of {@link #htons}, which is the same.
+     *
+     * @param network 0 to 65535
+     * @return the same in host order
+     */
+    public static int ntohs(int network) {
+        return htons(network);
+    }
+
+    /**
+     * {@code htonl}: an IPv4 address in network order; byteorder(3).
+     *
+     * @param host 32 bits
+     * @return the same with its bytes in network order
+     */
+    public static int htonl(int host) {
+        return isBigEndian() ? host : Integer.reverseBytes(host);
+    }
+
+    /**
+     * {@code ntohl}: the reverse of {@link #htonl}, which is the same.
+     *
+     * @param network 32 bits
+     * @return the same in host order
+     */
+    public static int ntohl(int network) {
+        return htonl(network);
+    }
+
+    /**
+     * {@code inet_pton}: an address from its text, strictly; inet_pton(3).
+     *
+     * @param family {@code AF_INET} or {@code AF_INET6}
+     * @param text {@code "127.0.0.1"}, {@code "::1"}
+     * @return 4 or 16 bytes in network order
+     * @throws IllegalArgumentException if it is no such address, or the family is another
+     */
+    public static byte[] inetPton(int family, String text) {
+        if (family == AF_INET) {
+            return InetText.bytes(InetText.parse4(text));
+        }
+        checkFamily(family);
+        if (text.indexOf('%') >= 0) {
+            throw new IllegalArgumentException("a scope is no part of the address: \"" + text + "\"");
+        }
+        var address = InetText.parse6(text, 0);
+        return InetText.bytes(address.high(), address.low());
+    }
+
+    /**
+     * {@code inet_ntop}: an address as text; inet_ntop(3).
+     *
+     * @param family {@code AF_INET} or {@code AF_INET6}
+     * @param address 4 or 16 bytes in network order
+     * @return {@code "127.0.0.1"}, {@code "::1"}
+     * @throws IllegalArgumentException if there are more or fewer bytes, or the family is another
+     */
+    public static String inetNtop(int family, byte[] address) {
+        if (family != AF_INET) {
+            checkFamily(family);
+        }
+        int size = family == AF_INET ? 4 : 16;
+        if (address.length != size) {
+            throw new IllegalArgumentException(address.length + " bytes; the address has " + size);
+        }
+        var bytes = ByteBuffer.wrap(address);
+        return family == AF_INET
+                ? InetText.format4(bytes.getInt())
+                : InetText.format6(bytes.getLong(), bytes.getLong());
+    }
+
+    /**
+     * {@code inet_aton} for an IPv4 address; inet(3). Unlike C's, it takes four decimal numbers only.
+     *
+     * @param text {@code "127.0.0.1"}
+     * @return 4 bytes in network order
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static byte[] inetAton(String text) {
+        return inetPton(AF_INET, text);
+    }
+
+    /**
+     * {@code inet_ntoa}: an IPv4 address as text; inet(3).
+     *
+     * @param address 4 bytes in network order
+     * @return {@code "127.0.0.1"}
+     * @throws IllegalArgumentException if there are more or fewer bytes
+     */
+    public static String inetNtoa(byte[] address) {
+        return inetNtop(AF_INET, address);
+    }
+
+    private static void checkFamily(int family) {
+        if (family != AF_INET6) {
+            throw new IllegalArgumentException("family " + family + " has no addresses of this kind");
+        }
+    }
+
+    private static boolean isBigEndian() {
+        return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+    }
+}
