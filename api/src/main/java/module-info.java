@@ -4,7 +4,7 @@
  */
 module io.sockeye {
     requires transitive io.sockeye.bindings;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.sockeye;
 }

@@ -31,6 +31,7 @@ public sealed class ErrnoException extends IOException
     /** What was done before it failed; -1 where that is no question. */
     private long done = -1;
 
+    /** Out of how many. */
     private long wanted;
 
     ErrnoException(String call, String on, int number, String why) {

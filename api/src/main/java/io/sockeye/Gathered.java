@@ -8,44 +8,67 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Several buffers for one call. Those outside the heap go to the kernel as they are; an array has a copy, because it would
- * not stay in its place.
+ * Several buffers for one call, at most {@code IOV_MAX}. Those outside the heap go to the kernel as they are; an array has a
+ * copy, because it would not stay in its place.
  */
 final class Gathered implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final ByteBuffer[] buffers;
     private final MemorySegment[] memory;
-    final Msghdr message;
+    private final Msghdr message;
 
-    /** Takes the first {@code IOV_MAX} of {@code buffers}, which is what a call can have. */
-    Gathered(ByteBuffer[] buffers) {
+    private Gathered(ByteBuffer[] buffers) {
         int count = Math.min(buffers.length, IOV_MAX);
         this.buffers = buffers;
         this.memory = new MemorySegment[count];
         this.message = new Msghdr(arena, Math.max(1, count));
         for (int i = 0; i < count; i++) {
-            memory[i] = buffers[i].isDirect() ? MemorySegment.ofBuffer(buffers[i]) : arena.allocate(buffers[i].remaining());
+            var part = Buffers.remaining(buffers[i]);
+            memory[i] = part.isNative() ? part : arena.allocate(part.byteSize());
             message.set(i, memory[i]);
         }
     }
 
-    /** Before sending. */
-    void copyIn() {
-        for (int i = 0; i < memory.length; i++) {
-            if (!buffers[i].isDirect()) {
-                memory[i].copyFrom(MemorySegment.ofBuffer(buffers[i]));
+    static Gathered toReceive(ByteBuffer[] buffers) {
+        for (var buffer : buffers) {
+            if (buffer.isReadOnly()) {
+                throw new IllegalArgumentException("recv into memory that is read-only");
             }
         }
+        return new Gathered(buffers);
     }
 
-    /** After {@code count} bytes were received or sent: moves the positions on. */
-    void done(long count, boolean received) {
+    static Gathered toSend(ByteBuffer[] buffers) {
+        var gathered = new Gathered(buffers);
+        for (int i = 0; i < gathered.memory.length; i++) {
+            if (!buffers[i].isDirect()) {
+                gathered.memory[i].copyFrom(Buffers.remaining(buffers[i]));
+            }
+        }
+        return gathered;
+    }
+
+    /** A {@code struct msghdr}. */
+    MemorySegment message() {
+        return message.segment();
+    }
+
+    void received(long count) {
         long left = count;
         for (int i = 0; i < memory.length && left > 0; i++) {
-            int part = (int) Math.min(left, buffers[i].remaining());
-            if (received && !buffers[i].isDirect()) {
-                MemorySegment.ofBuffer(buffers[i]).copyFrom(memory[i].asSlice(0, part));
+            long part = Math.min(left, memory[i].byteSize());
+            if (!buffers[i].isDirect()) {
+                Buffers.remaining(buffers[i]).copyFrom(memory[i].asSlice(0, part));
             }
+            left -= part;
+        }
+        sent(count);
+    }
+
+    void sent(long count) {
+        long left = count;
+        for (int i = 0; i < memory.length && left > 0; i++) {
+            int part = (int) Math.min(left, memory[i].byteSize());
             buffers[i].position(buffers[i].position() + part);
             left -= part;
         }

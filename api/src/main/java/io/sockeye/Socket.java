@@ -32,6 +32,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -484,7 +485,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(byte[] buffer) throws ErrnoException {
-        return transfer.recv(MemorySegment.ofArray(buffer), 0);
+        return transfer.recv(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -498,7 +499,8 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
-        return transfer.recv(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        return transfer.recv(buffer, offset, length, flags);
     }
 
     /**
@@ -513,6 +515,28 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
+     * {@link #tryRecv(MemorySegment)} into an array.
+     *
+     * @param buffer where to; all of it may be filled
+     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @throws ErrnoException ECONNRESET, ENOTCONN
+     */
+    public int tryRecv(byte[] buffer) throws ErrnoException {
+        return transfer.tryRecv(buffer, 0, buffer.length, 0);
+    }
+
+    /**
+     * {@link #tryRecv(MemorySegment)} into a buffer's remaining room. Its position moves on by what was received.
+     *
+     * @param buffer where to, not read-only
+     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @throws ErrnoException ECONNRESET, ENOTCONN
+     */
+    public int tryRecv(ByteBuffer buffer) throws ErrnoException {
+        return transfer.tryRecv(buffer, 0);
+    }
+
+    /**
      * {@link #recv(MemorySegment)} into a buffer's remaining room. Its position moves on by what was received.
      *
      * @param buffer where to, not read-only
@@ -520,9 +544,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(ByteBuffer buffer) throws ErrnoException {
-        int count = transfer.recv(MemorySegment.ofBuffer(buffer), 0);
-        buffer.position(buffer.position() + Math.min(count, buffer.remaining()));
-        return count;
+        return transfer.recv(buffer, 0);
     }
 
     /**
@@ -558,7 +580,7 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     public byte[] recv(int size, int flags) throws ErrnoException {
         var buffer = new byte[size];
-        int count = recv(MemorySegment.ofArray(buffer), flags);
+        int count = recv(buffer, 0, size, flags);
         return Arrays.copyOf(buffer, Math.min(count, size));
     }
 
@@ -582,7 +604,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(MemorySegment buffer, int flags) throws ErrnoException {
-        return transfer.send(buffer, 0, flags, blocking.deadline());
+        return transfer.send(buffer, flags);
     }
 
     /**
@@ -593,7 +615,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(byte[] buffer) throws ErrnoException {
-        return send(MemorySegment.ofArray(buffer));
+        return transfer.send(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -607,7 +629,8 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
-        return send(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        return transfer.send(buffer, offset, length, flags);
     }
 
     /**
@@ -622,6 +645,28 @@ public final class Socket implements Pollable, AutoCloseable {
     }
 
     /**
+     * {@link #trySend(MemorySegment)} from an array.
+     *
+     * @param buffer what to send
+     * @return how many of its bytes were taken, maybe not all; -1 if there is no room yet
+     * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
+     */
+    public int trySend(byte[] buffer) throws ErrnoException {
+        return transfer.trySend(buffer, 0, buffer.length, 0);
+    }
+
+    /**
+     * {@link #trySend(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken.
+     *
+     * @param buffer what to send
+     * @return how many bytes were taken, maybe not all; -1 if there is no room yet
+     * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
+     */
+    public int trySend(ByteBuffer buffer) throws ErrnoException {
+        return transfer.trySend(buffer, 0);
+    }
+
+    /**
      * {@link #send(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken.
      *
      * @param buffer what to send
@@ -629,9 +674,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(ByteBuffer buffer) throws ErrnoException {
-        int count = send(MemorySegment.ofBuffer(buffer));
-        buffer.position(buffer.position() + count);
-        return count;
+        return transfer.send(buffer, 0);
     }
 
     /**
@@ -676,7 +719,7 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     public void sendall(ByteBuffer buffer) throws ErrnoException {
         try {
-            sendall(MemorySegment.ofBuffer(buffer));
+            sendall(Buffers.remaining(buffer));
         } catch (ErrnoException e) {
             buffer.position(buffer.position() + (int) e.transferred());
             throw e;
@@ -717,7 +760,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public Received recvfrom(ByteBuffer buffer) throws ErrnoException {
-        var received = transfer.recvfrom(MemorySegment.ofBuffer(buffer), 0);
+        var received = transfer.recvfrom(Buffers.remaining(buffer), 0);
         buffer.position(buffer.position() + received.count());
         return received;
     }
@@ -756,7 +799,7 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(ByteBuffer buffer, Sockaddr address) throws ErrnoException {
-        int count = transfer.sendto(MemorySegment.ofBuffer(buffer), 0, address);
+        int count = transfer.sendto(Buffers.remaining(buffer), 0, address);
         buffer.position(buffer.position() + count);
         return count;
     }

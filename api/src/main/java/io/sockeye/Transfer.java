@@ -9,7 +9,7 @@ import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
-import static io.sockeye.bindings.SocketSyscalls.DONTWAIT_MAX;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
@@ -21,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes in and out of one socket, from and to any kind of memory.
  *
- * <p>Memory outside the heap goes to the kernel as it is. A Java array does so in a call that cannot block. A call that
- * waits cannot hold the array in its place, so it goes through the thread's own memory: still one system call, and one
- * copy more.
+ * <p>Memory outside the heap goes to the kernel as it is. A Java array goes through the thread's own memory, because the
+ * collector may move it: one system call all the same, and a copy that costs 2 to 10 percent of it. A critical call
+ * would spare the copy and make the collector wait.
  */
 final class Transfer {
     /** What {@link #tryRecv} and {@link #trySend} return where the call would block. */
     static final int WOULD_BLOCK = -1;
-
-    /** The most that a waiting call copies at once on a stream; a longer array is received or sent in part. */
-    private static final long COPY_MAX = 1 << 17;
 
     private final Descriptor descriptor;
     private final Blocking blocking;
@@ -42,26 +39,65 @@ final class Transfer {
         this.stream = type == SOCK_STREAM;
     }
 
+    // ---- in
+
     /** Returns what the kernel reports, which {@code MSG_TRUNC} lets be more than there is room for. */
     int recv(MemorySegment buffer, int flags) throws ErrnoException {
-        if ((flags & (MSG_WAITALL | MSG_PEEK)) == MSG_WAITALL && stream) {
+        if (waitsForAll(flags)) {
             return recvAll(buffer, flags);
         }
-        return receive("recv", buffer, 0, flags, null, blocking.deadline());
+        return receive("recv", buffer, 0, flags, null, deadline(flags));
     }
 
-    /** Each call may give less than all: it copies in pieces, or it cannot wait itself. */
+    /** A stream's MSG_WAITALL is ours to keep where one call copies a piece only, or cannot wait itself. */
+    private boolean waitsForAll(int flags) {
+        return stream && (flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT)) == MSG_WAITALL;
+    }
+
     private int recvAll(MemorySegment buffer, int flags) throws ErrnoException {
         long deadline = blocking.deadline();
         long size = Math.min(buffer.byteSize(), Integer.MAX_VALUE);
         int count = 0;
         do {
-            int received = receive("recv", buffer, count, flags, null, deadline);
-            if (received == 0) {
-                break;
+            try {
+                int received = receive("recv", buffer, count, flags, null, deadline);
+                if (received == 0) {
+                    return count;
+                }
+                count += received;
+            } catch (TimedOutException | WouldBlockException e) {
+                if (count == 0) {
+                    throw e;
+                }
+                // What came before the timeout is not lost; recv(2), MSG_WAITALL.
+                return count;
             }
-            count += received;
         } while (count < size);
+        return count;
+    }
+
+    /** The same for an array, without an object for it. */
+    int recv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
+        if (waitsForAll(flags)) {
+            return recvAll(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(length);
+            var copy = workspace.copy(piece);
+            long result = receiving("recv", copy, piece, flags, null, deadline(flags));
+            copyOut(copy, result, piece, buffer, offset);
+            return (int) result;
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    int recv(ByteBuffer buffer, int flags) throws ErrnoException {
+        int count = buffer.hasArray()
+                ? recv(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), flags)
+                : recv(Buffers.remaining(buffer), flags);
+        buffer.position(buffer.position() + Math.min(count, buffer.remaining()));
         return count;
     }
 
@@ -71,7 +107,7 @@ final class Transfer {
             var from = workspace.address;
             // On a datagram MSG_TRUNC asks for its length; on a stream it would throw data away.
             int asked = stream ? flags : flags | MSG_TRUNC;
-            int length = receive("recvfrom", buffer, 0, asked, from, blocking.deadline());
+            int length = receive("recvfrom", buffer, 0, asked, from, deadline(flags));
             int count = (int) Math.min(length, buffer.byteSize());
             return new Received(count, length, from.family() == 0 ? null : Sockaddr.of(from));
         } finally {
@@ -81,10 +117,49 @@ final class Transfer {
 
     int tryRecv(MemorySegment buffer, int flags) throws ErrnoException {
         checkWritable(buffer);
+        if (buffer.isNative()) {
+            return tryRecv(buffer, buffer.byteSize(), flags);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(buffer.byteSize());
+            var copy = workspace.copy(piece);
+            int result = tryRecv(copy, piece, flags);
+            copyOut(copy, result, piece, buffer, 0);
+            return result;
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    int tryRecv(ByteBuffer buffer, int flags) throws ErrnoException {
+        int count = buffer.hasArray()
+                ? tryRecv(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), flags)
+                : tryRecv(Buffers.remaining(buffer), flags);
+        if (count != WOULD_BLOCK) {
+            buffer.position(buffer.position() + Math.min(count, buffer.remaining()));
+        }
+        return count;
+    }
+
+    int tryRecv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(length);
+            var copy = workspace.copy(piece);
+            int result = tryRecv(copy, piece, flags);
+            copyOut(copy, result, piece, buffer, offset);
+            return result;
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    private int tryRecv(MemorySegment memory, long length, int flags) throws ErrnoException {
         int fd = descriptor.enter("recv");
         try {
-            for (; ; ) {
-                long result = recvNow(fd, buffer, 0, flags, null);
+            for (;;) {
+                long result = SocketSyscalls.recv(fd, memory, length, flags | MSG_DONTWAIT);
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
                     return (int) result;
                 }
@@ -99,27 +174,40 @@ final class Transfer {
     }
 
     private int receive(
-            String call,
-            MemorySegment buffer,
-            long offset,
-            int flags,
-            @Nullable SockaddrStorage from,
-            long until)
+            String call, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage from, long deadline)
             throws ErrnoException {
         checkWritable(buffer);
-        long deadline = (flags & MSG_DONTWAIT) == 0 ? until : Waiting.NOW;
+        long length = buffer.byteSize() - offset;
+        if (buffer.isNative()) {
+            return (int) receiving(call, slice(buffer, offset), length, flags, from, deadline);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(length);
+            var copy = workspace.copy(piece);
+            long result = receiving(call, copy, piece, flags, from, deadline);
+            copyOut(copy, result, piece, buffer, offset);
+            return (int) result;
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    /** One recv that succeeds, and as many before it as were interrupted or came too early. */
+    private long receiving(
+            String call, MemorySegment memory, long length, int flags, @Nullable SockaddrStorage from, long deadline)
+            throws ErrnoException {
         int fd = descriptor.enter(call);
         try {
-            boolean waits = blocking.callWaits();
+            boolean waits = deadline != Waiting.NOW && blocking.callWaits();
+            int how = waits ? flags : flags | MSG_DONTWAIT;
             if (blocking.waitsFirst(deadline)) {
                 blocking.await(call, POLLIN, deadline);
             }
-            for (; ; ) {
-                long result = waits
-                        ? recvWaiting(fd, buffer, offset, flags, from)
-                        : recvNow(fd, buffer, offset, flags, from);
+            for (;;) {
+                long result = recv(fd, memory, length, how, from);
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    return (int) result;
+                    return result;
                 }
                 blocking.again(call, result, POLLIN, deadline, waits);
             }
@@ -128,69 +216,78 @@ final class Transfer {
         }
     }
 
-    private long recvWaiting(
-            int fd, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage from) {
-        if (buffer.isNative()) {
-            return recv(fd, slice(buffer, offset), buffer.byteSize() - offset, flags, from);
+    private static long recv(int fd, MemorySegment memory, long length, int flags, @Nullable SockaddrStorage from) {
+        if (from == null) {
+            return SocketSyscalls.recv(fd, memory, length, flags);
         }
-        long length = copied(buffer.byteSize() - offset);
+        from.clear();
+        return SocketSyscalls.recvfrom(fd, memory, length, flags, from.address(), from.lengthPointer());
+    }
+
+    /** Several buffers in one call, filled in order. */
+    long recv(ByteBuffer[] buffers, int flags) throws ErrnoException {
+        long deadline = deadline(flags);
+        int fd = descriptor.enter("recvmsg");
+        try (var gathered = Gathered.toReceive(buffers)) {
+            boolean waits = deadline != Waiting.NOW && blocking.callWaits();
+            int how = waits ? flags : flags | MSG_DONTWAIT;
+            if (blocking.waitsFirst(deadline)) {
+                blocking.await("recvmsg", POLLIN, deadline);
+            }
+            for (;;) {
+                long result = MessageSyscalls.recvmsg(fd, gathered.message(), how);
+                if (result > 0 || (result == 0 && !descriptor.isClosed())) {
+                    gathered.received(result);
+                    return result;
+                }
+                blocking.again("recvmsg", result, POLLIN, deadline, waits);
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    // ---- out
+
+    int send(MemorySegment buffer, int flags) throws ErrnoException {
+        return send("send", buffer, 0, flags, null, deadline(flags));
+    }
+
+    /** The same from an array, without an object for it. */
+    int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
         var workspace = Workspace.borrow();
         try {
-            var copy = workspace.copy(length);
-            long result = recv(fd, copy, length, flags, from);
-            if (result > 0) {
-                MemorySegment.copy(copy, 0, buffer, offset, Math.min(result, length));
-            }
-            return result;
+            long piece = piece(length);
+            return (int) sending("send", workspace.copyIn(buffer, offset, piece), piece, flags, null, deadline(flags));
         } finally {
             workspace.giveBack();
         }
     }
 
-    private long recvNow(int fd, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage from) {
-        long length = buffer.byteSize() - offset;
-        if (buffer.isNative() || (!stream && length > DONTWAIT_MAX)) {
-            return recvWaiting(fd, buffer, offset, flags | MSG_DONTWAIT, from);
-        }
-        var target = slice(buffer, offset);
-        long piece = Math.min(length, DONTWAIT_MAX);
-        if (from == null) {
-            return SocketSyscalls.recvDontwait(fd, target, piece, flags);
-        }
-        from.clear();
-        return SocketSyscalls.recvfromDontwait(fd, target, piece, flags, from.address(), from.lengthPointer());
-    }
-
-    private static long recv(
-            int fd, MemorySegment buffer, long length, int flags, @Nullable SockaddrStorage from) {
-        if (from == null) {
-            return SocketSyscalls.recv(fd, buffer, length, flags);
-        }
-        from.clear();
-        return SocketSyscalls.recvfrom(fd, buffer, length, flags, from.address(), from.lengthPointer());
-    }
-
-    /** Sends what {@code buffer} has from {@code offset} on. */
-    int send(MemorySegment buffer, long offset, int flags, long deadline) throws ErrnoException {
-        return send("send", buffer, offset, flags, null, deadline);
+    int send(ByteBuffer buffer, int flags) throws ErrnoException {
+        int count = buffer.hasArray()
+                ? send(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), flags)
+                : send(Buffers.remaining(buffer), flags);
+        buffer.position(buffer.position() + count);
+        return count;
     }
 
     int sendto(MemorySegment buffer, int flags, Sockaddr address) throws ErrnoException {
         var workspace = Workspace.borrow();
         try {
             address.copyTo(workspace.address);
-            return send("sendto", buffer, 0, flags, workspace.address, blocking.deadline());
+            return send("sendto", buffer, 0, flags, workspace.address, deadline(flags));
         } finally {
             workspace.giveBack();
         }
     }
 
     void sendall(MemorySegment buffer, int flags) throws ErrnoException {
-        long deadline = blocking.deadline();
+        long deadline = deadline(flags);
         long sent = 0;
         try {
             while (sent < buffer.byteSize()) {
-                sent += send(buffer, sent, flags, deadline);
+                sent += send("send", buffer, sent, flags, null, deadline);
             }
         } catch (ErrnoException e) {
             throw e.after(sent, buffer.byteSize());
@@ -198,10 +295,43 @@ final class Transfer {
     }
 
     int trySend(MemorySegment buffer, int flags) throws ErrnoException {
+        if (buffer.isNative()) {
+            return trySend(buffer, buffer.byteSize(), flags);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(buffer.byteSize());
+            return trySend(workspace.copyIn(buffer, 0, piece), piece, flags);
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    int trySend(ByteBuffer buffer, int flags) throws ErrnoException {
+        int count = buffer.hasArray()
+                ? trySend(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), flags)
+                : trySend(Buffers.remaining(buffer), flags);
+        if (count != WOULD_BLOCK) {
+            buffer.position(buffer.position() + count);
+        }
+        return count;
+    }
+
+    int trySend(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(length);
+            return trySend(workspace.copyIn(buffer, offset, piece), piece, flags);
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    private int trySend(MemorySegment memory, long length, int flags) throws ErrnoException {
         int fd = descriptor.enter("send");
         try {
-            for (; ; ) {
-                long result = sendNow(fd, buffer, 0, flags | MSG_NOSIGNAL, null);
+            for (;;) {
+                long result = SocketSyscalls.send(fd, memory, length, flags | MSG_DONTWAIT | MSG_NOSIGNAL);
                 if (result >= 0) {
                     return (int) result;
                 }
@@ -215,28 +345,38 @@ final class Transfer {
         }
     }
 
-    /** Several buffers in one call, filled in order. */
-    long recv(ByteBuffer[] buffers, int flags) throws ErrnoException {
-        for (var buffer : buffers) {
-            if (buffer.isReadOnly()) {
-                throw new IllegalArgumentException("recv into memory that is read-only");
-            }
+    private int send(
+            String call, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage to, long deadline)
+            throws ErrnoException {
+        long length = buffer.byteSize() - offset;
+        if (buffer.isNative()) {
+            return (int) sending(call, slice(buffer, offset), length, flags, to, deadline);
         }
-        long deadline = (flags & MSG_DONTWAIT) == 0 ? blocking.deadline() : Waiting.NOW;
-        int fd = descriptor.enter("recvmsg");
-        try (var gathered = new Gathered(buffers)) {
-            boolean waits = blocking.callWaits();
-            if (blocking.waitsFirst(deadline)) {
-                blocking.await("recvmsg", POLLIN, deadline);
-            }
-            int how = waits ? flags : flags | MSG_DONTWAIT;
-            for (; ; ) {
-                long result = MessageSyscalls.recvmsg(fd, gathered.message.segment(), how);
-                if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    gathered.done(result, true);
+        var workspace = Workspace.borrow();
+        try {
+            long piece = piece(length);
+            return (int) sending(call, workspace.copyIn(buffer, offset, piece), piece, flags, to, deadline);
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    /** One send that succeeds, and as many before it as were interrupted or came too early. */
+    private long sending(
+            String call, MemorySegment memory, long length, int flags, @Nullable SockaddrStorage to, long deadline)
+            throws ErrnoException {
+        int fd = descriptor.enter(call);
+        try {
+            boolean waits = deadline != Waiting.NOW && blocking.callWaits();
+            int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
+            for (;;) {
+                long result = to == null
+                        ? SocketSyscalls.send(fd, memory, length, how)
+                        : SocketSyscalls.sendto(fd, memory, length, how, to.address(), to.length());
+                if (result >= 0) {
                     return result;
                 }
-                blocking.again("recvmsg", result, POLLIN, deadline, waits);
+                blocking.again(call, result, POLLOUT, deadline, waits);
             }
         } finally {
             descriptor.leave();
@@ -245,16 +385,15 @@ final class Transfer {
 
     /** Several buffers in one call, taken in order. */
     long send(ByteBuffer[] buffers, int flags) throws ErrnoException {
-        long deadline = (flags & MSG_DONTWAIT) == 0 ? blocking.deadline() : Waiting.NOW;
+        long deadline = deadline(flags);
         int fd = descriptor.enter("sendmsg");
-        try (var gathered = new Gathered(buffers)) {
-            gathered.copyIn();
-            boolean waits = blocking.callWaits();
+        try (var gathered = Gathered.toSend(buffers)) {
+            boolean waits = deadline != Waiting.NOW && blocking.callWaits();
             int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
-            for (; ; ) {
-                long result = MessageSyscalls.sendmsg(fd, gathered.message.segment(), how);
+            for (;;) {
+                long result = MessageSyscalls.sendmsg(fd, gathered.message(), how);
                 if (result >= 0) {
-                    gathered.done(result, false);
+                    gathered.sent(result);
                     return result;
                 }
                 blocking.again("sendmsg", result, POLLOUT, deadline, waits);
@@ -264,68 +403,29 @@ final class Transfer {
         }
     }
 
-    private int send(
-            String call,
-            MemorySegment buffer,
-            long offset,
-            int flags,
-            @Nullable SockaddrStorage to,
-            long until)
-            throws ErrnoException {
-        long deadline = (flags & MSG_DONTWAIT) == 0 ? until : Waiting.NOW;
-        int quiet = flags | MSG_NOSIGNAL;
-        int fd = descriptor.enter(call);
-        try {
-            boolean waits = blocking.callWaits();
-            for (; ; ) {
-                long result = waits
-                        ? sendWaiting(fd, buffer, offset, quiet, to)
-                        : sendNow(fd, buffer, offset, quiet, to);
-                if (result >= 0) {
-                    return (int) result;
-                }
-                blocking.again(call, result, POLLOUT, deadline, waits);
-            }
-        } finally {
-            descriptor.leave();
+    // ---- both
+
+    private long deadline(int flags) {
+        return (flags & MSG_DONTWAIT) == 0 ? blocking.deadline() : Waiting.NOW;
+    }
+
+    /** How much of an array goes at once: on a stream a part is enough, a datagram is whole or nothing. */
+    private long piece(long length) {
+        return stream ? Math.min(length, Workspace.COPY_BYTES) : length;
+    }
+
+    // SAFETY: MSG_TRUNC lets the kernel report more than it wrote; no more than there was room for is copied.
+    private static void copyOut(MemorySegment copy, long result, long room, byte[] array, int offset) {
+        if (result > 0) {
+            MemorySegment.copy(copy, JAVA_BYTE, 0, array, offset, (int) Math.min(result, room));
         }
     }
 
-    private long sendWaiting(int fd, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage to) {
-        if (buffer.isNative()) {
-            return send(fd, slice(buffer, offset), buffer.byteSize() - offset, flags, to);
+    // SAFETY: as above.
+    private static void copyOut(MemorySegment copy, long result, long room, MemorySegment heap, long offset) {
+        if (result > 0) {
+            MemorySegment.copy(copy, 0, heap, offset, Math.min(result, room));
         }
-        long length = copied(buffer.byteSize() - offset);
-        var workspace = Workspace.borrow();
-        try {
-            var copy = workspace.copy(length);
-            MemorySegment.copy(buffer, offset, copy, 0, length);
-            return send(fd, copy, length, flags, to);
-        } finally {
-            workspace.giveBack();
-        }
-    }
-
-    private long sendNow(int fd, MemorySegment buffer, long offset, int flags, @Nullable SockaddrStorage to) {
-        long length = buffer.byteSize() - offset;
-        if (buffer.isNative() || (!stream && length > DONTWAIT_MAX)) {
-            return sendWaiting(fd, buffer, offset, flags | MSG_DONTWAIT, to);
-        }
-        var source = slice(buffer, offset);
-        long piece = Math.min(length, DONTWAIT_MAX);
-        return to == null
-                ? SocketSyscalls.sendDontwait(fd, source, piece, flags)
-                : SocketSyscalls.sendtoDontwait(fd, source, piece, flags, to.address(), to.length());
-    }
-
-    private static long send(int fd, MemorySegment buffer, long length, int flags, @Nullable SockaddrStorage to) {
-        return to == null
-                ? SocketSyscalls.send(fd, buffer, length, flags)
-                : SocketSyscalls.sendto(fd, buffer, length, flags, to.address(), to.length());
-    }
-
-    private long copied(long length) {
-        return stream ? Math.min(length, COPY_MAX) : length;
     }
 
     private static MemorySegment slice(MemorySegment buffer, long offset) {

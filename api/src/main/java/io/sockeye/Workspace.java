@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.EpollEventArray;
@@ -15,11 +16,12 @@ final class Workspace {
     private static final ThreadOwned<Workspace> OWNED = new ThreadOwned<>(Workspace::new);
 
     /** What a thread keeps for copies; larger ones are allocated for the call. */
-    private static final int COPY_BYTES = 1 << 16;
+    static final int COPY_BYTES = 1 << 16;
 
     private final Arena arena = Arena.ofAuto();
     final SockaddrStorage address = new SockaddrStorage(arena);
     final PollfdArray pollfd = new PollfdArray(arena, 1);
+    final Buffers buffers = new Buffers();
     final Timespec timespec = new Timespec(arena);
     final EpollEventArray event = new EpollEventArray(arena, 1);
 
@@ -49,5 +51,19 @@ final class Workspace {
             copy = arena.allocate(COPY_BYTES);
         }
         return copy;
+    }
+
+    /** A part of an array, for the kernel to read. */
+    MemorySegment copyIn(byte[] array, int offset, long bytes) {
+        var memory = copy(bytes);
+        MemorySegment.copy(array, offset, memory, JAVA_BYTE, 0, (int) bytes);
+        return memory;
+    }
+
+    /** The same for memory on the heap. */
+    MemorySegment copyIn(MemorySegment heap, long offset, long bytes) {
+        var memory = copy(bytes);
+        MemorySegment.copy(heap, offset, memory, 0, bytes);
+        return memory;
     }
 }

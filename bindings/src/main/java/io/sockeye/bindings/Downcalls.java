@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * The only class that calls the linker, or any other restricted method.
  *
+ * <p>No call is linked as critical: the collector would have to wait for it.
+ *
  * <p>A handle is linked when its call is first made, by the class that holds it: the first costs tens of milliseconds,
  * each further signature some, and most programs use a few of them.
  */
@@ -35,37 +37,26 @@ final class Downcalls {
     }
 
     /** One call as it was linked. The tests hold these against C. */
-    record Downcall(String name, FunctionDescriptor descriptor, boolean critical, int firstVariadic) {}
+    record Downcall(String name, FunctionDescriptor descriptor, int firstVariadic) {}
 
     private Downcalls() {}
 
     /** {@code name} with errno captured: the handle's first argument is {@link CaptureState#segment}. */
     static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(new Downcall(name, FunctionDescriptor.of(result, arguments), false, arguments.length), ERRNO);
+        return link(new Downcall(name, FunctionDescriptor.of(result, arguments), arguments.length), ERRNO);
     }
 
     /** As {@link #link}, for {@code fcntl} and {@code ioctl}: C passes what stands behind the dots by other rules. */
     static MethodHandle linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
         return link(
-                new Downcall(name, FunctionDescriptor.of(result, arguments), false, firstVariadic),
+                new Downcall(name, FunctionDescriptor.of(result, arguments), firstVariadic),
                 ERRNO,
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
-    /**
-     * As {@link #link}, and a heap segment may be passed. Only for a call that cannot block and whose work is bounded:
-     * the collector waits for it.
-     */
-    static MethodHandle linkCritical(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(
-                new Downcall(name, FunctionDescriptor.of(result, arguments), true, arguments.length),
-                ERRNO,
-                Linker.Option.critical(true));
-    }
-
     /** {@code name} without errno, for a call that cannot fail or says by its result why. */
     static MethodHandle linkPlain(String name, FunctionDescriptor descriptor) {
-        return link(new Downcall(name, descriptor, false, descriptor.argumentLayouts().size()));
+        return link(new Downcall(name, descriptor, descriptor.argumentLayouts().size()));
     }
 
     /** All that were linked until now. */

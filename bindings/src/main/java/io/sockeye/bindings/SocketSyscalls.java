@@ -6,22 +6,14 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
-import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
  * The calls on sockets: socket(2) to setsockopt(2).
- *
- * <p>The four {@code …Dontwait} forms are the same calls with {@code MSG_DONTWAIT} always set. They cannot block, so they
- * are linked as critical: the kernel may read and write a Java array in place. The collector waits for such a call, so
- * they take at most {@value #DONTWAIT_MAX} bytes.
  */
 public final class SocketSyscalls {
-    /** The most that one {@code …Dontwait} call takes: 64 KiB. */
-    public static final int DONTWAIT_MAX = 1 << 16;
-
     private SocketSyscalls() {}
 
     /**
@@ -284,114 +276,6 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@link #send} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
-     *
-     * @param fd the socket
-     * @param buffer what to send
-     * @param length how many bytes of it, at most {@value #DONTWAIT_MAX}
-     * @param flags more flags
-     * @return the number of bytes taken, or {@code -errno}
-     */
-    public static long sendDontwait(int fd, MemorySegment buffer, long length, int flags) {
-        class SendDontwait {
-            static final MethodHandle HANDLE = Downcalls.linkCritical("send", LONG, INT, POINTER, LONG, INT);
-        }
-        withinPiece(buffer, length);
-        var capture = CaptureState.borrow();
-        try {
-            // SAFETY: as send; it cannot block, and the length is bounded.
-            return capture.result(
-                    (long) SendDontwait.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags | MSG_DONTWAIT));
-        } catch (Throwable thrown) {
-            throw Downcalls.thrown(thrown);
-        }
-    }
-
-    /**
-     * {@link #recv} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
-     *
-     * @param fd the socket
-     * @param buffer where to
-     * @param length at most so many bytes, at most {@value #DONTWAIT_MAX}
-     * @param flags more flags
-     * @return as {@link #recv}
-     */
-    public static long recvDontwait(int fd, MemorySegment buffer, long length, int flags) {
-        class RecvDontwait {
-            static final MethodHandle HANDLE = Downcalls.linkCritical("recv", LONG, INT, POINTER, LONG, INT);
-        }
-        withinPiece(buffer, length);
-        writable(buffer, length);
-        var capture = CaptureState.borrow();
-        try {
-            // SAFETY: as recv; it cannot block, and the length is bounded.
-            return capture.result(
-                    (long) RecvDontwait.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags | MSG_DONTWAIT));
-        } catch (Throwable thrown) {
-            throw Downcalls.thrown(thrown);
-        }
-    }
-
-    /**
-     * {@link #sendto} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
-     *
-     * @param fd the socket
-     * @param buffer what to send
-     * @param length how many bytes of it, at most {@value #DONTWAIT_MAX}
-     * @param flags more flags
-     * @param addr the destination, or NULL
-     * @param addrlen its length in bytes
-     * @return the number of bytes taken, or {@code -errno}
-     */
-    public static long sendtoDontwait(
-            int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, int addrlen) {
-        class SendtoDontwait {
-            static final MethodHandle HANDLE =
-                    Downcalls.linkCritical("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
-        }
-        withinPiece(buffer, length);
-        within(addr, addrlen);
-        var capture = CaptureState.borrow();
-        try {
-            // SAFETY: as sendto; it cannot block, and the length is bounded.
-            return capture.result((long) SendtoDontwait.HANDLE.invokeExact(
-                    capture.segment, fd, buffer, length, flags | MSG_DONTWAIT, addr, addrlen));
-        } catch (Throwable thrown) {
-            throw Downcalls.thrown(thrown);
-        }
-    }
-
-    /**
-     * {@link #recvfrom} with {@code MSG_DONTWAIT}; the buffer may be a Java array.
-     *
-     * @param fd the socket
-     * @param buffer where to
-     * @param length at most so many bytes, at most {@value #DONTWAIT_MAX}
-     * @param flags more flags
-     * @param addr room for the sender's address, or NULL
-     * @param addrlen as for {@link #accept4}
-     * @return as {@link #recv}
-     */
-    public static long recvfromDontwait(
-            int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, MemorySegment addrlen) {
-        class RecvfromDontwait {
-            static final MethodHandle HANDLE =
-                    Downcalls.linkCritical("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
-        }
-        withinPiece(buffer, length);
-        writable(buffer, length);
-        roomForAddress(addr, addrlen);
-        var capture = CaptureState.borrow();
-        try {
-            // SAFETY: as recvfrom; it cannot block, and the length is bounded.
-            return capture.result((long) RecvfromDontwait.HANDLE.invokeExact(
-                    capture.segment, fd, buffer, length, flags | MSG_DONTWAIT, addr, addrlen));
-        } catch (Throwable thrown) {
-            throw Downcalls.thrown(thrown);
-        }
-    }
-
-    /**
      * {@code int getsockname(int fd, struct sockaddr *addr, socklen_t *addrlen)}: the socket's own address;
      * getsockname(2).
      *
@@ -494,13 +378,5 @@ public final class SocketSyscalls {
         if (!length.equals(MemorySegment.NULL)) {
             writable(value, Integer.toUnsignedLong(length.get(INT, 0)));
         }
-    }
-
-    private static void withinPiece(MemorySegment buffer, long length) {
-        if (length > DONTWAIT_MAX) {
-            throw new IllegalArgumentException(length + " bytes in one call that holds the collector; the limit is "
-                    + DONTWAIT_MAX);
-        }
-        within(buffer, length);
     }
 }

@@ -1,0 +1,61 @@
+package io.sockeye;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Byte buffers as segments. {@link MemorySegment#ofBuffer} allocates 112 bytes that the compiler cannot take away again,
+ * so a thread remembers its last one.
+ */
+final class Buffers {
+    /** Held weakly: a thread that goes on to do something else keeps nobody's buffer. */
+    private @Nullable WeakReference<Part> last;
+
+    /** A buffer's memory between a position and a limit. */
+    private static final class Part {
+        final ByteBuffer buffer;
+        final int position;
+        final int limit;
+        final MemorySegment segment;
+
+        Part(ByteBuffer buffer) {
+            this.buffer = buffer;
+            this.position = buffer.position();
+            this.limit = buffer.limit();
+            this.segment = MemorySegment.ofBuffer(buffer);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Equal buffers have equal bytes; the same memory has only the same buffer.
+        boolean isOf(ByteBuffer other) {
+            return buffer == other && position == other.position() && limit == other.limit();
+        }
+    }
+
+    /** What is between the buffer's position and its limit. */
+    static MemorySegment remaining(ByteBuffer buffer) {
+        if (buffer.hasArray()) {
+            int start = buffer.arrayOffset() + buffer.position();
+            return MemorySegment.ofArray(buffer.array()).asSlice(start, buffer.remaining());
+        }
+        if (!buffer.isDirect()) {
+            return MemorySegment.ofBuffer(buffer);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            return workspace.buffers.part(buffer);
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    private MemorySegment part(ByteBuffer buffer) {
+        var part = last == null ? null : last.get();
+        if (part == null || !part.isOf(buffer)) {
+            part = new Part(buffer);
+            last = new WeakReference<>(part);
+        }
+        return part.segment;
+    }
+}

@@ -1,0 +1,29 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.FileConstants.O_CLOEXEC;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.sockeye.bindings.FileSyscalls;
+import java.lang.foreign.Arena;
+
+/** A pipe: two descriptors that are no sockets; pipe2(2). Whoever takes one over closes it. */
+record Pipe(int reader, int writer) {
+    static Pipe open() throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var numbers = arena.allocate(JAVA_INT, 2);
+            int result = FileSyscalls.pipe2(numbers, O_CLOEXEC);
+            if (result < 0) {
+                throw ErrnoException.of("pipe2", "", -result);
+            }
+            return new Pipe(numbers.getAtIndex(JAVA_INT, 0), numbers.getAtIndex(JAVA_INT, 1));
+        }
+    }
+
+    void write(int value) {
+        try (var arena = Arena.ofConfined()) {
+            if (FileSyscalls.write(writer, arena.allocateFrom(JAVA_INT, value), 1) != 1) {
+                throw new AssertionError("a pipe takes one byte");
+            }
+        }
+    }
+}

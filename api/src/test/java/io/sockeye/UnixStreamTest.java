@@ -1,0 +1,39 @@
+package io.sockeye;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnixStreamTest extends NioStreamContract {
+    @TempDir
+    Path folder = Path.of("");
+
+    private int names;
+
+    @Override
+    Socket open() throws ErrnoException {
+        return Socket.unix();
+    }
+
+    @Override
+    Sockaddr free() {
+        return SockaddrUn.of(folder.resolve("socket" + names++));
+    }
+
+    @Override
+    boolean isNameOfAClient(Sockaddr name) {
+        return name.equals(SockaddrUn.UNNAMED);
+    }
+
+    @Override
+    String familyName() {
+        return "AF_UNIX";
+    }
+
+    @Override
+    ServerSocketChannel openNioServer() throws IOException {
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+}

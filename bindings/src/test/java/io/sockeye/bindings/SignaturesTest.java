@@ -1,0 +1,131 @@
+package io.sockeye.bindings;
+
+import static java.lang.foreign.MemorySegment.NULL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sockeye.bindings.generated.linux_h;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Every call as it is linked, against the prototype that jextract read in the headers. */
+class SignaturesTest {
+    private static final Set<String> VARIADIC = Set.of("fcntl", "ioctl");
+    private static final Set<String> CRITICAL = Set.of("recv", "send", "recvfrom", "sendto");
+
+    @Test
+    void everyGeneratedFunctionIsLinkedAndNothingElse() throws Exception {
+        assertThat(Syscalls.linked().stream().map(Downcalls.Downcall::name).distinct())
+                .containsExactlyInAnyOrderElementsOf(generatedFunctions().toList());
+    }
+
+    @Test
+    void everyMethodIsOneLinkedCallOfItsName() throws Exception {
+        assertThat(Syscalls.linked().stream().map(Downcalls.Downcall::name))
+                .containsExactlyInAnyOrderElementsOf(Syscalls.methods().map(Syscalls::nameInC).toList());
+    }
+
+    @Test
+    void trap12EveryCallHasTheTypesOfItsPrototype() throws Exception {
+        for (var call : Syscalls.linked()) {
+            if (!VARIADIC.contains(call.name())) {
+                assertThat(types(call.descriptor())).as(call.name()).isEqualTo(types(generated(call.name())));
+                assertThat(call.firstVariadic()).as(call.name())
+                        .isEqualTo(call.descriptor().argumentLayouts().size());
+            }
+        }
+    }
+
+    @Test
+    void trap11TheVariadicCallsSayWhereTheirDotsAre() throws Exception {
+        var variadic = Syscalls.linked().stream().filter(call -> VARIADIC.contains(call.name())).toList();
+
+        assertThat(variadic).hasSize(2).allSatisfy(call -> {
+            assertThat(call.firstVariadic()).isEqualTo(2);
+            var dots = call.descriptor().argumentLayouts().subList(2, call.descriptor().argumentLayouts().size());
+            assertThat(types(call.descriptor())).isEqualTo(types(generatedVariadic(call.name(), dots)));
+        });
+    }
+
+    @Test
+    void trap13AnAddressIsPassedByPointer() throws Exception {
+        var places = Map.of("bind", 1, "connect", 1, "accept4", 1, "getsockname", 1, "getpeername", 1, "sendto", 4,
+                "recvfrom", 4);
+        var calls = Syscalls.linked().stream().filter(call -> places.containsKey(call.name())).toList();
+
+        assertThat(calls).hasSize(places.size() + 2).allSatisfy(call -> assertThat(
+                call.descriptor().argumentLayouts().get(places.getOrDefault(call.name(), -1)))
+                .isInstanceOf(AddressLayout.class));
+    }
+
+    @Test
+    void trap4OnlyTheFourDontwaitCallsAreCritical() throws Exception {
+        var critical = Syscalls.linked().stream().filter(Downcalls.Downcall::critical);
+
+        assertThat(critical.map(Downcalls.Downcall::name)).containsExactlyInAnyOrderElementsOf(CRITICAL);
+        assertThat(Syscalls.methods().filter(method -> method.getName().endsWith(Syscalls.DONTWAIT))
+                .map(Syscalls::nameInC)).containsExactlyInAnyOrderElementsOf(CRITICAL);
+    }
+
+    /** Only a critical call takes a Java array, so this tells which of two handles of one name is the critical one. */
+    @Test
+    void trap4TheCriticalHandlesAreThoseOfTheDontwaitMethods() {
+        var array = MemorySegment.ofArray(new byte[1]);
+        var refused = List.<ThrowingCallable>of(
+                () -> SocketSyscalls.send(-1, array, 1, 0),
+                () -> SocketSyscalls.recv(-1, array, 1, 0),
+                () -> SocketSyscalls.sendto(-1, array, 1, 0, NULL, 0),
+                () -> SocketSyscalls.recvfrom(-1, array, 1, 0, NULL, NULL));
+
+        assertThat(refused).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class));
+        assertThat(Stream.of(
+                SocketSyscalls.sendDontwait(-1, array, 1, 0),
+                SocketSyscalls.recvDontwait(-1, array, 1, 0),
+                SocketSyscalls.sendtoDontwait(-1, array, 1, 0, NULL, 0),
+                SocketSyscalls.recvfromDontwait(-1, array, 1, 0, NULL, NULL)))
+                .containsOnly((long) -ErrnoConstants.EBADF);
+    }
+
+    private static Stream<String> generatedFunctions() {
+        var accessors = Arrays.stream(linux_h.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == FunctionDescriptor.class)
+                .map(method -> method.getName().replace("$descriptor", ""));
+        return Stream.concat(accessors, VARIADIC.stream());
+    }
+
+    private static FunctionDescriptor generated(String name) throws ReflectiveOperationException {
+        return (FunctionDescriptor) linux_h.class.getMethod(name + "$descriptor").invoke(null);
+    }
+
+    /** For a variadic function jextract generates a class that is asked for the types behind the dots. */
+    private static FunctionDescriptor generatedVariadic(String name, List<MemoryLayout> dots) throws Exception {
+        var type = Class.forName(linux_h.class.getName() + "$" + name);
+        var invoker = type.getMethod("makeInvoker", MemoryLayout[].class)
+                .invoke(null, (Object) dots.toArray(MemoryLayout[]::new));
+        return (FunctionDescriptor) type.getMethod("descriptor").invoke(invoker);
+    }
+
+    /** The carrier, size and alignment of the result and of each argument; a struct by value has its own layout. */
+    private static List<MemoryLayout> types(FunctionDescriptor descriptor) {
+        var types = new ArrayList<MemoryLayout>();
+        types.add(descriptor.returnLayout().map(SignaturesTest::type).orElse(MemoryLayout.paddingLayout(1)));
+        descriptor.argumentLayouts().forEach(layout -> types.add(type(layout)));
+        return types;
+    }
+
+    /** jextract's pointers say that they point to chars; ours say nothing. */
+    private static MemoryLayout type(MemoryLayout layout) {
+        return layout instanceof AddressLayout ? ValueLayout.ADDRESS : layout.withoutName();
+    }
+}

@@ -1,0 +1,127 @@
+package io.sockeye.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code ./sockeye} prints, and how it ends. */
+class CommandsTest {
+    private static final List<String> PROGRAMS =
+            List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server");
+
+    @Test
+    void listShowsEveryProgramWithALine() throws Exception {
+        try (var list = Running.sockeye("list")) {
+            assertListsPrograms(list);
+        }
+    }
+
+    @Test
+    void theLauncherRunsIt() throws Exception {
+        var launcher = Running.root().resolve("sockeye").toString();
+        assumeTrue(isBuilt(), "./sockeye would build now");
+        try (var list = Running.command(List.of(launcher, "list"));
+                var wrong = Running.command(List.of(launcher, "run", "nosuch"))) {
+            assertListsPrograms(list);
+            assertThat(wrong.status()).isEqualTo(2);
+        }
+    }
+
+    private static void assertListsPrograms(Running list) throws Exception {
+        var lines = list.lines();
+        assertThat(list.status()).isZero();
+        assertThat(list.errors()).isEmpty();
+        assertThat(lines).allMatch(line -> line.matches("[a-z-]+ +[a-z].*[a-z]"));
+        assertThat(lines).extracting(line -> line.substring(0, line.indexOf(' '))).containsAll(PROGRAMS);
+    }
+
+    private static boolean isBuilt() throws IOException {
+        var root = Running.root();
+        var built = root.resolve("examples/target/built");
+        if (!Files.exists(built)) {
+            return false;
+        }
+        for (var module : List.of("bindings", "api", "examples")) {
+            try (var files = Files.walk(root.resolve(module))) {
+                var newest = files.filter(file -> !file.startsWith(root.resolve(module).resolve("target")))
+                        .filter(file -> !file.startsWith(root.resolve(module).resolve("src/test")))
+                        .mapToLong(file -> file.toFile().lastModified())
+                        .max();
+                if (newest.orElseThrow() >= Files.getLastModifiedTime(built).toMillis()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "run", "nosuch", "run nosuch", "run tcp-server --port many", "run echo-server --mux no"})
+    void aWrongCallGivesAHintAndStatus2(String arguments) throws Exception {
+        var words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
+        try (var wrong = Running.sockeye(words)) {
+            var errors = wrong.errors();
+            assertThat(wrong.status()).isEqualTo(2);
+            assertThat(errors).anyMatch(line -> line.startsWith("Usage: ") || line.startsWith("Did you mean: "));
+            assertThat(errors).noneMatch(line -> line.contains("\tat "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp-server", "select-server", "echo-server"})
+    void aPortInUseIsOneLineAndStatus1(String program) throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var server = Running.sockeye("run", program, "--port", Integer.toString(other.getLocalPort()))) {
+            var errors = server.errors();
+            assertThat(server.status()).isEqualTo(1);
+            assertThat(errors).singleElement().asString().matches("sockeye: bind\\(fd=[0-9]+, 127\\.0\\.0\\.1:"
+                    + other.getLocalPort() + "\\): EADDRINUSE \\(98\\) Address already in use; .*");
+        }
+    }
+
+    @Test
+    void nobodyThereIsOneLineAndStatus1() throws Exception {
+        var port = Integer.toString(Running.freePort());
+        try (var client = Running.sockeye("run", "tcp-client", "--port", port)) {
+            var errors = client.errors();
+            assertThat(client.status()).isEqualTo(1);
+            assertThat(errors).singleElement().asString().matches("sockeye: connect\\(fd=[0-9]+, 127\\.0\\.0\\.1:"
+                    + port + "\\): ECONNREFUSED \\(111\\) Connection refused");
+        }
+    }
+
+    @Test
+    void aNameInPlaceOfAnAddressIsOneLineAndStatus1() throws Exception {
+        try (var client = Running.sockeye("run", "tcp-client", "--host", "localhost")) {
+            assertThat(client.errors())
+                    .containsExactly(
+                            "sockeye: no IPv4 address: \"localhost\"; it must be four numbers like 127.0.0.1");
+            assertThat(client.status()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp-server", "select-server", "echo-server"})
+    void controlCEndsAServerAtOnceAndQuietly(String program) throws Exception {
+        int port = Running.freePort();
+        // A shell starts jobs in the background with SIGINT ignored, and children inherit that.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Running.sockeyeCommand("run", program, "--port", Integer.toString(port)));
+        try (var server = Running.command(command).awaitListening(port)) {
+            server.signal("INT");
+            assertThat(server.status()).isEqualTo(130);
+            assertThat(server.errors()).isEmpty();
+            assertThat(server.lines()).isEmpty();
+        }
+    }
+}
