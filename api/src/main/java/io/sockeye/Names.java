@@ -2,12 +2,15 @@ package io.sockeye;
 
 import static io.sockeye.bindings.NameConstants.AI_CANONNAME;
 import static io.sockeye.bindings.NameConstants.EAI_NONAME;
+import static io.sockeye.bindings.NameConstants.NI_DGRAM;
 import static io.sockeye.bindings.NameConstants.NI_MAXHOST;
 import static io.sockeye.bindings.NameConstants.NI_MAXSERV;
 import static io.sockeye.bindings.NameConstants.NI_NAMEREQD;
+import static io.sockeye.bindings.NameConstants.NI_NUMERICHOST;
 import static io.sockeye.bindings.NameConstants.NI_NUMERICSERV;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -182,6 +185,23 @@ public final class Names {
             throw new GaiException("getservbyname", name, EAI_NONAME);
         }
         return ((SockaddrIn) getaddrinfo(null, name, AF_INET, type, 0, 0).getFirst().address()).port();
+    }
+
+    /**
+     * The name of a service, as Python's {@code getservbyport}; getservbyport(3).
+     *
+     * @param port 0 to 65535
+     * @param type {@code SOCK_STREAM} or {@code SOCK_DGRAM}
+     * @return {@code "http"}, …
+     * @throws IOException if the port has no name
+     */
+    public static String getservbyport(int port, int type) throws IOException {
+        int flags = NI_NUMERICHOST | (type == SOCK_DGRAM ? NI_DGRAM : 0);
+        var name = getnameinfo(new SockaddrIn(0, port), flags).service();
+        if (name.equals(Integer.toString(port))) {
+            throw new GaiException("getservbyport", name, EAI_NONAME);
+        }
+        return name;
     }
 
     /**
