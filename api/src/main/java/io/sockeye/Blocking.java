@@ -34,10 +34,17 @@ final class Blocking {
     /** Then O_NONBLOCK stays set, and platform threads wait by ppoll where they would wait in the call. */
     private volatile boolean usedByVirtualThreads;
 
-    Blocking(Descriptor descriptor, boolean nonblocking) {
+    /** Leaves the descriptor as it is. */
+    Blocking(Descriptor descriptor, boolean nonblocking, @Nullable Duration timeout) {
         this.descriptor = descriptor;
         this.nonblocking = nonblocking;
-        this.timeout = nonblocking ? Duration.ZERO : null;
+        this.timeout = timeout;
+        // O_NONBLOCK without a timeout is what virtual threads leave behind.
+        this.usedByVirtualThreads = nonblocking && timeout == null;
+    }
+
+    boolean isNonblocking() {
+        return nonblocking;
     }
 
     @Nullable Duration timeout() {
@@ -112,23 +119,44 @@ final class Blocking {
 
     /** Waits until the descriptor is ready, inside of {@code enter} and {@code leave}. */
     void await(String call, int events, long deadline) throws ErrnoException {
+        if (!ready(call, events, deadline)) {
+            throw timedOut(call, descriptor.toString());
+        }
+    }
+
+    /** The same, and false when the time is over. */
+    boolean ready(String call, int events, long deadline) throws ErrnoException {
         boolean ready;
         if (Thread.currentThread().isVirtual()) {
             ready = Reactor.await(descriptor, events, deadline);
-            if (Thread.currentThread().isInterrupted()) {
-                // As the JDK's own sockets: the interrupt ends the socket, and stays set.
-                descriptor.close();
-                throw new ClosedDescriptorException(call, descriptor.toString(), "closed by interrupt");
-            }
+            endIfInterrupted(call);
         } else {
             ready = Waiting.ready(descriptor.inside(), events, deadline);
         }
         if (descriptor.isClosed()) {
             throw descriptor.closed(call);
         }
+        return ready;
+    }
+
+    TimedOutException timedOut(String call, String on) {
         var limit = timeout;
-        if (!ready) {
-            throw new TimedOutException(call, descriptor.toString(), limit == null ? Duration.ZERO : limit);
+        return new TimedOutException(call, on, limit == null ? Duration.ZERO : limit);
+    }
+
+    /** Lets some time pass where nothing can be waited for. */
+    void pause(String call, long nanos) throws ErrnoException {
+        Waiting.pause(nanos);
+        if (Thread.currentThread().isVirtual()) {
+            endIfInterrupted(call);
+        }
+    }
+
+    /** As with the JDK's own sockets: an interrupt of a virtual thread ends the socket, and stays set. */
+    private void endIfInterrupted(String call) throws ErrnoException {
+        if (Thread.currentThread().isInterrupted()) {
+            descriptor.close();
+            throw new ClosedDescriptorException(call, descriptor.toString(), "closed by interrupt");
         }
     }
 }

@@ -7,11 +7,13 @@ import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_ERROR;
+import static io.sockeye.bindings.SocketConstants.SO_SNDTIMEO;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
-import java.util.concurrent.locks.LockSupport;
+import io.sockeye.bindings.Timeval;
+import java.lang.foreign.Arena;
 
 /** How one socket takes a connection, and how it makes one. */
 final class Connecting {
@@ -20,6 +22,12 @@ final class Connecting {
 
     /** Between attempts at a UNIX socket whose queue is full, which no poll can tell; and after EMFILE. */
     private static final long PAUSE_NANOS = 10_000_000;
+
+    /** How long a UNIX connect waits before it looks whether it was closed. */
+    private static final long SLICE_NANOS = 50_000_000;
+
+    /** No errno: the socket's own timeout came first. */
+    private static final int NO_ANSWER = Integer.MIN_VALUE;
 
     private final Descriptor descriptor;
     private final Blocking blocking;
@@ -43,7 +51,7 @@ final class Connecting {
             if (blocking.waitsFirst(deadline)) {
                 blocking.await("accept4", POLLIN, deadline);
             }
-            for (; ; ) {
+            for (;;) {
                 peer.clear();
                 int result = SocketSyscalls.accept4(fd, peer.address(), peer.lengthPointer(), SOCK_CLOEXEC);
                 if (result >= 0) {
@@ -75,9 +83,9 @@ final class Connecting {
     }
 
     /** The connection stays in the queue and the socket readable, so a loop around accept would spin. */
-    private void pauseIfOutOfDescriptors(int result, long deadline) {
+    private void pauseIfOutOfDescriptors(int result, long deadline) throws ErrnoException {
         if (deadline != Waiting.NOW && (result == -EMFILE || result == -ENFILE)) {
-            LockSupport.parkNanos(descriptor, PAUSE_NANOS);
+            blocking.pause("accept4", PAUSE_NANOS);
         }
     }
 
@@ -93,14 +101,17 @@ final class Connecting {
             int result = start(fd, workspace.address, deadline);
             if (family != AF_UNIX && (result == -EINTR || (result == -EINPROGRESS && deadline != Waiting.NOW))) {
                 // It goes on without us. A second connect would say EALREADY or EISCONN; connect(2), EINTR.
-                blocking.await("connect", POLLOUT, deadline);
-                result = -takeError(fd, workspace);
+                boolean ready = blocking.ready("connect", POLLOUT, deadline);
+                result = ready ? -takeError(fd, workspace) : NO_ANSWER;
             }
             if (descriptor.isClosed()) {
                 throw descriptor.closed("connect");
             }
             if (result < 0) {
-                throw ErrnoException.of("connect", descriptor + ", " + address, -result);
+                var on = descriptor + ", " + address;
+                throw result == NO_ANSWER
+                        ? blocking.timedOut("connect", on)
+                        : ErrnoException.of("connect", on, -result);
             }
         } finally {
             workspace.giveBack();
@@ -109,20 +120,55 @@ final class Connecting {
     }
 
     /** One connect, but for a UNIX socket: there EINTR means that nothing was begun, and EAGAIN that the queue is full. */
-    private int start(int fd, SockaddrStorage address, long deadline) {
-        for (; ; ) {
-            int result = SocketSyscalls.connect(fd, address.address(), address.length());
-            boolean queueIsFull = result == -EAGAIN && deadline != Waiting.NOW;
-            if (family != AF_UNIX || !(result == -EINTR || queueIsFull) || descriptor.isClosed()) {
-                return result;
-            }
-            if (queueIsFull) {
-                long left = deadline == Waiting.FOREVER ? PAUSE_NANOS : Waiting.remaining(deadline);
-                if (left == 0) {
-                    return -ETIMEDOUT;
+    private int start(int fd, SockaddrStorage address, long deadline) throws ErrnoException {
+        if (family != AF_UNIX) {
+            return SocketSyscalls.connect(fd, address.address(), address.length());
+        }
+        boolean sliced = blocking.callWaits() && setSendTimeout(fd, 0, SLICE_NANOS);
+        try {
+            for (;;) {
+                int result = SocketSyscalls.connect(fd, address.address(), address.length());
+                boolean queueIsFull = result == -EAGAIN && deadline != Waiting.NOW && (sliced || !blocking.callWaits());
+                if (!(result == -EINTR || queueIsFull) || descriptor.isClosed()) {
+                    return result;
                 }
-                LockSupport.parkNanos(descriptor, Math.min(left, PAUSE_NANOS));
+                if (queueIsFull && !sliced) {
+                    long left = deadline == Waiting.FOREVER ? PAUSE_NANOS : Waiting.remaining(deadline);
+                    if (left == 0) {
+                        return NO_ANSWER;
+                    }
+                    blocking.pause("connect", Math.min(left, PAUSE_NANOS));
+                }
             }
+        } finally {
+            if (sliced) {
+                setSendTimeout(fd, SLICE_NANOS, 0);
+            }
+        }
+    }
+
+    /**
+     * A UNIX connect waits in the listener's queue, where a shutdown of this end does not reach it. So it waits in slices, and
+     * looks in between whether it was closed. A timeout that the user has set is left alone: returns whether it was changed.
+     */
+    private boolean setSendTimeout(int fd, long from, long to) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var value = new Timeval(arena);
+            var length = arena.allocateFrom(JAVA_INT, (int) value.segment().byteSize());
+            check(SocketSyscalls.getsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, value.segment(), length));
+            // The kernel keeps it in its own ticks, so what comes back may be a little more.
+            if ((value.nanoseconds() == 0) != (from == 0)) {
+                return false;
+            }
+            check(SocketSyscalls.setsockopt(
+                    fd, SOL_SOCKET, SO_SNDTIMEO, value.set(to), (int) value.segment().byteSize()));
+            return true;
+        }
+    }
+
+    private void check(int result) throws ErrnoException {
+        if (result < 0) {
+            throw ErrnoException.of("setsockopt", descriptor + ", SOL_SOCKET, SO_SNDTIMEO", -result);
         }
     }
 

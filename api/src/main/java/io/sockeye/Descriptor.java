@@ -7,7 +7,8 @@ import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Descriptor {
     private static final int CLOSED = 1 << 31;
 
     /** How long close stays to wake those who are inside: a call may be on its way in when it is first woken. */
-    private static final int WAKES = 100;
+    private static final long WAKE_NANOS = 100_000_000;
 
     private static final long BETWEEN_WAKES_NANOS = 1_000_000;
 
@@ -40,6 +41,9 @@ final class Descriptor {
     private final int number;
     private volatile int state;
 
+    /** What closing tells besides: waits that a shutdown does not reach. */
+    private final Set<Runnable> whenClosed = ConcurrentHashMap.newKeySet();
+
     /** The virtual threads that wait for this, once one did. Guarded by this. */
     private Reactor.@Nullable Parked parked;
 
@@ -50,7 +54,7 @@ final class Descriptor {
 
     /** Keeps the number open until {@link #leave}. */
     int enter(String call) throws ClosedDescriptorException {
-        for (; ; ) {
+        for (;;) {
             int seen = state;
             if ((seen & CLOSED) != 0) {
                 throw closed(call);
@@ -74,6 +78,18 @@ final class Descriptor {
 
     ClosedDescriptorException closed(String call) {
         return new ClosedDescriptorException(call, this.toString());
+    }
+
+    /** {@code wake} runs when this is closed, until it is taken back by {@link #forget}. Inside of enter and leave. */
+    void whenClosed(Runnable wake) {
+        whenClosed.add(wake);
+        if (isClosed()) {
+            wake.run();
+        }
+    }
+
+    void forget(Runnable wake) {
+        whenClosed.remove(wake);
     }
 
     /** The number, for who is inside. */
@@ -124,11 +140,14 @@ final class Descriptor {
     }
 
     private void wake() {
+        whenClosed.forEach(Runnable::run);
         var virtual = parked();
         if (virtual != null) {
             virtual.wakeAll();
         }
-        for (int i = 0; i < WAKES && state != CLOSED; i++) {
+        long start = System.nanoTime();
+        long pause = BETWEEN_WAKES_NANOS / 20;
+        while (state != CLOSED && System.nanoTime() - start < WAKE_NANOS) {
             // SAFETY: a call is inside, so the number is ours still, or given back in this moment by its leave(); then the
             // count is 0 and enterToWake fails.
             if (enterToWake()) {
@@ -136,13 +155,14 @@ final class Descriptor {
                 SocketSyscalls.shutdown(number, SHUT_RDWR);
                 leave();
             }
-            LockSupport.parkNanos(this, i == 0 ? BETWEEN_WAKES_NANOS / 20 : BETWEEN_WAKES_NANOS);
+            Waiting.pause(pause);
+            pause = BETWEEN_WAKES_NANOS;
         }
     }
 
     /** Goes in although it is closed, if somebody else is inside. */
     private boolean enterToWake() {
-        for (; ; ) {
+        for (;;) {
             int seen = state;
             if (seen == CLOSED) {
                 return false;

@@ -12,14 +12,14 @@ import java.io.IOException;
  */
 public sealed class ErrnoException extends IOException
         permits AddressInUseException,
-                BrokenPipeException,
-                ClosedDescriptorException,
-                ConnectionAbortedException,
-                ConnectionRefusedException,
-                ConnectionResetException,
-                PermissionException,
-                TimedOutException,
-                WouldBlockException {
+        BrokenPipeException,
+        ClosedDescriptorException,
+        ConnectionAbortedException,
+        ConnectionRefusedException,
+        ConnectionResetException,
+        PermissionException,
+        TimedOutException,
+        WouldBlockException {
     private static final long serialVersionUID = 1;
 
     /** What was called. */

@@ -31,19 +31,17 @@ final class InetText {
         int percent = text.indexOf('%');
         var words = read6(percent < 0 ? text : text.substring(0, percent));
         if (words == null) {
-            throw new IllegalArgumentException("no IPv6 address: \"" + text + "\"; it must be like ::1 or fe80::1%eth0");
+            throw new IllegalArgumentException(
+                    "no IPv6 address: \"" + text + "\"; it must be like ::1 or fe80::1%eth0");
         }
         int scope = percent < 0 ? 0 : scope(text, text.substring(percent + 1));
         return new SockaddrIn6(number(words, 0), number(words, 4), port, 0, scope);
     }
 
     private static int scope(String address, String scope) {
-        if (!scope.isEmpty() && scope.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Integer.parseUnsignedInt(scope);
-        }
         try {
-            return Interfaces.ifNametoindex(scope);
-        } catch (ErrnoException e) {
+            return scope.matches("[0-9]+") ? Integer.parseUnsignedInt(scope) : Interfaces.ifNametoindex(scope);
+        } catch (ErrnoException | NumberFormatException e) {
             throw new IllegalArgumentException("no network interface \"" + scope + "\" for " + address, e);
         }
     }
@@ -74,9 +72,11 @@ final class InetText {
         if (gap < 0) {
             return readWords(text, 8);
         }
+        // An IPv4 address can only be at the end.
+        boolean ends4Early = text.lastIndexOf('.', gap) >= 0;
         var before = gap == 0 ? new int[0] : readWords(text.substring(0, gap), -1);
         var after = gap == text.length() - 2 ? new int[0] : readWords(text.substring(gap + 2), -1);
-        if (before == null || after == null || before.length + after.length > 7) {
+        if (ends4Early || before == null || after == null || before.length + after.length > 7) {
             return null;
         }
         var words = new int[8];
@@ -115,10 +115,16 @@ final class InetText {
         return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);
     }
 
-    /** As RFC 5952 has it: the longest run of zero words, of two at least, is "::"; the first one if two are equal. */
+    /**
+     * As RFC 5952 has it: the longest run of zero words, of two at least, is "::"; the first one if two are equal. The last
+     * four bytes are decimal behind ::ffff: and, as {@code inet_ntop} has it, behind twelve zero bytes.
+     */
     static String format6(long high, long low) {
         if (high == 0 && low >>> 32 == 0xFFFF) {
             return "::ffff:" + format4((int) low);
+        }
+        if (high == 0 && low >>> 32 == 0 && low >>> 16 != 0) {
+            return "::" + format4((int) low);
         }
         var words = new int[8];
         for (int i = 0; i < 8; i++) {

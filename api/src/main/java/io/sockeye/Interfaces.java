@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.ErrnoConstants.ENODEV;
 import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,6 +31,9 @@ public final class Interfaces {
      * @throws ErrnoException ENODEV if there is none
      */
     public static int ifNametoindex(String name) throws ErrnoException {
+        if (name.indexOf(0) >= 0) {
+            throw ErrnoException.of("if_nametoindex", name.replace('\0', '?'), ENODEV);
+        }
         try (var arena = Arena.ofConfined()) {
             int number = NameSyscalls.if_nametoindex(arena.allocateFrom(name, UTF_8));
             if (number < 0) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Leaks {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private static volatile @Nullable Consumer<Leak> reporter = Boolean.getBoolean("io.sockeye.leaks") ? Leaks::log : null;
+    private static volatile @Nullable Consumer<Leak> reporter =
+            Boolean.getBoolean("io.sockeye.leaks") ? Leaks::log : null;
 
     /**
      * A descriptor that nobody can close any more.

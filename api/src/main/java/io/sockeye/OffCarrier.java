@@ -28,7 +28,7 @@ final class OffCarrier {
         // C cannot be interrupted in it, so neither is this; the interrupt is kept for the next wait.
         boolean interrupted = false;
         try {
-            for (; ; ) {
+            for (;;) {
                 try {
                     return task.get();
                 } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package io.sockeye;
 
-
 /** {@code EACCES} or {@code EPERM}: this user may not do that. */
 public final class PermissionException extends ErrnoException {
     private static final long serialVersionUID = 1;

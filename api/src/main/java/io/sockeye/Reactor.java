@@ -54,7 +54,7 @@ final class Reactor {
 
     private void run() {
         var events = new EpollEventArray(Arena.global(), EVENTS);
-        for (; ; ) {
+        for (;;) {
             int count = EpollSyscalls.epoll_wait(epoll, events.segment(), events.capacity(), -1);
             if (count < 0 && count != -EINTR) {
                 throw new IllegalStateException(ErrnoException.of("epoll_wait", "fd=" + epoll, -count));

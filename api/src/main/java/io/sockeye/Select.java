@@ -43,14 +43,18 @@ public final class Select {
             var read = watched.enter(readers);
             var write = watched.enter(writers);
             var except = watched.enter(exceptional);
+            int wake = watched.wakeBesides(read);
             int nfds = watched.highest() + 1;
             var readSet = new FdSet(arena, nfds);
             var writeSet = new FdSet(arena, nfds);
             var exceptSet = new FdSet(arena, nfds);
             var timeval = new Timeval(arena);
-            for (; ; ) {
+            for (;;) {
                 // The call before has overwritten all four; select(2).
                 fill(readSet, read);
+                if (wake >= 0) {
+                    readSet.set(wake);
+                }
                 fill(writeSet, write);
                 fill(exceptSet, except);
                 int result = SelectSyscalls.select(

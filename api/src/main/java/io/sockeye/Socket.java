@@ -70,20 +70,25 @@ public final class Socket implements Pollable, AutoCloseable {
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
-        this(open(family, type, protocol), family, type, protocol, null);
+        this(open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
         var timeout = defaultTimeout;
         if (timeout != null) {
-            settimeout(timeout);
+            try {
+                settimeout(timeout);
+            } catch (ErrnoException e) {
+                close();
+                throw e;
+            }
         }
     }
 
-    private Socket(int number, int family, int type, int protocol, @Nullable Sockaddr peer) {
+    /** Takes over a number. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
+    private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
         this.protocol = protocol;
-        this.peer = peer;
         this.descriptor = new Descriptor(number);
-        this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0);
+        this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
         this.transfer = new Transfer(descriptor, blocking, this.type);
         this.connecting = new Connecting(descriptor, blocking, family);
         this.options = new Options(descriptor);
@@ -156,9 +161,10 @@ public final class Socket implements Pollable, AutoCloseable {
             if (result < 0) {
                 throw ErrnoException.of("socketpair", kind(family, type) + ", " + protocol, -result);
             }
-            var first = new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, SockaddrUn.UNNAMED);
-            var second = new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, SockaddrUn.UNNAMED);
-            return new SocketPair(first, second);
+            var timeout = (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO;
+            return new SocketPair(
+                    new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, timeout),
+                    new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, timeout));
         }
     }
 
@@ -243,7 +249,9 @@ public final class Socket implements Pollable, AutoCloseable {
         if (flags < 0) {
             throw ErrnoException.of("fcntl", "fd=" + fd, -flags);
         }
-        return new Socket(fd, family, (flags & O_NONBLOCK) == 0 ? type : type | SOCK_NONBLOCK, protocol, null);
+        return (flags & O_NONBLOCK) == 0
+                ? new Socket(fd, family, type, protocol, null)
+                : new Socket(fd, family, type | SOCK_NONBLOCK, protocol, Duration.ZERO);
     }
 
     /**
@@ -401,7 +409,9 @@ public final class Socket implements Pollable, AutoCloseable {
 
     private Socket accepted(int number, SockaddrStorage address) {
         try {
-            return new Socket(number, family, type, protocol, Sockaddr.of(address));
+            var socket = new Socket(number, family, type, protocol, null);
+            socket.peer = Sockaddr.of(address);
+            return socket;
         } catch (IllegalArgumentException unknownFamily) {
             new Descriptor(number).close();
             throw unknownFamily;
@@ -1020,8 +1030,9 @@ public final class Socket implements Pollable, AutoCloseable {
     public Socket dup() throws ErrnoException {
         int fd = descriptor.enter("fcntl");
         try {
-            var duplicate = new Socket(duplicate(fd), family, type, protocol, peer);
-            duplicate.blocking.settimeout(gettimeout());
+            int sameType = blocking.isNonblocking() ? type | SOCK_NONBLOCK : type;
+            var duplicate = new Socket(duplicate(fd), family, sameType, protocol, gettimeout());
+            duplicate.peer = peer;
             return duplicate;
         } finally {
             descriptor.leave();

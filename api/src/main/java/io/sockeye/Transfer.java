@@ -199,6 +199,10 @@ final class Transfer {
             throws ErrnoException {
         int fd = descriptor.enter(call);
         try {
+            if (length == 0 && stream) {
+                // C would wait for data that it then could not give.
+                return 0;
+            }
             boolean waits = deadline != Waiting.NOW && blocking.callWaits();
             int how = waits ? flags : flags | MSG_DONTWAIT;
             if (blocking.waitsFirst(deadline)) {

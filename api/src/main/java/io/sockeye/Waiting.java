@@ -5,6 +5,7 @@ import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import io.sockeye.bindings.PollSyscalls;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Time limits, and waiting for one descriptor until one of them. Here EINTR costs nothing of the time. */
@@ -55,7 +56,7 @@ final class Waiting {
         var workspace = Workspace.borrow();
         try {
             workspace.pollfd.set(0, fd, events);
-            for (; ; ) {
+            for (;;) {
                 var timeout = deadline == FOREVER
                         ? MemorySegment.NULL
                         : workspace.timespec.set(remaining(deadline));
@@ -67,6 +68,22 @@ final class Waiting {
                     throw ErrnoException.of("ppoll", "fd=" + fd, -result);
                 }
             }
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    /** Lets time pass. Unlike {@link LockSupport#parkNanos} an interrupted platform thread does not skip it. */
+    static void pause(long nanos) {
+        if (Thread.currentThread().isVirtual()) {
+            LockSupport.parkNanos(nanos);
+            return;
+        }
+        var workspace = Workspace.borrow();
+        try {
+            workspace.pollfd.set(0, -1, 0);
+            // Only a signal ends it early, and a pause may be short.
+            PollSyscalls.ppoll(workspace.pollfd.segment(), 1, workspace.timespec.set(nanos), MemorySegment.NULL);
         } finally {
             workspace.giveBack();
         }

@@ -47,6 +47,8 @@ class ErrnoTest {
     @ParameterizedTest
     @CsvSource({
         "EAGAIN, WouldBlockException",
+        "EINPROGRESS, WouldBlockException",
+        "EALREADY, WouldBlockException",
         "ECONNREFUSED, ConnectionRefusedException",
         "ECONNRESET, ConnectionResetException",
         "ECONNABORTED, ConnectionAbortedException",

@@ -114,7 +114,8 @@ class TrapDatagramTest {
                 assertThat(other.recvfrom(outside, 0)).isEqualTo(expected);
                 assertThat(heap.position()).isEqualTo(9);
                 assertThat(direct.position()).isEqualTo(9);
-                assertThat(ByteBuffer.wrap(text)).isEqualTo(heap.flip().position(1)).isEqualTo(direct.flip().position(1));
+                assertThat(ByteBuffer.wrap(text)).isEqualTo(heap.flip().position(1))
+                        .isEqualTo(direct.flip().position(1));
                 assertThat(array.getString(0)).isEqualTo("datagram").isEqualTo(outside.getString(0));
                 return "all";
             });
@@ -274,7 +275,7 @@ class TrapDatagramTest {
                 return sent;
             });
             var into = new ByteBuffer[] {ByteBuffer.allocate(2_000_000), ByteBuffer.allocateDirect(1_000_000)};
-            for (long count = 0; count < all.length; ) {
+            for (long count = 0; count < all.length;) {
                 count += pair.second().recv(into);
             }
             assertThat(sender.result()).isEqualTo(3_000_000);

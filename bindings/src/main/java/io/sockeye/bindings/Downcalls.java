@@ -27,14 +27,9 @@ final class Downcalls {
     static final ValueLayout.OfLong LONG = JAVA_LONG;
     static final AddressLayout POINTER = ADDRESS;
 
-    private static final Linker LINKER;
+    private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final ConcurrentLinkedQueue<Downcall> LINKED = new ConcurrentLinkedQueue<>();
-
-    static {
-        Platform.check();
-        LINKER = Linker.nativeLinker();
-    }
 
     /** One call as it was linked. The tests hold these against C. */
     record Downcall(String name, FunctionDescriptor descriptor, int firstVariadic) {}
@@ -67,6 +62,7 @@ final class Downcalls {
     // SAFETY: the descriptors are those of the C prototypes; SignaturesTest compares each with jextract's.
     @SuppressWarnings("restricted")
     private static MethodHandle link(Downcall call, Linker.Option... options) {
+        Platform.check();
         var address = LINKER.defaultLookup()
                 .find(call.name())
                 .orElseThrow(() -> new UnsatisfiedLinkError("The C library has no " + call.name() + "."));

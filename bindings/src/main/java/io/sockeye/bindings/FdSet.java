@@ -25,6 +25,9 @@ public final class FdSet {
      * @param capacity the set takes descriptors below this; rounded up to a multiple of 64
      */
     public FdSet(Arena arena, int capacity) {
+        if (capacity < 0 || capacity > Integer.MAX_VALUE - BITS) {
+            throw new IllegalArgumentException("a set for " + capacity + " descriptors");
+        }
         bits = arena.allocate(JAVA_LONG, (capacity + BITS - 1L) / BITS);
     }
 

@@ -23,8 +23,9 @@ final class Platform {
 
     static void requireNativeAccess(Module module) {
         if (!module.isNativeAccessEnabled()) {
-            throw new UnsatisfiedLinkError("Sockeye may not call the C library: native access is not enabled. Start Java"
-                    + " with --enable-native-access=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+            throw new UnsatisfiedLinkError(
+                    "Sockeye may not call the C library: native access is not enabled. Start Java"
+                            + " with --enable-native-access=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
         }
     }
 }

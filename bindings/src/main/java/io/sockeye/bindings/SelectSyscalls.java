@@ -62,7 +62,8 @@ public final class SelectSyscalls {
      * @return as {@link #select}
      */
     public static int pselect(
-            int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout, MemorySegment sigmask) {
+            int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout,
+            MemorySegment sigmask) {
         class Pselect {
             static final MethodHandle HANDLE =
                     Downcalls.link("pselect", INT, INT, POINTER, POINTER, POINTER, POINTER, POINTER);

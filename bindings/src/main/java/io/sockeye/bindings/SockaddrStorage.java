@@ -113,9 +113,10 @@ public final class SockaddrStorage {
      * @param port 0 to 65535
      */
     public void setInet(int host, int port) {
+        short inPort = checked(port);
         address.fill((byte) 0);
         sockaddr_in.sin_family(address, (short) AF_INET);
-        setPort(port);
+        address.set(NETWORK_SHORT, sockaddr_in.sin_port$offset(), inPort);
         address.set(NETWORK_INT, sockaddr_in.sin_addr$offset(), host);
         length.set(JAVA_INT, 0, (int) sockaddr_in.sizeof());
     }
@@ -130,9 +131,10 @@ public final class SockaddrStorage {
      * @param scopeId the interface's number, or 0
      */
     public void setInet6(long high, long low, int port, int flowinfo, int scopeId) {
+        short inPort = checked(port);
         address.fill((byte) 0);
         sockaddr_in6.sin6_family(address, (short) AF_INET6);
-        setPort(port);
+        address.set(NETWORK_SHORT, sockaddr_in.sin_port$offset(), inPort);
         address.set(NETWORK_INT, sockaddr_in6.sin6_flowinfo$offset(), flowinfo);
         address.set(NETWORK_LONG, sockaddr_in6.sin6_addr$offset(), high);
         address.set(NETWORK_LONG, sockaddr_in6.sin6_addr$offset() + Long.BYTES, low);
@@ -232,11 +234,11 @@ public final class SockaddrStorage {
         return bytes;
     }
 
-    private void setPort(int port) {
+    private static short checked(int port) {
         if (port < 0 || port > 0xFFFF) {
             throw new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
         }
-        address.set(NETWORK_SHORT, sockaddr_in.sin_port$offset(), (short) port);
+        return (short) port;
     }
 
     private byte[] bytes(long offset, int count) {

@@ -43,14 +43,6 @@ class BoundsTest {
             calls.put("sendto", () -> SocketSyscalls.sendto(pair[1], memory, length, 0, NULL, 0));
             calls.put("recvfrom", () -> SocketSyscalls.recvfrom(pair[1], memory, length, 0, NULL, NULL));
             calls.put("gethostname", () -> SystemSyscalls.gethostname(memory, length));
-            if (length <= SocketSyscalls.DONTWAIT_MAX) {
-                calls.put("sendDontwait", () -> SocketSyscalls.sendDontwait(pair[1], memory, length, 0));
-                calls.put("recvDontwait", () -> SocketSyscalls.recvDontwait(pair[1], memory, length, 0));
-                calls.put("sendtoDontwait",
-                        () -> SocketSyscalls.sendtoDontwait(pair[1], memory, length, 0, NULL, 0));
-                calls.put("recvfromDontwait",
-                        () -> SocketSyscalls.recvfromDontwait(pair[1], memory, length, 0, NULL, NULL));
-            }
             assertRefused(calls, IndexOutOfBoundsException.class);
         }
 
@@ -69,7 +61,6 @@ class BoundsTest {
             calls.put("bind", () -> SocketSyscalls.bind(pair[0], memory, length));
             calls.put("connect", () -> SocketSyscalls.connect(pair[0], memory, length));
             calls.put("sendto", () -> SocketSyscalls.sendto(pair[0], memory, 1, 0, memory, length));
-            calls.put("sendtoDontwait", () -> SocketSyscalls.sendtoDontwait(pair[0], memory, 1, 0, memory, length));
             calls.put("setsockopt", () -> SocketSyscalls.setsockopt(pair[0], SocketConstants.SOL_SOCKET,
                     SocketConstants.SO_SNDBUF, memory, length));
             calls.put("getnameinfo", () -> NameSyscalls.getnameinfo(memory, length, memory, memory, 0));
@@ -77,8 +68,6 @@ class BoundsTest {
             calls.put("getsockname", () -> SocketSyscalls.getsockname(pair[0], memory, pointer));
             calls.put("getpeername", () -> SocketSyscalls.getpeername(pair[0], memory, pointer));
             calls.put("recvfrom", () -> SocketSyscalls.recvfrom(pair[0], memory, 1, 0, memory, pointer));
-            calls.put("recvfromDontwait",
-                    () -> SocketSyscalls.recvfromDontwait(pair[0], memory, 1, 0, memory, pointer));
             calls.put("getsockopt", () -> SocketSyscalls.getsockopt(pair[0], SocketConstants.SOL_SOCKET,
                     SocketConstants.SO_SNDBUF, memory, pointer));
             assertRefused(calls, IndexOutOfBoundsException.class);
@@ -178,26 +167,10 @@ class BoundsTest {
     }
 
     @Test
-    void trap4ADontwaitCallTakesNoMoreThanItsLimit() {
-        int[] pair = fds.socketpair(SocketConstants.SOCK_STREAM);
-        var memory = MemorySegment.ofArray(new byte[SocketSyscalls.DONTWAIT_MAX + 1]);
-        long tooMany = SocketSyscalls.DONTWAIT_MAX + 1;
-        assertRefused(Map.of(
-                "send", () -> SocketSyscalls.sendDontwait(pair[0], memory, tooMany, 0),
-                "recv", () -> SocketSyscalls.recvDontwait(pair[0], memory, tooMany, 0),
-                "sendto", () -> SocketSyscalls.sendtoDontwait(pair[0], memory, tooMany, 0, NULL, 0),
-                "recvfrom", () -> SocketSyscalls.recvfromDontwait(pair[0], memory, tooMany, 0, NULL, NULL)),
-                IllegalArgumentException.class);
-
-        assertThat(fds.available(pair[1])).as("nothing was sent").isZero();
-        assertThat(SocketSyscalls.sendDontwait(pair[0], memory, SocketSyscalls.DONTWAIT_MAX, 0)).isPositive();
-    }
-
-    @Test
-    void trap5EveryCallThatMayBlockRefusesAJavaArray() {
+    void trap5EveryCallRefusesAJavaArray() {
         var array = MemorySegment.ofArray(new long[16]);
 
-        assertThat(Syscalls.methods().filter(method -> !method.getName().endsWith(Syscalls.DONTWAIT)))
+        assertThat(Syscalls.methods())
                 .allSatisfy(call -> assertEachSegmentRefused(call, array, IllegalArgumentException.class));
     }
 

@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 /** Every call of this floor, by reflection, so that a test cannot forget one. */
 final class Syscalls {
-    static final String DONTWAIT = "Dontwait";
-
     private static final List<Class<?>> CLASSES = List.of(SocketSyscalls.class, MessageSyscalls.class,
             FileSyscalls.class, EventSyscalls.class, EpollSyscalls.class, PollSyscalls.class, SelectSyscalls.class,
             NameSyscalls.class, SystemSyscalls.class);
@@ -21,11 +19,6 @@ final class Syscalls {
         return CLASSES.stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()));
-    }
-
-    /** The name in C of what a method calls. */
-    static String nameInC(Method method) {
-        return method.getName().replace(DONTWAIT, "");
     }
 
     /** What was linked, once every class that holds a handle is initialised. */

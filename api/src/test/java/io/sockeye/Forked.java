@@ -1,0 +1,259 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Programs for a JVM of their own: with one carrier, with other files in /etc, with a heap that does not grow. Each prints
+ * what it has seen as lines of {@code key=value}.
+ */
+final class Forked {
+    private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
+
+    /** Then the machine does not allow it, and the test has to be skipped. */
+    static final String IMPOSSIBLE = "impossible";
+
+    private Forked() {}
+
+    /** Runs a shell command in which {@code $JAVA} is Java with all that it needs, and returns what it printed. */
+    static Map<String, String> run(String command, String jvmOptions) throws IOException, InterruptedException {
+        var root = System.getProperty("sockeye.root");
+        var java = String.join(
+                " ",
+                System.getProperty("java.home") + "/bin/java",
+                "--enable-native-access=io.sockeye.bindings",
+                "--module-path " + System.getProperty("sockeye.modulePath"),
+                "--patch-module io.sockeye=" + root + "api/target/test-classes",
+                jvmOptions,
+                "-m io.sockeye/io.sockeye.Forked");
+        var builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+        builder.environment().put("JAVA", java);
+        var output = Files.createTempFile("forked", ".txt");
+        var process = builder.redirectOutput(output.toFile()).start();
+        try {
+            if (!process.waitFor(50, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            var lines = Files.readString(output);
+            System.out.println(command + "\n" + lines);
+            if (process.exitValue() != 0 && !lines.contains(IMPOSSIBLE)) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + lines);
+            }
+            var answers = new TreeMap<String, String>();
+            lines.lines()
+                    .filter(line -> line.contains("="))
+                    .forEach(line -> answers.put(
+                            line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+            return answers;
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "ticker" -> ticker(Integer.parseInt(args[1]));
+            case "lookup" -> lookup();
+            case "memory" -> memory(Integer.parseInt(args[1]));
+            case "many" -> many();
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    /** Virtual threads that wait in four kinds of calls, on one carrier, and one that sleeps 5 ms at a time. */
+    private static void ticker(int threads) throws Exception {
+        var ended = new AtomicInteger();
+        var waiting = new ArrayList<Thread>();
+        var woken = new ArrayList<AutoCloseable>();
+        try (var full = Socket.createServer(ANY_PORT, 0, false, false);
+                var first = Socket.tcp().connect(full.getsockname())) {
+            System.out.println("first=" + first);
+            for (int i = 0; i < threads / 4; i++) {
+                var pair = Socket.socketpair();
+                waiting.add(start(ended, () -> pair.first().recv(1)));
+                woken.add(() -> pair.second().sendall(new byte[1]));
+                var udp = Socket.udp().bind(ANY_PORT);
+                waiting.add(start(ended, () -> udp.recvfrom(1)));
+                woken.add(() -> udp.sendto(new byte[1], udp.getsockname()));
+                var server = Socket.createServer(ANY_PORT);
+                waiting.add(start(ended, server::accept));
+                woken.add(server);
+                var client = Socket.tcp();
+                waiting.add(start(ended, () -> client.connect(full.getsockname())));
+                woken.add(client);
+            }
+            while (waiting.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+                Thread.sleep(10);
+            }
+            System.out.println("waiting=" + waiting.size());
+            tick(Duration.ofSeconds(2), null);
+            System.out.println("ended.before=" + ended);
+            for (var wake : woken) {
+                wake.close();
+            }
+            for (var thread : waiting) {
+                thread.join();
+            }
+            System.out.println("ended=" + ended);
+        }
+    }
+
+    private interface Call {
+        Object call() throws IOException;
+    }
+
+    private static Thread start(AtomicInteger ended, Call call) {
+        return Thread.startVirtualThread(() -> {
+            try {
+                call.call();
+                ended.incrementAndGet();
+            } catch (ClosedDescriptorException closed) {
+                ended.incrementAndGet();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Ticks on a virtual thread, and prints how far apart the ticks were. */
+    private static void tick(Duration time, @Nullable Thread until) throws InterruptedException {
+        var gaps = new ArrayList<Long>();
+        Thread.startVirtualThread(() -> {
+            long end = System.nanoTime() + time.toNanos();
+            for (long last = System.nanoTime(); last < end && (until == null || until.isAlive());) {
+                try {
+                    Thread.sleep(5);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody interrupts it", e);
+                }
+                long now = System.nanoTime();
+                gaps.add((now - last) / 1000);
+                last = now;
+            }
+        })
+                .join();
+        Collections.sort(gaps);
+        System.out.println("ticks=" + gaps.size());
+        System.out.println("gap.99.us=" + gaps.get(gaps.size() * 99 / 100));
+        System.out.println("gap.max.us=" + gaps.getLast());
+    }
+
+    /** A name server that never answers; /etc/resolv.conf has to name it. */
+    private static void lookup() throws Exception {
+        try (var silent = Socket.udp()) {
+            int errno = 0;
+            try {
+                silent.bind(Sockaddr.of("127.0.0.153", 53));
+            } catch (ErrnoException e) {
+                errno = e.errno().number();
+            }
+            if (errno != 0 || !Files.readString(Path.of("/etc/resolv.conf")).contains("127.0.0.153")) {
+                System.out.println(IMPOSSIBLE + "=no name server can be set: " + new Errno(errno));
+                return;
+            }
+            var lookup = Thread.ofVirtual().unstarted(() -> {
+                long start = System.nanoTime();
+                try {
+                    System.out.println("found=" + Names.getaddrinfo("silent.example", null, AF_UNSPEC, 0, 0, 0));
+                } catch (IOException e) {
+                    System.out.println("answer=" + e.getMessage());
+                }
+                System.out.println("lookup.ms=" + (System.nanoTime() - start) / 1_000_000);
+            });
+            lookup.start();
+            tick(Duration.ofSeconds(30), lookup);
+            lookup.join();
+            System.out.println("asked=" + (silent.recvfrom(512).length() > 0));
+        }
+    }
+
+    private static void memory(int calls) throws Exception {
+        lookUp(calls / 4);
+        long before = residentKiB();
+        lookUp(calls);
+        System.out.println("grown.KiB=" + (residentKiB() - before));
+    }
+
+    private static void lookUp(int calls) throws IOException {
+        for (int i = 0; i < calls; i++) {
+            if (Names.getaddrinfo("127.0.0.1", "1", AF_UNSPEC, 0, 0, 0).size() < 3) {
+                throw new IllegalStateException("stream, datagram and raw are three");
+            }
+        }
+    }
+
+    private static long residentKiB() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+    }
+
+    /** The name "many" has to be 127.0.0.1, 127.0.0.2 and 127.0.0.3 in /etc/hosts. */
+    private static void many() throws Exception {
+        System.out.println("addresses=" + Names.gethostbynameEx("many").addresses());
+        var hosts = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
+        for (var host : hosts) {
+            try (var server = Socket.createServer(Sockaddr.of(host, 0));
+                    var client = Socket.createConnection("many", port(server), Duration.ofSeconds(10))) {
+                System.out.println("only." + host + "=" + server.getsockname().equals(client.peer()));
+                System.out.println("timeout=" + client.gettimeout());
+            }
+        }
+        int port;
+        try (var server = Socket.createServer(ANY_PORT)) {
+            port = port(server);
+        }
+        try {
+            Socket.createConnection("many", port, null).close();
+        } catch (ConnectionRefusedException e) {
+            System.out.println("refused=" + all(e).size());
+            System.out.println("refused.each=" + all(e).stream().map(Throwable::getMessage).distinct().count());
+        }
+        slow(hosts, port);
+    }
+
+    private static void slow(List<String> hosts, int port) throws Exception {
+        var full = new ArrayList<Socket>();
+        for (var host : hosts) {
+            var server = Socket.createServer(Sockaddr.of(host, port), 0, false, false);
+            full.addAll(Arrays.asList(server, Socket.tcp().connect(server.getsockname())));
+        }
+        long start = System.nanoTime();
+        try {
+            Socket.createConnection("many", port, Duration.ofMillis(300)).close();
+        } catch (TimedOutException e) {
+            System.out.println("timed.out.ms=" + (System.nanoTime() - start) / 1_000_000);
+            System.out.println("timed.out=" + all(e).size());
+        }
+        full.forEach(Socket::close);
+    }
+
+    /** An exception with all that is suppressed in it. */
+    private static List<Throwable> all(Throwable e) {
+        var all = new ArrayList<Throwable>(List.of(e));
+        for (var suppressed : e.getSuppressed()) {
+            all.addAll(all(suppressed));
+        }
+        return all;
+    }
+
+    private static int port(Socket socket) throws ErrnoException {
+        return ((SockaddrIn) socket.getsockname()).port();
+    }
+}
