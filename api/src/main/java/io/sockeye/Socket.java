@@ -72,7 +72,7 @@ public final class Socket implements Pollable, AutoCloseable {
     public Socket(int family, int type, int protocol) throws ErrnoException {
         this(open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
         var timeout = defaultTimeout;
-        if (timeout != null) {
+        if (timeout != null && (type & SOCK_NONBLOCK) == 0) {
             try {
                 settimeout(timeout);
             } catch (ErrnoException e) {
@@ -162,9 +162,11 @@ public final class Socket implements Pollable, AutoCloseable {
                 throw ErrnoException.of("socketpair", kind(family, type) + ", " + protocol, -result);
             }
             var timeout = (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO;
-            return new SocketPair(
-                    new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, timeout),
-                    new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, timeout));
+            var first = new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, timeout);
+            var second = new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, timeout);
+            first.peer = SockaddrUn.UNNAMED;
+            second.peer = SockaddrUn.UNNAMED;
+            return new SocketPair(first, second);
         }
     }
 

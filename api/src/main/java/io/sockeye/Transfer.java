@@ -84,7 +84,7 @@ final class Transfer {
         var workspace = Workspace.borrow();
         try {
             long piece = piece(length);
-            var copy = workspace.copy(piece);
+            var copy = throwsAway(flags) ? workspace.copyIn(buffer, offset, piece) : workspace.copy(piece);
             long result = receiving("recv", copy, piece, flags, null, deadline(flags));
             copyOut(copy, result, piece, buffer, offset);
             return (int) result;
@@ -184,7 +184,7 @@ final class Transfer {
         var workspace = Workspace.borrow();
         try {
             long piece = piece(length);
-            var copy = workspace.copy(piece);
+            var copy = throwsAway(flags) ? workspace.copyIn(buffer, offset, piece) : workspace.copy(piece);
             long result = receiving(call, copy, piece, flags, from, deadline);
             copyOut(copy, result, piece, buffer, offset);
             return (int) result;
@@ -416,6 +416,11 @@ final class Transfer {
     /** How much of an array goes at once: on a stream a part is enough, a datagram is whole or nothing. */
     private long piece(long length) {
         return stream ? Math.min(length, Workspace.COPY_BYTES) : length;
+    }
+
+    /** Then TCP writes nothing and reports bytes all the same; tcp(7). What comes back must be what was there before. */
+    private boolean throwsAway(int flags) {
+        return stream && (flags & MSG_TRUNC) != 0;
     }
 
     // SAFETY: MSG_TRUNC lets the kernel report more than it wrote; no more than there was room for is copied.

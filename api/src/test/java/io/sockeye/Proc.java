@@ -70,7 +70,15 @@ final class Proc {
 
     /** Returns when some thread of this process is inside of that system call with {@code first} as its argument. */
     static void awaitInside(int call, int first) throws IOException {
-        var expected = call + " 0x" + Integer.toHexString(first) + " ";
+        awaitInside(call + " 0x" + Integer.toHexString(first) + " ");
+    }
+
+    /** Returns when some thread of this process is inside of that system call. */
+    static void awaitInside(int call) throws IOException {
+        awaitInside(call + " ");
+    }
+
+    private static void awaitInside(String expected) throws IOException {
         for (int i = 0; i < 10_000; i++) {
             try (var threads = Files.list(Path.of("/proc/self/task"))) {
                 if (threads.anyMatch(thread -> syscall(thread).startsWith(expected))) {
@@ -79,7 +87,7 @@ final class Proc {
             }
             LockSupport.parkNanos(1_000_000);
         }
-        fail("no thread is inside of system call %d with %d", call, first);
+        fail("no thread is inside of system call " + expected);
     }
 
     /** Below this a port takes CAP_NET_BIND_SERVICE; ip(7). */

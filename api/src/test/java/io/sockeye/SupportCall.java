@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,7 @@ final class SupportCall<T> {
         return new SupportCall<>(builder, body);
     }
 
-    /** Returns when the thread sleeps in a system call; a virtual one may have parked instead. */
+    /** Returns when the thread sleeps in a system call or has parked. */
     SupportCall<T> awaitBlocked() throws InterruptedException {
         started.await();
         long limit = System.nanoTime() + PATIENCE.toNanos();
@@ -58,7 +59,7 @@ final class SupportCall<T> {
     private boolean isBlocked() {
         var state = thread.getState();
         boolean parked = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-        return thread.isVirtual() && parked || BLOCKING.contains(systemCall());
+        return (thread.isVirtual() && parked) || BLOCKING.contains(systemCall());
     }
 
     /** The number of the system call that the thread sleeps in; -1 if it runs. */
@@ -83,12 +84,14 @@ final class SupportCall<T> {
     /** What the call threw, within {@code limit}. */
     Throwable failure(Duration limit) throws InterruptedException {
         try {
-            return new AssertionError(
-                    "no exception, but the result " + task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return new AssertionError("no exception, but the result " + task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         } catch (TimeoutException e) {
-            return new AssertionError("still blocked after " + limit + " in system call " + systemCall(), e);
+            int where = systemCall();
+            // A virtual thread that stays blocked would hold its carrier, and fail the tests that follow.
+            SupportSignals.interrupt(tid);
+            return new AssertionError("still blocked after " + limit + " in system call " + where, e);
         }
     }
 }

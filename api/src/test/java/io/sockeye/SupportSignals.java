@@ -88,7 +88,7 @@ final class SupportSignals implements AutoCloseable {
     private void send() {
         long next = System.nanoTime();
         while (!over) {
-            if (tgkill() == 0) {
+            if (tgkill(target) == 0) {
                 sent++;
             }
             next += 1_000_000;
@@ -96,7 +96,13 @@ final class SupportSignals implements AutoCloseable {
         }
     }
 
-    private int tgkill() {
+    /** One signal to a thread, to get it out of a call that should have ended. */
+    static void interrupt(int tid) {
+        installHandler();
+        tgkill(tid);
+    }
+
+    private static int tgkill(int target) {
         try {
             return (int) TGKILL.invokeExact(PROCESS, target, WAKE_UP);
         } catch (Throwable thrown) {
@@ -114,7 +120,7 @@ final class SupportSignals implements AutoCloseable {
     /** A blocking read of NIO's makes the JDK install its handler. Without one the signal would end the process. */
     private static void installHandler() {
         try (var server = ServerSocketChannel.open()
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 var client = SocketChannel.open(server.getLocalAddress());
                 var accepted = server.accept()) {
             client.write(ByteBuffer.allocate(1));

@@ -63,7 +63,7 @@ class TrapStreamTest {
             var e = catchThrowableOfType(TimedOutException.class, sender::result);
             pair.first().shutdown(SHUT_WR);
             timedOut.countDown();
-            assertThat(e.transferred()).isBetween((long) MIB, 10L * MIB - 1).isEqualTo(reader.result());
+            assertThat(e.transferred()).isBetween(1L, 10L * MIB - 1).isEqualTo(reader.result());
             assertThat(e).hasMessageContaining("; " + e.transferred() + " of 10485760 bytes were sent");
         }
     }

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -237,6 +238,30 @@ class VirtualThreadsTest {
                 got.add(thread.result());
             }
             assertThat(got).doesNotHaveDuplicates().hasSize(100);
+        }
+    }
+
+    @Test
+    void aByteThatComesWhileSomebodyBeginsToWaitIsNotMissed() throws Exception {
+        var begun = new AtomicInteger();
+        for (int i = 0; i < 10_000; i++) {
+            try (var pair = Socket.socketpair()) {
+                pair.first().settimeout(LONG);
+                int before = begun.get();
+                var recv = Started.onVirtualThread(() -> {
+                    begun.incrementAndGet();
+                    return pair.first().recv(1);
+                });
+                while (begun.get() == before) {
+                    Thread.onSpinWait();
+                }
+                // A little later each time: before, while, and after it is known to epoll.
+                for (int wait = 0; wait < i % 500 * 2; wait++) {
+                    Thread.onSpinWait();
+                }
+                pair.second().send(new byte[1]);
+                assertThat(recv.result()).as("the %dth", i).hasSize(1);
+            }
         }
     }
 
