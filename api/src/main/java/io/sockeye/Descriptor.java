@@ -22,6 +22,7 @@ final class Descriptor {
     // The state:  bit 31      closed or detached: nobody comes in any more
     //             bits 30..0  how many calls are inside
     private static final int CLOSED = 1 << 31;
+    private static final int ONLY_THE_CLOSER = CLOSED | 1;
 
     /** How long close stays to wake those who are inside: a call may be on its way in when it is first woken. */
     private static final long WAKE_NANOS = 100_000_000;
@@ -41,8 +42,8 @@ final class Descriptor {
     private final int number;
     private volatile int state;
 
-    /** What closing tells besides: waits that a shutdown does not reach. */
-    private final Set<Runnable> whenClosed = ConcurrentHashMap.newKeySet();
+    /** Whom closing tells before the number is given back; made when there is somebody. */
+    private volatile @Nullable Set<Runnable> whenClosed;
 
     /** The virtual threads that wait for this, once one did. Guarded by this. */
     private Reactor.@Nullable Parked parked;
@@ -80,16 +81,35 @@ final class Descriptor {
         return new ClosedDescriptorException(call, this.toString());
     }
 
-    /** {@code wake} runs when this is closed, until it is taken back by {@link #forget}. Inside of enter and leave. */
-    void whenClosed(Runnable wake) {
-        whenClosed.add(wake);
+    /**
+     * {@code tell} runs once this is closed or detached and before the number is given back, until {@link #forget}. Inside of
+     * enter and leave; if it is closed already, {@code tell} runs at once.
+     */
+    void whenClosed(Runnable tell) {
+        listeners().add(tell);
         if (isClosed()) {
-            wake.run();
+            tell.run();
         }
     }
 
-    void forget(Runnable wake) {
-        whenClosed.remove(wake);
+    void forget(Runnable tell) {
+        listeners().remove(tell);
+    }
+
+    private synchronized Set<Runnable> listeners() {
+        var listeners = whenClosed;
+        if (listeners == null) {
+            listeners = ConcurrentHashMap.newKeySet();
+            whenClosed = listeners;
+        }
+        return listeners;
+    }
+
+    private void tell() {
+        var listeners = whenClosed;
+        if (listeners != null) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     /** The number, for who is inside. */
@@ -116,68 +136,65 @@ final class Descriptor {
 
     /** Any thread may call it, at any time, more than once. Whoever is inside comes out with the number closed. */
     void close() {
-        int before = (int) STATE.getAndBitwiseOr(this, CLOSED);
-        if (before == 0) {
-            giveBack();
-        } else if (before > 0) {
-            wake();
+        for (;;) {
+            int seen = state;
+            if ((seen & CLOSED) != 0) {
+                return;
+            }
+            // This goes in itself, so the number stays ours until all that is to be done with it is done.
+            if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
+                try {
+                    tell();
+                    if (seen > 0) {
+                        wake();
+                    }
+                } finally {
+                    leave();
+                }
+                return;
+            }
         }
     }
 
     /** Gives the number to the caller, who closes it from now on. */
     int detach() throws ClosedDescriptorException {
-        if (!STATE.compareAndSet(this, 0, CLOSED)) {
+        if (!STATE.compareAndSet(this, 0, ONLY_THE_CLOSER)) {
             if (isClosed()) {
                 throw closed("detach");
             }
             throw new IllegalStateException("detach(" + this + "): " + state + " calls are still inside");
         }
-        var virtual = parked();
-        if (virtual != null) {
-            virtual.remove();
-        }
+        tell();
+        unpark();
+        state = CLOSED;
         return number;
     }
 
+    /** Until those who are inside have come out, or for a while. */
     private void wake() {
-        whenClosed.forEach(Runnable::run);
         var virtual = parked();
         if (virtual != null) {
             virtual.wakeAll();
         }
         long start = System.nanoTime();
         long pause = BETWEEN_WAKES_NANOS / 20;
-        while (state != CLOSED && System.nanoTime() - start < WAKE_NANOS) {
-            // SAFETY: a call is inside, so the number is ours still, or given back in this moment by its leave(); then the
-            // count is 0 and enterToWake fails.
-            if (enterToWake()) {
-                // The result tells nothing: ENOTCONN also wakes, ENOTSOCK is for those who wait otherwise.
-                SocketSyscalls.shutdown(number, SHUT_RDWR);
-                leave();
-            }
+        while (state != ONLY_THE_CLOSER && System.nanoTime() - start < WAKE_NANOS) {
+            // The result tells nothing: ENOTCONN also wakes, ENOTSOCK is for those who wait otherwise.
+            SocketSyscalls.shutdown(number, SHUT_RDWR);
             Waiting.pause(pause);
             pause = BETWEEN_WAKES_NANOS;
         }
     }
 
-    /** Goes in although it is closed, if somebody else is inside. */
-    private boolean enterToWake() {
-        for (;;) {
-            int seen = state;
-            if (seen == CLOSED) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, seen, seen + 1)) {
-                return true;
-            }
-        }
-    }
-
-    private void giveBack() {
+    private void unpark() {
         var virtual = parked();
         if (virtual != null) {
             virtual.remove();
         }
+    }
+
+    private void giveBack() {
+        unpark();
         // The number is free even after EINTR, so it is never closed twice; close(2), NOTES.
         int result = FileSyscalls.close(number);
         if (result < 0 && result != -EINTR) {

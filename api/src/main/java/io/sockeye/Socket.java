@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ClosedDescriptorException}. Two threads that send at once may mix their bytes, as in C. Every descriptor is
  * close-on-exec from birth.
  */
-public final class Socket implements Pollable, AutoCloseable {
+public final class Socket extends OwnedDescriptor {
     private static final class Symbolic {
         static final Symbols FAMILIES = new Symbols(SocketConstants.class, "AF_", "AF_LOCAL");
         static final Symbols TYPES = new Symbols(SocketConstants.class, "SOCK_", "SOCK_CLOEXEC", "SOCK_NONBLOCK");
@@ -50,7 +50,6 @@ public final class Socket implements Pollable, AutoCloseable {
 
     private static volatile @Nullable Duration defaultTimeout;
 
-    private final Descriptor descriptor;
     private final Blocking blocking;
     private final Transfer transfer;
     private final Connecting connecting;
@@ -84,15 +83,14 @@ public final class Socket implements Pollable, AutoCloseable {
 
     /** Takes over a number. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
     private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
+        super(number);
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
         this.protocol = protocol;
-        this.descriptor = new Descriptor(number);
         this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
         this.transfer = new Transfer(descriptor, blocking, this.type);
         this.connecting = new Connecting(descriptor, blocking, family);
         this.options = new Options(descriptor);
-        Leaks.watch(this, descriptor);
     }
 
     /**
@@ -1086,24 +1084,6 @@ public final class Socket implements Pollable, AutoCloseable {
      */
     public int protocol() {
         return protocol;
-    }
-
-    @Override
-    public int fileno() {
-        return descriptor.number();
-    }
-
-    Descriptor descriptor() {
-        return descriptor;
-    }
-
-    /**
-     * {@code close(fd)}, once; close(2). It may be called from any thread and more than once. Calls that are inside end with
-     * a {@link ClosedDescriptorException}; the last of them gives the number back.
-     */
-    @Override
-    public void close() {
-        descriptor.close();
     }
 
     /**

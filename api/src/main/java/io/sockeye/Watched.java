@@ -25,7 +25,8 @@ final class Watched implements AutoCloseable {
         var numbers = new int[items.size()];
         int i = 0;
         for (var item : items) {
-            int number = item instanceof Socket socket ? enter(socket.descriptor()) : item.fileno();
+            var owned = OwnedDescriptor.of(item);
+            int number = owned == null ? item.fileno() : enter(owned);
             if (number < 0) {
                 throw new ClosedDescriptorException("select", item.toString());
             }
