@@ -170,6 +170,11 @@ final class Descriptor {
         return number;
     }
 
+    /** For what is told of closing: whether there is somebody to wake. */
+    boolean hasOthersInside() {
+        return (state & ~CLOSED) > 1;
+    }
+
     /** Until those who are inside have come out, or for a while. */
     private void wake() {
         var virtual = parked();

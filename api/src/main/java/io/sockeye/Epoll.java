@@ -1,0 +1,293 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.EpollConstants.EPOLL_CLOEXEC;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_DEL;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+
+import io.sockeye.bindings.EpollSyscalls;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An epoll instance; epoll(7). What is added stays until it is removed or closed, and every wait asks for all of it.
+ *
+ * <p>The kernel's data of a registration is ours, and never a descriptor's number: an event of something that was closed or
+ * removed in the meantime is dropped, also in the middle of a batch. A socket that is closed removes itself before its number
+ * is given back. Any number of threads may wait on one instance, each with {@link EpollEvents} of its own.
+ */
+public final class Epoll extends OwnedDescriptor {
+    private final Registrations registrations = new Registrations();
+
+    // Guarded by itself, as is all that changes the kernel's list.
+    private final IdentityHashMap<Pollable, Registration> byItem = new IdentityHashMap<>();
+
+    private volatile @Nullable Descriptor waker;
+
+    private Epoll(int number) {
+        super(number);
+        descriptor.whenClosed(this::end);
+    }
+
+    /**
+     * {@code epoll_create1(EPOLL_CLOEXEC)}; epoll_create1(2).
+     *
+     * @return the instance
+     * @throws ErrnoException EMFILE, ENFILE
+     */
+    public static Epoll create() throws ErrnoException {
+        int number = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
+        if (number < 0) {
+            throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -number);
+        }
+        return new Epoll(number);
+    }
+
+    /**
+     * {@code epoll_ctl(EPOLL_CTL_ADD)}; epoll_ctl(2).
+     *
+     * @param item what to watch
+     * @param events {@code EPOLLIN}, {@code EPOLLET}, {@code EPOLLONESHOT}, {@code EPOLLEXCLUSIVE}, …; errors and hang-ups come
+     *     unasked
+     * @param token comes back with each event; what it means is the caller's
+     * @throws ErrnoException EEXIST, EPERM for a regular file, ENOSPC, ELOOP, EINVAL, EBADF
+     */
+    public void add(Pollable item, int events, long token) throws ErrnoException {
+        var owned = OwnedDescriptor.of(item);
+        int number = owned == null ? item.fileno() : owned.enter("epoll_ctl");
+        try {
+            synchronized (byItem) {
+                var registration = new Registration(this, item, owned, number, token);
+                var before = byItem.get(item);
+                // If it is there already, the kernel shall say so.
+                registrations.put(registration);
+                int result = control(EPOLL_CTL_ADD, number, events, registration.id());
+                if (result < 0) {
+                    registrations.remove(registration);
+                    throw failure("EPOLL_CTL_ADD", item, -result);
+                }
+                if (before != null) {
+                    forget(before);
+                }
+                byItem.put(item, registration);
+                if (owned != null) {
+                    owned.whenClosed(registration);
+                }
+            }
+        } finally {
+            if (owned != null) {
+                owned.leave();
+            }
+        }
+    }
+
+    /**
+     * {@code epoll_ctl(EPOLL_CTL_MOD)}: other events, and silent after {@code EPOLLONESHOT} no more; epoll_ctl(2).
+     *
+     * @param item what is watched
+     * @param events as for {@link #add}
+     * @throws ErrnoException ENOENT, EINVAL with {@code EPOLLEXCLUSIVE}, EBADF
+     */
+    public void modify(Pollable item, int events) throws ErrnoException {
+        synchronized (byItem) {
+            var registration = byItem.get(item);
+            int result = registration == null
+                    ? control(EPOLL_CTL_MOD, item.fileno(), events, 0)
+                    : control(EPOLL_CTL_MOD, registration.number(), events, registration.id());
+            if (result < 0) {
+                throw failure("EPOLL_CTL_MOD", item, -result);
+            }
+        }
+    }
+
+    /**
+     * {@code epoll_ctl(EPOLL_CTL_DEL)}; epoll_ctl(2). Events that are in a batch already are dropped.
+     *
+     * @param item what is watched no more
+     * @throws ErrnoException ENOENT, EBADF
+     */
+    public void remove(Pollable item) throws ErrnoException {
+        synchronized (byItem) {
+            var registration = byItem.get(item);
+            int result = control(EPOLL_CTL_DEL, registration == null ? item.fileno() : registration.number(), 0, 0);
+            if (result < 0) {
+                throw failure("EPOLL_CTL_DEL", item, -result);
+            }
+            if (registration != null) {
+                forget(registration);
+            }
+        }
+    }
+
+    /**
+     * {@link #add} under the name that Python has for it.
+     *
+     * @param item what to watch
+     * @param events as for {@link #add}
+     * @throws ErrnoException as {@link #add}
+     */
+    public void register(Pollable item, int events) throws ErrnoException {
+        add(item, events, 0);
+    }
+
+    /**
+     * {@link #remove} under the name that Python has for it.
+     *
+     * @param item what is watched no more
+     * @throws ErrnoException as {@link #remove}
+     */
+    public void unregister(Pollable item) throws ErrnoException {
+        remove(item);
+    }
+
+    /**
+     * Room for the events of a wait, to be used for many.
+     *
+     * @param capacity at most so many events at a time, from 1 on
+     * @return for one thread at a time
+     */
+    public EpollEvents events(int capacity) {
+        return new EpollEvents(registrations, capacity);
+    }
+
+    /**
+     * {@link #poll(EpollEvents, Duration)} with room for all that is watched, up to 1,024.
+     *
+     * @param timeout null waits for ever, zero looks once
+     * @return what happened; what is closed while the caller goes through it is left out
+     * @throws ErrnoException EBADF if it is closed, also meanwhile
+     */
+    public EpollEvents poll(@Nullable Duration timeout) throws ErrnoException {
+        int registered;
+        synchronized (byItem) {
+            registered = byItem.size();
+        }
+        var events = events(Math.clamp(registered, 1, 1024));
+        poll(events, timeout);
+        return events;
+    }
+
+    /**
+     * {@code epoll_wait(fd, events, capacity, timeout)}: waits until something happens; epoll_wait(2). With a timeout of parts of a
+     * millisecond it is {@code epoll_pwait2}, where the kernel has it. A signal does not end the wait. On a virtual thread it
+     * parks.
+     *
+     * @param events where to
+     * @param timeout null waits for ever, zero looks once
+     * @return how many events there are, some of which may have become stale; 0 after the timeout
+     * @throws ErrnoException EBADF if it is closed, also meanwhile
+     */
+    public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
+        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        int fd = descriptor.enter("epoll_wait");
+        try {
+            boolean parks = Thread.currentThread().isVirtual() && deadline != Waiting.NOW;
+            boolean fine = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
+            for (;;) {
+                int result = EpollWait.call(fd, events, parks ? Waiting.NOW : deadline, fine);
+                if (descriptor.isClosed()) {
+                    throw descriptor.closed("epoll_wait");
+                }
+                if (result > 0 || (result == 0 && !parks)) {
+                    return events.filled(result);
+                }
+                if (result < 0 && result != -EINTR) {
+                    throw ErrnoException.of("epoll_wait", descriptor.toString(), -result);
+                }
+                // As with the JDK's Selector an interrupt ends the wait, and stays set.
+                if (parks && (!Reactor.await(descriptor, POLLIN, deadline) || Thread.currentThread().isInterrupted())) {
+                    return events.filled(0);
+                }
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
+     * What the kernel watches, read from {@code /proc/self/fdinfo}.
+     *
+     * @return the interest list
+     * @throws IOException if it is closed or /proc cannot be read
+     */
+    public List<EpollInterest> interestList() throws IOException {
+        int fd = descriptor.enter("fdinfo");
+        try {
+            return EpollInterest.read(fd);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** The item is being closed: its number is still its own. */
+    void itemCloses(Registration registration) {
+        synchronized (byItem) {
+            if (byItem.get(registration.item()) == registration) {
+                forget(registration);
+                try {
+                    // Before the number is given back: a duplicate would keep the registration alive; epoll(7), Q6.
+                    int result = control(EPOLL_CTL_DEL, registration.number(), 0, 0);
+                    if (result < 0) {
+                        throw new IllegalStateException(failure("EPOLL_CTL_DEL", registration.item(), -result));
+                    }
+                } catch (ClosedDescriptorException thisEnds) {
+                    // Its list ends with it.
+                    return;
+                }
+            }
+        }
+    }
+
+    /** This instance is being closed: nobody has to tell it anything any more, and who waits has to come out. */
+    private void end() {
+        synchronized (byItem) {
+            List.copyOf(byItem.values()).forEach(this::forget);
+        }
+        if (descriptor.hasOthersInside()) {
+            waker = EpollWait.wakeAll(descriptor.inside());
+        }
+    }
+
+    /** {@code close(fd)}, once; close(2). What was added is forgotten, and who waits comes out. */
+    @Override
+    public void close() {
+        super.close();
+        var toClose = waker;
+        waker = null;
+        if (toClose != null) {
+            toClose.close();
+        }
+    }
+
+    private void forget(Registration registration) {
+        byItem.remove(registration.item(), registration);
+        registrations.remove(registration);
+        var owned = registration.owned();
+        if (owned != null) {
+            owned.forget(registration);
+        }
+    }
+
+    private int control(int operation, int number, int events, long id) throws ClosedDescriptorException {
+        int fd = descriptor.enter("epoll_ctl");
+        var workspace = Workspace.borrow();
+        try {
+            workspace.event.set(0, events, id);
+            var event = operation == EPOLL_CTL_DEL ? MemorySegment.NULL : workspace.event.segment();
+            return EpollSyscalls.epoll_ctl(fd, operation, number, event);
+        } finally {
+            workspace.giveBack();
+            descriptor.leave();
+        }
+    }
+
+    private ErrnoException failure(String operation, Pollable item, int errno) {
+        return ErrnoException.of("epoll_ctl", descriptor + ", " + operation + ", " + item, errno);
+    }
+}

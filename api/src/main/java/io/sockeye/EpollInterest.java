@@ -1,0 +1,32 @@
+package io.sockeye;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the kernel holds for one descriptor of an epoll instance, as {@code /proc/self/fdinfo} shows it; proc(5).
+ *
+ * @param fd the number it was added with; it may be closed since, if a duplicate is open
+ * @param events {@code EPOLLIN}, {@code EPOLLET}, …; without any after {@code EPOLLONESHOT} has fired
+ * @param data the kernel's 64 bits
+ */
+public record EpollInterest(int fd, int events, long data) {
+    private static final Pattern LINE =
+            Pattern.compile("tfd:\\s*(\\d+) events:\\s*([0-9a-f]+) data:\\s*([0-9a-f]+).*");
+
+    static List<EpollInterest> read(int epoll) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/fdinfo/" + epoll))) {
+            return lines.map(LINE::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> new EpollInterest(
+                            Integer.parseInt(line.group(1)),
+                            Integer.parseUnsignedInt(line.group(2), 16),
+                            Long.parseUnsignedLong(line.group(3), 16)))
+                    .toList();
+        }
+    }
+}
