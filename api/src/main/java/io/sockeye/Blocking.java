@@ -110,7 +110,7 @@ final class Blocking {
         if (descriptor.isClosed()) {
             throw descriptor.closed(call);
         }
-        if (result == -EAGAIN && !waits && deadline != Waiting.NOW) {
+        if (result == -EAGAIN && deadline != Waiting.NOW && (!waits || becameNonblocking())) {
             await(call, events, deadline);
         } else if (result != -EINTR) {
             throw ErrnoException.of(call, descriptor.toString(), (int) -result);
@@ -137,6 +137,15 @@ final class Blocking {
             throw descriptor.closed(call);
         }
         return ready;
+    }
+
+    /**
+     * Whether a call that was to wait did not, because O_NONBLOCK was set through a duplicate. Otherwise its EAGAIN is
+     * SO_RCVTIMEO or SO_SNDTIMEO, and stands.
+     */
+    private boolean becameNonblocking() {
+        int flags = FileSyscalls.fcntl(descriptor.inside(), F_GETFL, 0);
+        return flags >= 0 && (flags & O_NONBLOCK) != 0;
     }
 
     TimedOutException timedOut(String call, String on) {

@@ -11,6 +11,7 @@ import static io.sockeye.bindings.SocketConstants.SO_REUSEPORT;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets ready for use, made in several calls: Python's {@code create_connection} and {@code create_server}. */
@@ -20,18 +21,18 @@ final class Connections {
     static Socket create(String host, int port, @Nullable Duration timeout, @Nullable Sockaddr source)
             throws IOException {
         long deadline = Waiting.deadline(timeout);
-        IOException failure = null;
+        var failures = new ArrayList<ErrnoException>();
         for (var info : Names.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0)) {
             try {
                 return connect(info, deadline, timeout, source);
             } catch (ErrnoException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                failure = e;
+                failures.add(e);
             }
         }
-        throw failure == null ? new IOException("getaddrinfo(" + host + ") gave no address") : failure;
+        // getaddrinfo gives one address at least, or throws.
+        var last = failures.removeLast();
+        failures.forEach(last::addSuppressed);
+        throw last;
     }
 
     private static Socket connect(

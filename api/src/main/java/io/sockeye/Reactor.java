@@ -86,14 +86,13 @@ final class Reactor {
 
         private boolean await(int events, long deadline) throws ErrnoException {
             var waiter = new Waiter(Thread.currentThread(), events);
-            synchronized (this) {
-                waiters.add(waiter);
-                if (!arm()) {
-                    waiters.remove(waiter);
-                    return true;
-                }
-            }
             try {
+                synchronized (this) {
+                    waiters.add(waiter);
+                    if (!arm()) {
+                        return true;
+                    }
+                }
                 while (!waiter.ready && !descriptor.isClosed() && !waiter.thread.isInterrupted()) {
                     if (deadline == Waiting.FOREVER) {
                         LockSupport.park(descriptor);
@@ -119,17 +118,21 @@ final class Reactor {
             for (var waiter : waiters) {
                 events |= waiter.events;
             }
+            if (!added) {
+                // First, since the event may come before the call has returned.
+                reactor.registered.put(token, this);
+            }
             int result = control(added ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, events);
+            if (result < 0 && !added) {
+                reactor.registered.remove(token);
+            }
             if (result == -EPERM) {
                 return false;
             }
             if (result < 0) {
                 throw ErrnoException.of("epoll_ctl", descriptor.toString(), -result);
             }
-            if (!added) {
-                added = true;
-                reactor.registered.put(token, this);
-            }
+            added = true;
             return true;
         }
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may use it, and any thread may close it at any time: whoever is in a call comes out with a
  * {@link ClosedDescriptorException}. Two threads that send at once may mix their bytes, as in C. Every descriptor is
- * close-on-exec from birth.
+ * close-on-exec from birth. On a virtual thread no call holds the carrier, but a close that {@code SO_LINGER} lets wait.
  */
 public final class Socket extends OwnedDescriptor {
     private static final class Symbolic {

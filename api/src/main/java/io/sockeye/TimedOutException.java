@@ -13,6 +13,6 @@ public final class TimedOutException extends ErrnoException {
     }
 
     TimedOutException(String call, String on, Duration timeout) {
-        super(call, on, ETIMEDOUT, "timed out after " + timeout.toNanos() / 1e9 + " s");
+        super(call, on, ETIMEDOUT, "timed out after " + (timeout.toSeconds() + timeout.toNanosPart() / 1e9) + " s");
     }
 }

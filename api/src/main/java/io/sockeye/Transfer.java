@@ -1,6 +1,8 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
+import static io.sockeye.bindings.ErrnoConstants.EMSGSIZE;
+import static io.sockeye.bindings.FileConstants.IOV_MAX;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
@@ -389,6 +391,10 @@ final class Transfer {
 
     /** Several buffers in one call, taken in order. */
     long send(ByteBuffer[] buffers, int flags) throws ErrnoException {
+        if (!stream && buffers.length > IOV_MAX) {
+            // As the kernel says it. A stream goes on with the next call, a datagram cannot.
+            throw ErrnoException.of("sendmsg", descriptor + ", " + buffers.length + " buffers", EMSGSIZE);
+        }
         long deadline = deadline(flags);
         int fd = descriptor.enter("sendmsg");
         try (var gathered = Gathered.toSend(buffers)) {

@@ -213,9 +213,7 @@ class NamesTest {
         var hosts = Files.writeString(
                 folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 many\n127.0.0.2 many\n127.0.0.3 many\n");
         var seen = Forked.run(
-                "unshare -m sh -c 'mount --bind " + hosts
-                        + " /etc/hosts && exec $JAVA many' || echo impossible=unshare",
-                "");
+                Forked.MOUNTED.formatted(hosts, "/etc/hosts", "many"), "");
         assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), "no mount namespace of its own here");
         assertThat(seen).containsEntry("addresses", "[127.0.0.1, 127.0.0.2, 127.0.0.3]")
                 .containsEntry("only.127.0.0.1", "true")

@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A signal each millisecond to one thread, from when this is made until it is closed. */
@@ -28,7 +29,7 @@ final class SupportSignals implements AutoCloseable {
 
     private final int target;
     private final Thread sender;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean over;
 
     private SupportSignals(int target) {
@@ -66,13 +67,13 @@ final class SupportSignals implements AutoCloseable {
     }
 
     void awaitSent(int signals) {
-        while (sent < signals && !over) {
+        while (sent.get() < signals && !over) {
             LockSupport.parkNanos(100_000);
         }
     }
 
     int sent() {
-        return sent;
+        return sent.get();
     }
 
     @Override
@@ -89,7 +90,7 @@ final class SupportSignals implements AutoCloseable {
         long next = System.nanoTime();
         while (!over) {
             if (tgkill(target) == 0) {
-                sent++;
+                sent.incrementAndGet();
             }
             next += 1_000_000;
             LockSupport.parkNanos(next - System.nanoTime());

@@ -191,6 +191,23 @@ class TimeoutsTest {
     }
 
     @Test
+    void aDuplicateMadeBeforeVirtualThreadsCameWaitsToo() throws Exception {
+        try (var server = Socket.createServer(ANY_PORT);
+                var other = server.dup();
+                var first = Socket.tcp();
+                var second = Socket.tcp()) {
+            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            first.connect(server.getsockname());
+            virtual.result().close();
+
+            var platform = Started.onPlatformThread(other::accept).awaitBlocked();
+            assertThat(platform.isRunningAfter(SHORT)).as("no timeout, so it waits").isTrue();
+            second.connect(server.getsockname());
+            assertThat(platform.result().peer()).isEqualTo(second.getsockname());
+        }
+    }
+
+    @Test
     void aSocketThatVirtualThreadsUseStillWaitsOnAPlatformThread() throws Exception {
         try (var server = Socket.createServer(ANY_PORT)) {
             var virtual = Started.onVirtualThread(server::accept).awaitBlocked();

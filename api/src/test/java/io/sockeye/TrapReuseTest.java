@@ -91,7 +91,7 @@ class TrapReuseTest {
         final Map<String, Long> exceptions = new ConcurrentHashMap<>();
         final List<String> crossed = Collections.synchronizedList(new ArrayList<>());
         final List<Throwable> unexpected = Collections.synchronizedList(new ArrayList<>());
-        final List<Thread> hanging = new ArrayList<>();
+        final List<String> hanging = new ArrayList<>();
         private volatile long end;
 
         void run() throws Exception {
@@ -115,7 +115,9 @@ class TrapReuseTest {
                     closeAll();
                 }
             }
-            threads.stream().filter(Thread::isAlive).forEach(hanging::add);
+            threads.stream()
+                    .filter(Thread::isAlive)
+                    .forEach(thread -> hanging.add(thread + " at " + Arrays.toString(thread.getStackTrace())));
             closeAll();
         }
 
