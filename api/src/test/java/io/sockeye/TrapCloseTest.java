@@ -28,7 +28,7 @@ class TrapCloseTest {
         Scene open() throws Exception;
     }
 
-    private record Blocked(String name, Opener opener) {
+    record Blocked(String name, Opener opener) {
         @Override
         public String toString() {
             return name;

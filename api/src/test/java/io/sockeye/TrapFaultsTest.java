@@ -261,7 +261,7 @@ class TrapFaultsTest {
                     linker.defaultLookup().findOrThrow("signal"), FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
             try {
                 // SIG_DFL is 0.
-                var unused = (MemorySegment) signal.invokeExact(SIGPIPE, MemorySegment.NULL);
+                var _ = (MemorySegment) signal.invokeExact(SIGPIPE, MemorySegment.NULL);
             } catch (Throwable thrown) {
                 throw new IllegalStateException(thrown);
             }

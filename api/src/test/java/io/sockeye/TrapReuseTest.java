@@ -2,6 +2,7 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_LINGER;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -78,7 +79,7 @@ class TrapReuseTest {
         /** Two threads never wait, so that there is always somebody to close what others wait for. */
         private static final int FREE = 2;
 
-        private record Tagged(SocketPair pair, byte[] payload) {
+        private record Tagged(SocketPair pair, MemorySegment payload) {
             Socket end(Random random) {
                 return random.nextBoolean() ? pair.first() : pair.second();
             }
@@ -147,7 +148,7 @@ class TrapReuseTest {
             try {
                 switch (random.nextInt(free ? 3 : 8)) {
                     case 0 -> replace(place, tagged, listener, random);
-                    case 1 -> socket.trySend(MemorySegment.ofArray(tagged.payload));
+                    case 1 -> socket.trySend(tagged.payload);
                     case 2 -> receiveAtOnce(socket, tagged);
                     case 3 -> {
                         socket.settimeout(Duration.ofNanos(1 + random.nextInt(2_000_000)));
@@ -190,7 +191,7 @@ class TrapReuseTest {
             }
             for (int start = 0; start < Long.BYTES; start++) {
                 int at = 0;
-                while (at < got.length && got[at] == tagged.payload[(start + at) % Long.BYTES]) {
+                while (at < got.length && got[at] == tagged.payload.get(JAVA_BYTE, (start + at) % Long.BYTES)) {
                     at++;
                 }
                 if (at == got.length) {
@@ -207,7 +208,7 @@ class TrapReuseTest {
             while (payload.hasRemaining()) {
                 payload.putLong(tag);
             }
-            return new Tagged(random.nextBoolean() ? Socket.socketpair() : connected(listener), payload.array());
+            return new Tagged(random.nextBoolean() ? Socket.socketpair() : connected(listener), MemorySegment.ofArray(payload.array()));
         }
 
         /** Closes without TIME_WAIT, or there would soon be no port left. */
