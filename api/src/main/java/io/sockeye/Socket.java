@@ -1021,8 +1021,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open;
-     * timeouts are each one's own, {@code O_NONBLOCK} is not.
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open,
+     * unless a platform thread is blocked in the one: what wakes it is a shutdown, which ends the connection for both. Timeouts are each
+     * one's own, {@code O_NONBLOCK} is not.
      *
      * @return the other socket
      * @throws ErrnoException EMFILE

@@ -84,7 +84,8 @@ final class SupportCall<T> {
     /** What the call threw, within {@code limit}. */
     Throwable failure(Duration limit) throws InterruptedException {
         try {
-            return new AssertionError("no exception, but the result " + task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return new AssertionError(
+                    "no exception, but the result " + task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return Objects.requireNonNull(e.getCause());
         } catch (TimeoutException e) {

@@ -121,7 +121,7 @@ final class SupportSignals implements AutoCloseable {
     /** A blocking read of NIO's makes the JDK install its handler. Without one the signal would end the process. */
     private static void installHandler() {
         try (var server = ServerSocketChannel.open()
-                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 var client = SocketChannel.open(server.getLocalAddress());
                 var accepted = server.accept()) {
             client.write(ByteBuffer.allocate(1));

@@ -74,7 +74,8 @@ class TrapCloseTest {
                 new Blocked("connect " + streams, () -> connect(streams, null)),
                 new Blocked("connect with timeout " + streams, () -> connect(streams, LONG)),
                 new Blocked("send " + streams, () -> full(streams, null, socket -> socket.send(new byte[10]))),
-                new Blocked("send with timeout " + streams, () -> full(streams, LONG, socket -> socket.send(new byte[10]))),
+                new Blocked("send with timeout " + streams,
+                        () -> full(streams, LONG, socket -> socket.send(new byte[10]))),
                 new Blocked("sendall " + streams,
                         () -> full(streams, null, socket -> socket.sendall(MemorySegment.ofArray(new byte[1 << 20])))),
                 new Blocked("select reader " + streams, () -> pair(streams, null, socket -> select(socket, 0))),
@@ -116,11 +117,12 @@ class TrapCloseTest {
         }
     }
 
+    /** A platform thread is woken by a shutdown, which reaches the connection; a virtual one by its own name. */
     @Test
     void trap2_closeOfADuplicateLeavesTheConnection() throws Exception {
         try (var pair = SupportStreams.TCP.pair()) {
             var duplicate = pair.first().dup();
-            var recv = SupportCall.platform(() -> duplicate.recv(10)).awaitBlocked();
+            var recv = SupportCall.on(Thread.ofVirtual(), () -> duplicate.recv(10)).awaitBlocked();
             duplicate.close();
             assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
             pair.second().send(new byte[] {7});

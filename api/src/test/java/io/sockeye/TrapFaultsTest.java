@@ -66,14 +66,16 @@ class TrapFaultsTest {
     @ValueSource(strings = {"ECONNABORTED", "EPROTO", "ENETDOWN", "ENOPROTOOPT", "EHOSTDOWN", "ENONET", "EHOSTUNREACH",
         "ENETUNREACH"})
     void trap33_acceptPassesOverAConnectionThatFailed(String errno, @TempDir Path folder) throws Exception {
-        var ended = SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1+2"), Accept.class);
+        var ended = SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1+2"),
+                Accept.class);
         assertThat(ended.output()).isEqualTo("accepted\naccepted\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EINVAL", "EOPNOTSUPP", "EMFILE", "EPERM"})
     void trap33_acceptThrowsWhatIsNoConnectionsFault(String errno, @TempDir Path folder) throws Exception {
-        var ended = SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1"), Accept.class);
+        var ended =
+                SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1"), Accept.class);
         assertThat(ended.output()).isEqualTo(errno + "\naccepted\n");
     }
 
@@ -138,6 +140,17 @@ class TrapFaultsTest {
             try (var none = Socket.tcp()) {
                 none.connectEx(Sockaddr.of("127.0.0.1", 1));
             }
+            try (var listener = SupportStreams.TCP.listener()) {
+                SupportStreams.TCP.connected(listener).close();
+                listener.accept().close();
+                // All that waiting needs.
+                listener.settimeout(Duration.ofNanos(1));
+                try {
+                    listener.accept().close();
+                } catch (TimedOutException expected) {
+                    Waiting.pause(1);
+                }
+            }
             for (int i = 0; i < 5000; i++) {
                 try {
                     new Socket(-1, 0, 0).close();
@@ -149,7 +162,7 @@ class TrapFaultsTest {
 
         private static ArrayDeque<Socket> takeAll() throws ErrnoException {
             var taken = new ArrayDeque<Socket>();
-            for (; ; ) {
+            for (;;) {
                 try {
                     taken.push(Socket.udp());
                 } catch (ErrnoException e) {
@@ -271,7 +284,8 @@ class TrapFaultsTest {
     private static List<String> strace(Path trace, String call, String fault) throws Exception {
         assumeTrue(runs("strace", "-f", "-o", trace.toString(), "-e", "inject=socket:error=EPERM", "true"),
                 "strace is not installed, or may not trace here");
-        return List.of("strace", "-f", "-o", trace.toString(), "-e", "trace=" + call, "-e", "inject=" + call + ":" + fault);
+        return List.of("strace", "-f", "-o", trace.toString(), "-e", "trace=" + call, "-e",
+                "inject=" + call + ":" + fault);
     }
 
     private static boolean runs(String... command) throws InterruptedException {

@@ -119,7 +119,8 @@ class TrapMemoryTest {
     }
 
     private static void report(String beside, Duration before, Duration meanwhile) {
-        System.out.printf("%s: System.gc() took %d ms, %d ms before%n", beside, meanwhile.toMillis(), before.toMillis());
+        System.out.printf("%s: System.gc() took %d ms, %d ms before%n", beside, meanwhile.toMillis(),
+                before.toMillis());
         assertThat(meanwhile).isLessThan(COLLECTED);
     }
 

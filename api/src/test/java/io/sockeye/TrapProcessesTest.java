@@ -117,7 +117,8 @@ class TrapProcessesTest {
         var classes = new ArrayList<Class<?>>();
         try (var reader = reference.open()) {
             for (var name : reader.list().filter(name -> name.endsWith(".class")).toList()) {
-                var type = Class.forName(module, name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                var type =
+                        Class.forName(module, name.substring(0, name.length() - ".class".length()).replace('/', '.'));
                 if (type != null) {
                     classes.add(type);
                 }

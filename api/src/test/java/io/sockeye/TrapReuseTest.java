@@ -208,7 +208,8 @@ class TrapReuseTest {
             while (payload.hasRemaining()) {
                 payload.putLong(tag);
             }
-            return new Tagged(random.nextBoolean() ? Socket.socketpair() : connected(listener), MemorySegment.ofArray(payload.array()));
+            return new Tagged(random.nextBoolean() ? Socket.socketpair() : connected(listener),
+                    MemorySegment.ofArray(payload.array()));
         }
 
         /** Closes without TIME_WAIT, or there would soon be no port left. */

@@ -125,7 +125,7 @@ class TrapSignalsTest {
         try (var pair = streams.pair();
                 var signals = SupportSignals.here()) {
             var reader = signals.after(SIGNALS, () -> {
-                for (int count = 0; count < received.length; ) {
+                for (int count = 0; count < received.length;) {
                     count += pair.second().recv(received, count, Math.min(1 << 16, received.length - count), 0);
                 }
             });
