@@ -19,29 +19,30 @@ import org.jspecify.annotations.Nullable;
  * inside, and the last one out gives the number back.
  */
 final class Descriptor {
-    // The state:  bit 31      closed or detached: nobody comes in any more
-    //             bits 30..0  how many calls are inside
-    private static final int CLOSED = 1 << 31;
-    private static final int ONLY_THE_CLOSER = CLOSED | 1;
+    // The state:  bits 63..32  how many calls have come in, so far
+    //             bit 31       closed or detached: nobody comes in any more
+    //             bits 30..0   how many calls are inside
+    private static final long ONE_MORE_CALL = 1L << 32;
+    private static final long CLOSED = 1L << 31;
+    private static final long INSIDE = CLOSED - 1;
 
     /** How long close stays to wake those who are inside: a call may be on its way in when it is first woken. */
     private static final long WAKE_NANOS = 100_000_000;
 
-    private static final long GRACE_NANOS = 10_000_000;
     private static final long BETWEEN_WAKES_NANOS = 1_000_000;
 
     private static final VarHandle STATE;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Descriptor.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(Descriptor.class, "state", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final int number;
-    private volatile int state;
+    private volatile long state;
 
     /** Whom closing tells before the number is given back; made when there is somebody. */
     private volatile @Nullable Set<Runnable> whenClosed;
@@ -57,19 +58,19 @@ final class Descriptor {
     /** Keeps the number open until {@link #leave}. */
     int enter(String call) throws ClosedDescriptorException {
         for (;;) {
-            int seen = state;
+            long seen = state;
             if ((seen & CLOSED) != 0) {
                 throw closed(call);
             }
-            if (STATE.compareAndSet(this, seen, seen + 1)) {
+            if (STATE.compareAndSet(this, seen, seen + ONE_MORE_CALL + 1)) {
                 return number;
             }
         }
     }
 
     void leave() {
-        int left = (int) STATE.getAndAdd(this, -1) - 1;
-        if (left == CLOSED) {
+        long left = (long) STATE.getAndAdd(this, -1L) - 1;
+        if ((left & (CLOSED | INSIDE)) == CLOSED) {
             giveBack();
         }
     }
@@ -113,6 +114,11 @@ final class Descriptor {
         }
     }
 
+    /** How many calls have come in so far: who sees no more of them sees that nobody makes use of it. */
+    int calls() {
+        return (int) (state >>> 32);
+    }
+
     /** The number, for who is inside. */
     int inside() {
         return number;
@@ -138,7 +144,7 @@ final class Descriptor {
     /** Any thread may call it, at any time, more than once. Whoever is inside comes out with the number closed. */
     void close() {
         for (;;) {
-            int seen = state;
+            long seen = state;
             if ((seen & CLOSED) != 0) {
                 return;
             }
@@ -146,7 +152,7 @@ final class Descriptor {
             if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
                 try {
                     tell();
-                    if (seen > 0) {
+                    if ((seen & INSIDE) != 0) {
                         wake();
                     }
                 } finally {
@@ -159,35 +165,44 @@ final class Descriptor {
 
     /** Gives the number to the caller, who closes it from now on. */
     int detach() throws ClosedDescriptorException {
-        if (!STATE.compareAndSet(this, 0, ONLY_THE_CLOSER)) {
-            if (isClosed()) {
+        for (;;) {
+            long seen = state;
+            if ((seen & CLOSED) != 0) {
                 throw closed("detach");
             }
-            throw new IllegalStateException("detach(" + this + "): " + state + " calls are still inside");
+            if ((seen & INSIDE) != 0) {
+                throw new IllegalStateException("detach(" + this + "): " + (seen & INSIDE) + " calls are still inside");
+            }
+            if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
+                break;
+            }
         }
         tell();
         unpark();
-        state = CLOSED;
+        STATE.getAndAdd(this, -1L);
         return number;
     }
 
     /** For what is told of closing: whether there is somebody to wake. */
     boolean hasOthersInside() {
-        return (state & ~CLOSED) > 1;
+        return othersInside() > 0;
+    }
+
+    private long othersInside() {
+        return (state & INSIDE) - 1;
     }
 
     /** Until those who are inside have come out, or for a while. */
     private void wake() {
+        long inside = othersInside();
         var virtual = parked();
-        if (virtual != null) {
-            virtual.wakeAll();
-        }
-        // A shutdown reaches through duplicates. Virtual threads need none, so they may leave first.
-        long grace = virtual == null ? 0 : GRACE_NANOS;
+        int parked = virtual == null ? 0 : virtual.wakeAll();
+        // A shutdown reaches through duplicates, and a virtual thread that is parked needs none.
+        boolean shuts = parked < inside;
         long start = System.nanoTime();
         long pause = BETWEEN_WAKES_NANOS / 20;
-        while (state != ONLY_THE_CLOSER && System.nanoTime() - start < WAKE_NANOS) {
-            if (System.nanoTime() - start >= grace) {
+        while (hasOthersInside() && System.nanoTime() - start < WAKE_NANOS) {
+            if (shuts) {
                 // The result tells nothing: ENOTCONN also wakes, ENOTSOCK is for those who wait otherwise.
                 SocketSyscalls.shutdown(number, SHUT_RDWR);
             }

@@ -22,6 +22,11 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         return descriptor.number();
     }
 
+    @Override
+    public int calls() {
+        return descriptor.calls();
+    }
+
     /**
      * {@code close(fd)}, once; close(2). It may be called from any thread and more than once. Calls that are inside end with
      * a {@link ClosedDescriptorException}; the last of them gives the number back.

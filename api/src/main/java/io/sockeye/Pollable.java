@@ -8,4 +8,14 @@ public interface Pollable {
      * @return the number; -1 once it is closed
      */
     int fileno();
+
+    /**
+     * How many calls have been made on it so far, which tells a thing that is made use of from one that is only found ready
+     * again and again.
+     *
+     * @return a number that goes up with each call, and starts anew after 2^32; -1 if nobody counts
+     */
+    default int calls() {
+        return -1;
+    }
 }

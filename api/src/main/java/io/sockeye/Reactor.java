@@ -168,11 +168,13 @@ final class Reactor {
             }
         }
 
-        synchronized void wakeAll() {
+        /** Returns how many they were. */
+        synchronized int wakeAll() {
             for (var waiter : waiters) {
                 waiter.ready = true;
                 LockSupport.unpark(waiter.thread);
             }
+            return waiters.size();
         }
 
         /** Before the number is given back: a duplicate of it would keep the registration alive; epoll(7), Q6. */

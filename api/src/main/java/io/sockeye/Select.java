@@ -1,8 +1,10 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+import static io.sockeye.bindings.PollConstants.POLLOUT;
+import static io.sockeye.bindings.PollConstants.POLLPRI;
 
-import io.sockeye.bindings.FdSet;
 import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
 import java.lang.foreign.Arena;
@@ -10,16 +12,83 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** {@code select}; select(2). */
-public final class Select {
-    private Select() {}
+/**
+ * {@code select}; select(2). The static {@link #select(Collection, Collection, Collection, Duration)} is Python's. An object of this class
+ * is C's way: three sets that are kept between calls, and three that each call answers with. Its calls allocate nothing.
+ *
+ * <p>For one thread at a time. An item may be closed by any thread at any time: the call that is under way, or else the next
+ * one, ends with a {@link ClosedDescriptorException}, and the item is in no set any more.
+ *
+ * @param <T> what is watched
+ */
+public final class Select<T extends Pollable> implements AutoCloseable {
+    private static final int READ = 0;
+    private static final int WRITE = 1;
+    private static final int EXCEPT = 2;
+
+    /** What the bits of each set are in poll(2), and so in epoll. */
+    private static final int[] EVENTS = {POLLIN, POLLOUT, POLLPRI};
+
+    private final Bell bell;
+    private final Timeval timeval = new Timeval(Arena.ofAuto());
+    private final List<SelectSet<T>> asked = sets();
+    private final List<SelectSet<T>> answered = sets();
+
+    /** By number. Changed only while no call is under way. */
+    private final ArrayList<@Nullable Watch> watched = new ArrayList<>();
+
+    private int highest;
+
+    /** Those that were closed, and no call has told yet. */
+    private final Queue<String> closed = new ConcurrentLinkedQueue<>();
+
+    /** One item that is in one set at least. It is told when the item is closed. */
+    private final class Watch implements Runnable {
+        final T item;
+        final @Nullable Descriptor owned;
+        final int number;
+
+        Watch(T item, @Nullable Descriptor owned, int number) {
+            this.item = item;
+            this.owned = owned;
+            this.number = number;
+        }
+
+        @Override
+        public void run() {
+            bell.ring(() -> {
+                if (watched.get(number) == this) {
+                    remove(number);
+                    closed.add(item.toString());
+                }
+            });
+        }
+    }
 
     /**
-     * {@code select(nfds, readfds, writefds, exceptfds, timeout)}: waits until one of them is ready; select(2). Descriptors
-     * of any number may be watched, not only those below {@code FD_SETSIZE}. A signal does not end the wait.
+     * Three empty sets.
+     *
+     * @throws ErrnoException EMFILE: it has a descriptor of its own, an eventfd
+     */
+    public Select() throws ErrnoException {
+        bell = new Bell();
+        highest = bell.number();
+        grow(highest);
+    }
+
+    private List<SelectSet<T>> sets() {
+        return List.of(new SelectSet<>(this), new SelectSet<>(this), new SelectSet<>(this));
+    }
+
+    /**
+     * Python's form, {@code select(rlist, wlist, xlist, timeout)}: waits until one of them is ready; select(2). Descriptors of any
+     * number may be watched, not only those below {@code FD_SETSIZE}. A signal does not end the wait.
      *
      * <p>If one of them is closed while this waits, it ends with a {@link ClosedDescriptorException}.
      *
@@ -37,61 +106,233 @@ public final class Select {
             Collection<? extends T> exceptional,
             @Nullable Duration timeout)
             throws ErrnoException {
+        return SelectOnce.select(readers, writers, exceptional, timeout);
+    }
+
+    /**
+     * Those that are watched for reading or accepting. The call leaves it as it is.
+     *
+     * @return the set, to be changed
+     */
+    public SelectSet<T> readfds() {
+        return asked.get(READ);
+    }
+
+    /**
+     * Those that are watched for writing or connecting. The call leaves it as it is.
+     *
+     * @return the set, to be changed
+     */
+    public SelectSet<T> writefds() {
+        return asked.get(WRITE);
+    }
+
+    /**
+     * Those that are watched for out-of-band data. The call leaves it as it is.
+     *
+     * @return the set, to be changed
+     */
+    public SelectSet<T> exceptfds() {
+        return asked.get(EXCEPT);
+    }
+
+    /**
+     * Those of {@link #readfds} that the last call found ready, without those that were closed since.
+     *
+     * @return the set as the kernel left it
+     */
+    public SelectSet<T> readable() {
+        return answered.get(READ);
+    }
+
+    /**
+     * Those of {@link #writefds} that the last call found ready, without those that were closed since.
+     *
+     * @return the set as the kernel left it
+     */
+    public SelectSet<T> writable() {
+        return answered.get(WRITE);
+    }
+
+    /**
+     * Those of {@link #exceptfds} that the last call found ready, without those that were closed since.
+     *
+     * @return the set as the kernel left it
+     */
+    public SelectSet<T> exceptional() {
+        return answered.get(EXCEPT);
+    }
+
+    /**
+     * {@code select(nfds, &readfds, &writefds, &exceptfds, &timeout)}: waits until one of them is ready; select(2). A signal does not end
+     * the wait. On a virtual thread it parks, for which it copies the sets into an epoll instance.
+     *
+     * @param timeout null waits for ever, zero looks once; in microseconds, rounded up
+     * @return how many bits are set in the three answers; 0 after the timeout, or when a virtual thread is interrupted
+     * @throws ErrnoException EBADF if one was closed, EINVAL
+     */
+    public int select(@Nullable Duration timeout) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
-        try (var arena = Arena.ofConfined();
-                var watched = new Watched()) {
-            var read = watched.enter(readers);
-            var write = watched.enter(writers);
-            var except = watched.enter(exceptional);
-            int wake = watched.wakeBesides(read);
-            int nfds = watched.highest() + 1;
-            var readSet = new FdSet(arena, nfds);
-            var writeSet = new FdSet(arena, nfds);
-            var exceptSet = new FdSet(arena, nfds);
-            var timeval = new Timeval(arena);
-            for (;;) {
-                // The call before has overwritten all four; select(2).
-                fill(readSet, read);
-                if (wake >= 0) {
-                    readSet.set(wake);
-                }
-                fill(writeSet, write);
-                fill(exceptSet, except);
-                int result = SelectSyscalls.select(
-                        nfds,
-                        readSet.segment(),
-                        writeSet.segment(),
-                        exceptSet.segment(),
-                        deadline == Waiting.FOREVER ? MemorySegment.NULL : timeval.set(Waiting.remaining(deadline)));
-                watched.throwIfClosed();
-                if (result >= 0) {
-                    return new Ready<>(
-                            ready(readers, read, readSet),
-                            ready(writers, write, writeSet),
-                            ready(exceptional, except, exceptSet));
-                }
-                if (result != -EINTR) {
-                    throw ErrnoException.of("select", "nfds=" + nfds, -result);
-                }
+        boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
+        bell.begin();
+        try {
+            throwIfClosed();
+            int result = look(parks ? Waiting.NOW : deadline);
+            if (result == 0 && parks) {
+                result = park(deadline);
+            }
+            if (answered.get(READ).bits().isSet(bell.number())) {
+                answered.get(READ).bits().clear(bell.number());
+                result--;
+            }
+            return result;
+        } finally {
+            bell.end();
+            throwIfClosed();
+        }
+    }
+
+    /**
+     * What Linux leaves in the timeout: the time that the last call did not wait. It is 0 on a virtual thread.
+     *
+     * @return in microseconds; meaningless if the call had no timeout
+     */
+    public Duration remaining() {
+        return Duration.ofNanos(timeval.nanoseconds());
+    }
+
+    private void throwIfClosed() throws ClosedDescriptorException {
+        var item = closed.poll();
+        if (item != null) {
+            throw new ClosedDescriptorException("select", item);
+        }
+    }
+
+    private int look(long deadline) throws ErrnoException {
+        for (;;) {
+            // The call before has overwritten them, and the timeout; select(2).
+            for (int i = 0; i < asked.size(); i++) {
+                answered.get(i).bits().copyFrom(asked.get(i).bits());
+            }
+            answered.get(READ).bits().set(bell.number());
+            int result = SelectSyscalls.select(
+                    highest + 1,
+                    answered.get(READ).bits().segment(),
+                    answered.get(WRITE).bits().segment(),
+                    answered.get(EXCEPT).bits().segment(),
+                    deadline == Waiting.FOREVER ? MemorySegment.NULL : timeval.set(Waiting.remaining(deadline)));
+            if (result >= 0) {
+                return result;
+            }
+            if (result != -EINTR) {
+                throw ErrnoException.of("select", "nfds=" + (highest + 1), -result);
             }
         }
     }
 
-    private static void fill(FdSet set, int[] numbers) {
-        set.zero();
-        for (int number : numbers) {
-            set.set(number);
+    private int park(long deadline) throws ErrnoException {
+        var events = new HashMap<Integer, Integer>();
+        events.put(bell.number(), POLLIN);
+        for (int number = 0; number <= highest; number++) {
+            int mask = 0;
+            for (int i = 0; i < asked.size(); i++) {
+                mask |= asked.get(i).bits().isSet(number) ? EVENTS[i] : 0;
+            }
+            if (mask != 0) {
+                events.put(number, mask);
+            }
+        }
+        try (var parked = new ManyParked(events)) {
+            int result = 0;
+            while (result == 0 && parked.await(deadline)) {
+                result = look(Waiting.NOW);
+            }
+            return result;
         }
     }
 
-    private static <T> List<T> ready(Collection<? extends T> items, int[] numbers, FdSet set) {
-        var ready = new ArrayList<T>();
-        int i = 0;
-        for (var item : items) {
-            if (set.isSet(numbers[i++])) {
-                ready.add(item);
+    /** The item's number, which is its own as long as it is watched. */
+    int watch(T item) throws ErrnoException {
+        var owned = OwnedDescriptor.of(item);
+        int number = owned == null ? Watched.openNumber(item) : owned.enter("select");
+        try {
+            if (number >= watched.size()) {
+                grow(number);
+            }
+            if (!isWatched(item, number)) {
+                if (watched.get(number) != null) {
+                    remove(number);
+                }
+                var watch = new Watch(item, owned, number);
+                watched.set(number, watch);
+                highest = Math.max(highest, number);
+                if (owned != null) {
+                    owned.whenClosed(watch);
+                }
+            }
+            return number;
+        } finally {
+            if (owned != null) {
+                owned.leave();
             }
         }
-        return List.copyOf(ready);
+    }
+
+    boolean isWatched(T item, int number) {
+        var watch = number < 0 || number >= watched.size() ? null : watched.get(number);
+        return watch != null && watch.item.equals(item);
+    }
+
+    @Nullable T item(int number) {
+        var watch = watched.get(number);
+        return watch == null ? null : watch.item;
+    }
+
+    /** If it is in no set any more. */
+    void forget(int number) {
+        for (var set : asked) {
+            if (set.bits().isSet(number)) {
+                return;
+            }
+        }
+        remove(number);
+    }
+
+    private void remove(int number) {
+        var watch = watched.get(number);
+        watched.set(number, null);
+        if (watch != null && watch.owned != null) {
+            watch.owned.forget(watch);
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            asked.get(i).bits().clear(number);
+            answered.get(i).bits().clear(number);
+        }
+        while (highest > bell.number() && watched.get(highest) == null) {
+            highest--;
+        }
+    }
+
+    private void grow(int number) {
+        while (watched.size() <= number) {
+            watched.add(null);
+        }
+        int capacity = asked.get(READ).bits().capacity();
+        if (number >= capacity) {
+            int larger = Math.max(number + 1, capacity * 2);
+            asked.forEach(set -> set.grow(larger));
+            answered.forEach(set -> set.grow(larger));
+        }
+    }
+
+    /** Forgets all, and gives its own descriptor back. The items stay open. */
+    @Override
+    public void close() {
+        for (int number = 0; number < watched.size(); number++) {
+            if (watched.get(number) != null) {
+                remove(number);
+            }
+        }
+        bell.close();
     }
 }

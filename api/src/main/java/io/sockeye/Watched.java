@@ -1,6 +1,7 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
+import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.EventSyscalls;
@@ -26,14 +27,27 @@ final class Watched implements AutoCloseable {
         int i = 0;
         for (var item : items) {
             var owned = OwnedDescriptor.of(item);
-            int number = owned == null ? item.fileno() : enter(owned);
-            if (number < 0) {
-                throw new ClosedDescriptorException("select", item.toString());
-            }
+            int number = owned == null ? openNumber(item) : enter(owned);
             highest = Math.max(highest, number);
             numbers[i++] = number;
         }
         return numbers;
+    }
+
+    /**
+     * The number of something that is not ours to count. The kernel passes over numbers beyond its table without a word, and leaves their
+     * bits set, so it is asked first.
+     */
+    static int openNumber(Pollable item) throws ErrnoException {
+        int number = item.fileno();
+        if (number < 0) {
+            throw new ClosedDescriptorException("select", item.toString());
+        }
+        int result = FileSyscalls.fcntl(number, F_GETFD, 0);
+        if (result < 0) {
+            throw ErrnoException.of("select", "fd=" + number, -result);
+        }
+        return number;
     }
 
     private int enter(Descriptor descriptor) throws ClosedDescriptorException {

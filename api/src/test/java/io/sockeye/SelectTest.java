@@ -180,7 +180,7 @@ class SelectTest {
         int nobodys = 3999;
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(() -> Select.select(List.of((Pollable) () -> nobodys), List.of(), List.of(), AT_ONCE))
-                .withMessage("select(nfds=4000): EBADF (9) Bad file descriptor");
+                .withMessage("select(fd=3999): EBADF (9) Bad file descriptor");
         assertThatExceptionOfType(ClosedDescriptorException.class)
                 .isThrownBy(() -> Select.select(List.of(), List.of((Pollable) () -> -1), List.of(), AT_ONCE))
                 .withMessageEndingWith("): closed");

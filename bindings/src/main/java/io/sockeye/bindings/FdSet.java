@@ -77,6 +77,25 @@ public final class FdSet {
         return (word(fd) & bit(fd)) != 0;
     }
 
+    /**
+     * The first descriptor in the set from a number on, found a word at a time.
+     *
+     * @param from the lowest number to look at
+     * @return a descriptor; -1 if there is none
+     */
+    public int next(int from) {
+        if (from < 0) {
+            throw new IndexOutOfBoundsException("descriptors from " + from);
+        }
+        for (int fd = from; fd < capacity(); fd = (fd / BITS + 1) * BITS) {
+            long word = word(fd) >>> fd;
+            if (word != 0) {
+                return fd + Long.numberOfTrailingZeros(word);
+            }
+        }
+        return -1;
+    }
+
     /** {@code FD_ZERO(this)}. */
     public void zero() {
         bits.fill((byte) 0);

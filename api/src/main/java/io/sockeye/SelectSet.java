@@ -1,0 +1,155 @@
+package io.sockeye;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.sockeye.bindings.FdSet;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the sets of a {@link Select}: a bit for each descriptor, as in C, and the item that the bit stands for. C's {@code fd_set} ends
+ * at {@code FD_SETSIZE}, 1024, and this one grows. For the thread that calls select.
+ *
+ * <p>To go through an answer without making an object: {@code for (int fd = set.next(0); fd >= 0; fd = set.next(fd + 1))}.
+ *
+ * @param <T> what is in it
+ */
+public final class SelectSet<T extends Pollable> implements Iterable<T> {
+    private final Select<T> select;
+    private FdSet bits = new FdSet(Arena.ofAuto(), Long.SIZE);
+
+    SelectSet(Select<T> select) {
+        this.select = select;
+    }
+
+    FdSet bits() {
+        return bits;
+    }
+
+    void grow(int capacity) {
+        var larger = new FdSet(Arena.ofAuto(), capacity);
+        larger.copyFrom(bits);
+        bits = larger;
+    }
+
+    /**
+     * {@code FD_SET(fd, this)}.
+     *
+     * @param item what to watch
+     * @throws ErrnoException EBADF if it is closed
+     */
+    public void set(T item) throws ErrnoException {
+        // Before the bits are looked at, since this may grow them.
+        int number = select.watch(item);
+        bits.set(number);
+    }
+
+    /**
+     * {@code FD_CLR(fd, this)}. Nothing happens if it is not in the set, or closed.
+     *
+     * @param item what to watch no more
+     */
+    public void clear(T item) {
+        int number = item.fileno();
+        if (select.isWatched(item, number)) {
+            bits.clear(number);
+            select.forget(number);
+        }
+    }
+
+    /**
+     * {@code FD_ISSET(fd, this)}.
+     *
+     * @param item anything
+     * @return whether it is in the set; false once it is closed
+     */
+    public boolean isSet(T item) {
+        int number = item.fileno();
+        return select.isWatched(item, number) && bits.isSet(number);
+    }
+
+    /** {@code FD_ZERO(this)}. */
+    public void zero() {
+        for (int number = next(0); number >= 0; number = next(number + 1)) {
+            bits.clear(number);
+            select.forget(number);
+        }
+    }
+
+    /**
+     * The first descriptor from a number on.
+     *
+     * @param from the lowest number to look at
+     * @return a number in the set; -1 if there is none
+     */
+    public int next(int from) {
+        return bits.next(from);
+    }
+
+    /**
+     * What a descriptor in the set stands for.
+     *
+     * @param number from {@link #next}
+     * @return the item; null if it was closed since
+     */
+    public @Nullable T item(int number) {
+        return bits.isSet(number) ? select.item(number) : null;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Iterator<>() {
+            private int number = -1;
+            private @Nullable T item = advance();
+
+            private @Nullable T advance() {
+                do {
+                    number = SelectSet.this.next(number + 1);
+                } while (number >= 0 && item(number) == null);
+                return number < 0 ? null : item(number);
+            }
+
+            @Override
+            public boolean hasNext() {
+                return item != null;
+            }
+
+            @Override
+            public T next() {
+                var found = item;
+                if (found == null) {
+                    throw new NoSuchElementException();
+                }
+                item = advance();
+                return found;
+            }
+        };
+    }
+
+    /**
+     * The memory of the set, as the kernel reads and writes it.
+     *
+     * @return a copy; descriptor {@code n} is bit {@code n % 64} of element {@code n / 64}
+     */
+    public long[] toLongArray() {
+        return bits.segment().toArray(JAVA_LONG);
+    }
+
+    /**
+     * The numbers, as strace shows them.
+     *
+     * @return {@code "[3 5 7]"}
+     */
+    @Override
+    public String toString() {
+        List<String> numbers = new ArrayList<>();
+        for (int number = next(0); number >= 0; number = next(number + 1)) {
+            numbers.add(Integer.toString(number));
+        }
+        return "[" + String.join(" ", numbers) + "]";
+    }
+}
