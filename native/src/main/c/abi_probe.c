@@ -6,7 +6,7 @@
  *     sizeof.STRUCT=n  alignof.STRUCT=n
  *     offsetof.STRUCT.FIELD=n  sizeof.STRUCT.FIELD=n
  *     bitfield.STRUCT.FIELD.byte=n  .mask=n  which bits of which byte; jextract leaves bit-fields out
- *     cmsg.* and fd_set.*                    results of the macros that we write ourselves in Java
+ *     cmsg.*, fd_set.* and sigset.*          results of the macros that we write ourselves in Java
  *
  * The names come from abi_probe_list.h, which native/jextract/generate writes, so nothing generated is left out.
  * Ends with 77 where the headers are older than those that the bindings were generated from.
@@ -121,11 +121,29 @@ static void print_fd_set(void) {
     }
 }
 
+static void print_sigset(void) {
+    /* Not 32 and 33, which glibc keeps for itself. */
+    static const int signals[] = {1, 2, 8, 9, 15, 17, 31, 34, 63, 64};
+
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        char key[32];
+        sigset_t set;
+        /* glibc empties only as much of it as the kernel reads. */
+        memset(&set, 0, sizeof set);
+        sigemptyset(&set);
+        sigaddset(&set, signals[i]);
+        snprintf(key, sizeof key, "sigset.%d", signals[i]);
+        print_changed(key, &set, sizeof set);
+    }
+    printf("siginfo.size=%zu\n", sizeof(siginfo_t));
+}
+
 int main(void) {
     print_generated();
     print_cmsg_sizes();
     print_cmsg_walk();
     print_fd_set();
+    print_sigset();
     return 0;
 }
 

@@ -1,6 +1,7 @@
 package io.sockeye.bindings;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -41,7 +42,7 @@ final class Downcalls {
         return link(new Downcall(name, FunctionDescriptor.of(result, arguments), arguments.length), ERRNO);
     }
 
-    /** As {@link #link}, for {@code fcntl} and {@code ioctl}: C passes what stands behind the dots by other rules. */
+    /** As {@link #link}, for {@code open} and {@code ioctl}: C passes what stands behind the dots by other rules. */
     static MethodHandle linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
         return link(
                 new Downcall(name, FunctionDescriptor.of(result, arguments), firstVariadic),
@@ -123,5 +124,13 @@ final class Downcalls {
             within(memory, bytes);
         }
         return memory;
+    }
+
+    /** {@code string}, if it is NULL or ends with NUL within its segment. */
+    static MemorySegment terminated(MemorySegment string) {
+        if (!string.equals(MemorySegment.NULL) && string.get(JAVA_BYTE, string.byteSize() - 1) != 0) {
+            throw new IllegalArgumentException("a C string must end with NUL: allocate it by Arena.allocateFrom");
+        }
+        return string;
     }
 }

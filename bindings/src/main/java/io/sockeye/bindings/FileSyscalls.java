@@ -4,6 +4,7 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.terminated;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
@@ -12,7 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The calls on any descriptor: read(2), write(2), close(2), dup3(2), pipe2(2), fcntl(2), ioctl(2), sendfile(2), splice(2).
+ * The calls on any descriptor: open(2), read(2), write(2), lseek(2), close(2), dup3(2), pipe2(2), fcntl(2), ioctl(2),
+ * sendfile(2), splice(2), tee(2), and what makes a file: memfd_create(2), ftruncate(2).
  */
 public final class FileSyscalls {
     private FileSyscalls() {}
@@ -101,6 +103,112 @@ public final class FileSyscalls {
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
             return capture.result((long) Writev.HANDLE.invokeExact(capture.segment, fd, iov, count));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int open(const char *pathname, int flags, mode_t mode)}: opens a file, or creates it; open(2).
+     *
+     * @param pathname a C string
+     * @param flags {@code O_RDONLY}, {@code O_CREAT}, {@code O_CLOEXEC}, …
+     * @param mode who may do what with a file that is created, {@code S_IRUSR}, …; otherwise unused
+     * @return its descriptor, or {@code -errno}
+     */
+    public static int open(MemorySegment pathname, int flags, int mode) {
+        class Open {
+            static final MethodHandle HANDLE = Downcalls.linkVariadic("open", 2, INT, POINTER, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the string ends within its segment, and the kernel only reads it.
+            return capture.result((int) Open.HANDLE.invokeExact(capture.segment, terminated(pathname), flags, mode));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int openat(int dirfd, const char *pathname, int flags, mode_t mode)}: {@link #open} from a directory; openat(2).
+     *
+     * @param dirfd where a relative path starts; {@code AT_FDCWD} for the working directory
+     * @param pathname a C string
+     * @param flags as for {@link #open}
+     * @param mode as for {@link #open}
+     * @return its descriptor, or {@code -errno}
+     */
+    public static int openat(int dirfd, MemorySegment pathname, int flags, int mode) {
+        class Openat {
+            static final MethodHandle HANDLE = Downcalls.linkVariadic("openat", 3, INT, INT, POINTER, INT, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the string ends within its segment, and the kernel only reads it.
+            return capture
+                    .result((int) Openat.HANDLE.invokeExact(capture.segment, dirfd, terminated(pathname), flags, mode));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int memfd_create(const char *name, unsigned int flags)}: creates a file in memory that has no path;
+     * memfd_create(2).
+     *
+     * @param name a C string, to be seen in {@code /proc/self/fd} only
+     * @param flags {@code MFD_CLOEXEC}, …
+     * @return its descriptor, or {@code -errno}
+     */
+    public static int memfd_create(MemorySegment name, int flags) {
+        class MemfdCreate {
+            static final MethodHandle HANDLE = Downcalls.link("memfd_create", INT, POINTER, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: the string ends within its segment, and the kernel only reads it.
+            return capture.result((int) MemfdCreate.HANDLE.invokeExact(capture.segment, terminated(name), flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int ftruncate(int fd, off_t length)}: makes a file so long: cuts it, or adds zeros; ftruncate(2).
+     *
+     * @param fd the descriptor
+     * @param length bytes
+     * @return 0 or {@code -errno}
+     */
+    public static int ftruncate(int fd, long length) {
+        class Ftruncate {
+            static final MethodHandle HANDLE = Downcalls.link("ftruncate", INT, INT, LONG);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((int) Ftruncate.HANDLE.invokeExact(capture.segment, fd, length));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code off_t lseek(int fd, off_t offset, int whence)}: moves a file's own position; lseek(2).
+     *
+     * @param fd the descriptor
+     * @param offset how far
+     * @param whence from where: {@code SEEK_SET}, {@code SEEK_CUR}, {@code SEEK_END}, …
+     * @return the position from the start, or {@code -errno}
+     */
+    public static long lseek(int fd, long offset, int whence) {
+        class Lseek {
+            static final MethodHandle HANDLE = Downcalls.link("lseek", LONG, INT, LONG, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((long) Lseek.HANDLE.invokeExact(capture.segment, fd, offset, whence));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -257,6 +365,29 @@ public final class FileSyscalls {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result((long) Splice.HANDLE.invokeExact(
                     capture.segment, inFd, room(inOffset, 8), outFd, room(outOffset, 8), length, flags));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code ssize_t tee(int fd_in, int fd_out, size_t length, unsigned int flags)}: copies bytes from one pipe to another,
+     * which the first keeps; tee(2).
+     *
+     * @param inFd the pipe to copy from
+     * @param outFd another pipe
+     * @param length at most so many bytes
+     * @param flags {@code SPLICE_F_NONBLOCK} or 0
+     * @return the number of bytes, 0 at the end, or {@code -errno}
+     */
+    public static long tee(int inFd, int outFd, long length, int flags) {
+        class Tee {
+            static final MethodHandle HANDLE = Downcalls.link("tee", LONG, INT, INT, LONG, INT);
+        }
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: plain ints; the kernel touches no memory of ours.
+            return capture.result((long) Tee.HANDLE.invokeExact(capture.segment, inFd, outFd, length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -3,10 +3,10 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.terminated;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.NameConstants.EAI_SYSTEM;
 import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sockeye.bindings.generated.addrinfo;
 import java.lang.foreign.FunctionDescriptor;
@@ -36,8 +36,8 @@ public final class NameSyscalls {
         class Getaddrinfo {
             static final MethodHandle HANDLE = Downcalls.link("getaddrinfo", INT, POINTER, POINTER, POINTER, POINTER);
         }
-        string(node);
-        string(service);
+        terminated(node);
+        terminated(service);
         room(hints, addrinfo.sizeof());
         within(list, POINTER.byteSize());
         var capture = CaptureState.borrow();
@@ -127,7 +127,7 @@ public final class NameSyscalls {
         class IfNametoindex {
             static final MethodHandle HANDLE = Downcalls.link("if_nametoindex", INT, POINTER);
         }
-        string(name);
+        terminated(name);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment.
@@ -203,11 +203,5 @@ public final class NameSyscalls {
     private static int nameResult(CaptureState capture, int result) {
         long answer = capture.result(result == EAI_SYSTEM, result);
         return (int) (result == EAI_SYSTEM ? -answer : answer);
-    }
-
-    private static void string(MemorySegment string) {
-        if (!string.equals(MemorySegment.NULL) && string.get(JAVA_BYTE, string.byteSize() - 1) != 0) {
-            throw new IllegalArgumentException("a C string must end with NUL: allocate it by Arena.allocateFrom");
-        }
     }
 }

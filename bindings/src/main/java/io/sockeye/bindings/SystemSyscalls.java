@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What the other floors need to know of the system: getrlimit(2), gethostname(2), strerror(3).
+ * What the other floors need to know of the system: getrlimit(2), getpid(2), gettid(2), gethostname(2), strerror(3).
  */
 public final class SystemSyscalls {
     private SystemSyscalls() {}
@@ -32,6 +32,62 @@ public final class SystemSyscalls {
         try {
             // SAFETY: limit has room for one rlimit.
             return capture.result((int) Getrlimit.HANDLE.invokeExact(capture.segment, resource, limit));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code int setrlimit(int resource, const struct rlimit *limit)}: changes a limit of this process, the hard one only
+     * downwards unless privileged; setrlimit(2).
+     *
+     * @param resource {@code RLIMIT_NOFILE}, …
+     * @param limit a {@code struct rlimit}
+     * @return 0 or {@code -errno}
+     */
+    public static int setrlimit(int resource, MemorySegment limit) {
+        class Setrlimit {
+            static final MethodHandle HANDLE = Downcalls.link("setrlimit", INT, INT, POINTER);
+        }
+        within(limit, rlimit.sizeof());
+        var capture = CaptureState.borrow();
+        try {
+            // SAFETY: limit is whole, and the kernel only reads it.
+            return capture.result((int) Setrlimit.HANDLE.invokeExact(capture.segment, resource, limit));
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code pid_t getpid(void)}: the number of this process; getpid(2).
+     *
+     * @return the number
+     */
+    public static int getpid() {
+        class Getpid {
+            static final MethodHandle HANDLE = Downcalls.linkPlain("getpid", FunctionDescriptor.of(INT));
+        }
+        try {
+            // SAFETY: no arguments; it cannot fail.
+            return (int) Getpid.HANDLE.invokeExact();
+        } catch (Throwable thrown) {
+            throw Downcalls.thrown(thrown);
+        }
+    }
+
+    /**
+     * {@code pid_t gettid(void)}: the number of this thread, of the carrier on a virtual one; gettid(2).
+     *
+     * @return the number
+     */
+    public static int gettid() {
+        class Gettid {
+            static final MethodHandle HANDLE = Downcalls.linkPlain("gettid", FunctionDescriptor.of(INT));
+        }
+        try {
+            // SAFETY: no arguments; it cannot fail.
+            return (int) Gettid.HANDLE.invokeExact();
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

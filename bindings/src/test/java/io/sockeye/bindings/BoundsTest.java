@@ -148,7 +148,13 @@ class BoundsTest {
                 Map.entry("getaddrinfo hints", () -> NameSyscalls.getaddrinfo(NULL, NULL, memory, whole)),
                 Map.entry("getaddrinfo list", () -> NameSyscalls.getaddrinfo(NULL, NULL, NULL, memory)),
                 Map.entry("if_indextoname", () -> NameSyscalls.if_indextoname(1, memory)),
-                Map.entry("getrlimit", () -> SystemSyscalls.getrlimit(FileConstants.RLIMIT_NOFILE, memory))),
+                Map.entry("getrlimit", () -> SystemSyscalls.getrlimit(FileConstants.RLIMIT_NOFILE, memory)),
+                Map.entry("setrlimit", () -> SystemSyscalls.setrlimit(FileConstants.RLIMIT_NOFILE, memory)),
+                Map.entry("signalfd", () -> SignalSyscalls.signalfd(-1, memory, 0)),
+                Map.entry("pthread_sigmask set",
+                        () -> SignalSyscalls.pthread_sigmask(SignalConstants.SIG_BLOCK, memory, NULL)),
+                Map.entry("pthread_sigmask old", () -> SignalSyscalls.pthread_sigmask(0, NULL, memory)),
+                Map.entry("pidfd_send_signal", () -> SignalSyscalls.pidfd_send_signal(-1, 0, memory, 0))),
                 IndexOutOfBoundsException.class);
 
         assertUntouched(memory);
@@ -161,6 +167,10 @@ class BoundsTest {
         assertRefused(Map.of(
                 "getaddrinfo node", () -> NameSyscalls.getaddrinfo(string, NULL, NULL, list),
                 "getaddrinfo service", () -> NameSyscalls.getaddrinfo(NULL, string, NULL, list),
+                "open", () -> FileSyscalls.open(string, 0, 0),
+                "openat", () -> FileSyscalls.openat(-1, string, 0, 0),
+                "memfd_create", () -> FileSyscalls.memfd_create(string, 0),
+                "inotify_add_watch", () -> InotifySyscalls.inotify_add_watch(-1, string, 0),
                 "if_nametoindex", () -> NameSyscalls.if_nametoindex(string)), IllegalArgumentException.class);
         assertRefused(Map.of("no bytes at all", () -> NameSyscalls.if_nametoindex(string.asSlice(8))),
                 IndexOutOfBoundsException.class);

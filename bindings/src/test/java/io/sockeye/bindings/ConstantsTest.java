@@ -15,7 +15,7 @@ class ConstantsTest {
 
     private static final List<Class<?>> CLASSES = List.of(SocketConstants.class, InetConstants.class,
             NameConstants.class, FileConstants.class, PollConstants.class, EpollConstants.class, EventConstants.class,
-            ErrnoConstants.class);
+            SignalConstants.class, InotifyConstants.class, ErrnoConstants.class);
 
     @Test
     void everyGeneratedConstantIsInExactlyOneClass() {

@@ -2,9 +2,12 @@ package io.sockeye.bindings;
 
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
 import static io.sockeye.bindings.ErrnoConstants.EBADF;
+import static io.sockeye.bindings.ErrnoConstants.EEXIST;
 import static io.sockeye.bindings.ErrnoConstants.EFAULT;
 import static io.sockeye.bindings.ErrnoConstants.EINVAL;
+import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.ErrnoConstants.ENOTTY;
+import static io.sockeye.bindings.ErrnoConstants.ESPIPE;
 import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static io.sockeye.bindings.FileConstants.F_GETFL;
@@ -23,6 +26,7 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +143,51 @@ class FileSyscallsTest {
     }
 
     @Test
+    void openCreatesAFileWithItsModeAndOpenatFindsItFromItsDirectory(@TempDir Path folder) throws IOException {
+        var path = folder.resolve("file");
+        int flags = FileConstants.O_CREAT | FileConstants.O_EXCL | FileConstants.O_WRONLY | O_CLOEXEC;
+        var name = fds.arena.allocateFrom(path.toString());
+
+        int fd = fds.opened(FileSyscalls.open(name, flags, FileConstants.S_IRUSR | FileConstants.S_IWUSR));
+        assertThat(FileSyscalls.write(fd, fds.bytes("hello"), 5)).isEqualTo(5);
+
+        assertThat(path).hasContent("hello");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        assertThat(FileSyscalls.open(name, flags, 0)).isEqualTo(-EEXIST);
+        int directory = fds.opened(FileSyscalls.open(
+                fds.arena.allocateFrom(folder.toString()), FileConstants.O_DIRECTORY | O_CLOEXEC, 0));
+        int again = fds.opened(FileSyscalls.openat(directory, fds.arena.allocateFrom("file"), O_CLOEXEC, 0));
+        assertThat(FileSyscalls.read(again, fds.arena.allocate(9), 9)).isEqualTo(5);
+    }
+
+    @Test
+    void aFileInMemoryHasALengthAndAPosition() {
+        int fd = fds.opened(FileSyscalls.memfd_create(fds.arena.allocateFrom("sockeye"), FileConstants.MFD_CLOEXEC));
+        assertThat(FileSyscalls.write(fd, fds.bytes("0123456789"), 10)).isEqualTo(10);
+        assertThat(FileSyscalls.ftruncate(fd, 5_000_000_000L)).isZero();
+
+        assertThat(FileSyscalls.lseek(fd, 0, FileConstants.SEEK_END)).isEqualTo(5_000_000_000L);
+        assertThat(FileSyscalls.lseek(fd, 7, FileConstants.SEEK_SET)).isEqualTo(7);
+        assertThat(FileSyscalls.lseek(fd, -4, FileConstants.SEEK_CUR)).isEqualTo(3);
+        var buffer = fds.arena.allocate(2);
+        assertThat(FileSyscalls.read(fd, buffer, 2)).isEqualTo(2);
+        assertThat(Descriptors.text(buffer, 2)).isEqualTo("34");
+    }
+
+    @Test
+    void teeCopiesAndThePipeKeepsItsBytes() {
+        int[] other = fds.pipe();
+        assertThat(FileSyscalls.write(pipe[1], fds.bytes("abc"), 3)).isEqualTo(3);
+
+        assertThat(FileSyscalls.tee(pipe[0], other[1], 100, FileConstants.SPLICE_F_NONBLOCK)).isEqualTo(3);
+
+        assertThat(fds.available(pipe[0])).isEqualTo(3);
+        var copy = fds.arena.allocate(3);
+        assertThat(FileSyscalls.read(other[0], copy, 3)).isEqualTo(3);
+        assertThat(Descriptors.text(copy, 3)).isEqualTo("abc");
+    }
+
+    @Test
     void eachCallFailsAsItsPageSays() {
         var memory = fds.arena.allocate(16);
         int[] pair = fds.socketpair(SocketConstants.SOCK_STREAM);
@@ -157,6 +206,14 @@ class FileSyscallsTest {
         assertThat(FileSyscalls.ioctl(-1, FileConstants.FIONREAD, memory)).isEqualTo(-EBADF);
         assertThat(FileSyscalls.sendfile(pair[0], pair[1], NULL, 1)).as("not a file").isEqualTo(-EINVAL);
         assertThat(FileSyscalls.splice(pair[0], NULL, pair[1], NULL, 1, 0)).as("no pipe").isEqualTo(-EINVAL);
+        var nowhere = fds.arena.allocateFrom("/nowhere");
+        assertThat(FileSyscalls.open(nowhere, 0, 0)).isEqualTo(-ENOENT);
+        assertThat(FileSyscalls.openat(FileConstants.AT_FDCWD, nowhere, 0, 0)).isEqualTo(-ENOENT);
+        assertThat(FileSyscalls.openat(-1, fds.arena.allocateFrom("file"), 0, 0)).isEqualTo(-EBADF);
+        assertThat(FileSyscalls.memfd_create(nowhere, -1)).isEqualTo(-EINVAL);
+        assertThat(FileSyscalls.ftruncate(pipe[0], 1)).isEqualTo(-EINVAL);
+        assertThat(FileSyscalls.lseek(pipe[0], 0, FileConstants.SEEK_CUR)).isEqualTo(-ESPIPE);
+        assertThat(FileSyscalls.tee(pair[0], pipe[1], 1, 0)).as("not a pipe").isEqualTo(-EINVAL);
     }
 
     private MemorySegment iov(MemorySegment... parts) {

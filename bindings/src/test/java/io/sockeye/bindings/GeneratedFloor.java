@@ -26,17 +26,24 @@ final class GeneratedFloor {
     static List<String> names() throws IOException {
         var names = new ArrayList<>(constants().keySet());
         // A function is a private class that holds its handle, or a public one where it is variadic.
-        Arrays.stream(linux_h.class.getDeclaredClasses()).map(Class::getSimpleName).forEach(names::add);
+        functions().forEach(names::add);
         types().filter(GeneratedFloor::hasLayout).map(Class::getSimpleName).forEach(names::add);
         return names;
+    }
+
+    private static Stream<String> functions() {
+        return Arrays.stream(linux_h.class.getDeclaredClasses()).map(Class::getSimpleName);
     }
 
     /** Every constant by its name. jextract makes a method without parameters of it. */
     static Map<String, Long> constants() {
         var constants = new TreeMap<String, Long>();
+        var functions = functions().toList();
         for (var method : linux_h.class.getDeclaredMethods()) {
             var isNumber = method.getReturnType() == int.class || method.getReturnType() == long.class;
-            if (isNumber && isPublicStatic(method) && method.getParameterCount() == 0) {
+            // getpid() looks like a constant; jextract makes a class of its name too.
+            if (isNumber && isPublicStatic(method) && method.getParameterCount() == 0
+                    && !functions.contains(method.getName())) {
                 constants.put(method.getName(), ((Number) call(method)).longValue());
             }
         }

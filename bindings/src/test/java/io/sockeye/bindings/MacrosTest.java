@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
-/** What jextract leaves out and we have written: the macros of cmsg(3) and select(2), and bit-fields, against C. */
+/** What jextract leaves out and we have written: the macros of cmsg(3), select(2) and sigsetops(3), and bit-fields, against C. */
 class MacrosTest {
     private final Map<String, Long> c = AbiProbe.answers();
 
@@ -76,6 +76,20 @@ class MacrosTest {
                         .isEqualTo(c("fd_set." + fd + ".mask"));
             }
         });
+    }
+
+    @Test
+    void aSigsetPutsEachSignalWhereSigaddsetPutsIt() {
+        c.forEach((key, value) -> {
+            if (key.startsWith("sigset.") && key.endsWith(".byte")) {
+                int signal = Integer.parseInt(key.split("\\.", -1)[1]);
+                var set = new Sigset(Arena.ofAuto()).set(signal);
+                assertThat(Byte.toUnsignedLong(set.segment().get(ValueLayout.JAVA_BYTE, value)))
+                        .as(key)
+                        .isEqualTo(c("sigset." + signal + ".mask"));
+            }
+        });
+        assertThat(SignalSyscalls.SIGINFO).isEqualTo(c("siginfo.size"));
     }
 
     @Test

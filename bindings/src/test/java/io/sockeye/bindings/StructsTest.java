@@ -3,13 +3,17 @@ package io.sockeye.bindings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.generated.itimerspec;
 import io.sockeye.bindings.generated.pollfd;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrays and the times that calls take. */
 class StructsTest {
@@ -67,6 +71,40 @@ class StructsTest {
         assertThatThrownBy(() -> events.set(index, 0, 0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> events.events(index)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> events.token(index)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aSigsetHasWhatWasPutIn() {
+        var set = new Sigset(arena);
+        assertThat(set.segment().byteSize()).isEqualTo(128);
+        assertThat(set.set(SignalConstants.SIGHUP).set(64).segment().get(ValueLayout.JAVA_LONG, 0))
+                .isEqualTo(Long.MIN_VALUE | 1);
+
+        assertThat(IntStream.range(1, SignalConstants.NSIG).filter(set::isSet)).containsExactly(1, 64);
+
+        set.clear();
+        assertThat(set.isSet(64)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 65, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void whatIsNoSignalIsRefused(int signal) {
+        var set = new Sigset(arena);
+
+        assertThatThrownBy(() -> set.set(signal)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Integer.toString(signal));
+        assertThatThrownBy(() -> set.isSet(signal)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "1000000001, 2500000000", "4611686018427387903, 1"})
+    void anItimerspecIsReadAsItWasSet(long first, long interval) {
+        var value = new Itimerspec(arena);
+
+        assertThat(value.set(first, interval)).isEqualTo(value.segment());
+        assertThat(value.first()).isEqualTo(first);
+        assertThat(value.interval()).isEqualTo(interval);
+        assertThat(timespec.tv_nsec(itimerspec.it_value(value.segment()))).isEqualTo(first % 1_000_000_000);
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Syscalls {
     private static final List<Class<?>> CLASSES = List.of(SocketSyscalls.class, MessageSyscalls.class,
             FileSyscalls.class, EventSyscalls.class, EpollSyscalls.class, PollSyscalls.class, SelectSyscalls.class,
-            NameSyscalls.class, SystemSyscalls.class);
+            NameSyscalls.class, SystemSyscalls.class, SignalSyscalls.class, InotifySyscalls.class);
 
     private Syscalls() {}
 

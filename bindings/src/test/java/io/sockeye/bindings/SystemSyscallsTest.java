@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** getrlimit(2), gethostname(2), strerror(3). */
+/** getrlimit(2), getpid(2), gettid(2), gethostname(2), strerror(3). */
 class SystemSyscallsTest {
     private final Arena arena = Arena.ofAuto();
 
@@ -23,6 +23,29 @@ class SystemSyscallsTest {
         var line = Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(text -> text.startsWith("Max open files")).findFirst().orElseThrow();
         assertThat(line.split(" +", -1)).contains(Long.toUnsignedString(rlimit.rlim_cur(limit)));
+    }
+
+    @Test
+    void setrlimitLowersTheLimitAndRaisesItAgain() {
+        var before = rlimit.allocate(arena);
+        var lower = rlimit.allocate(arena);
+        var now = rlimit.allocate(arena);
+        assertThat(SystemSyscalls.getrlimit(FileConstants.RLIMIT_NOFILE, before)).isZero();
+        rlimit.rlim_cur(lower, rlimit.rlim_cur(before) - 1);
+        rlimit.rlim_max(lower, rlimit.rlim_max(before));
+
+        assertThat(SystemSyscalls.setrlimit(FileConstants.RLIMIT_NOFILE, lower)).isZero();
+        assertThat(SystemSyscalls.getrlimit(FileConstants.RLIMIT_NOFILE, now)).isZero();
+        assertThat(SystemSyscalls.setrlimit(FileConstants.RLIMIT_NOFILE, before)).isZero();
+
+        assertThat(rlimit.rlim_cur(now)).isEqualTo(rlimit.rlim_cur(before) - 1);
+    }
+
+    @Test
+    void aProcessAndItsThreadHaveTheNumbersThatTheKernelShows() throws Exception {
+        assertThat((long) SystemSyscalls.getpid()).isEqualTo(ProcessHandle.current().pid());
+        var thread = Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+        assertThat(SystemSyscalls.gettid()).isEqualTo(Integer.parseInt(thread));
     }
 
     @Test
@@ -50,7 +73,8 @@ class SystemSyscallsTest {
     }
 
     @Test
-    void getrlimitFailsAsItsPageSays() {
+    void theLimitsFailAsTheirPageSays() {
         assertThat(SystemSyscalls.getrlimit(-1, rlimit.allocate(arena))).isEqualTo(-EINVAL);
+        assertThat(SystemSyscalls.setrlimit(-1, rlimit.allocate(arena))).isEqualTo(-EINVAL);
     }
 }
