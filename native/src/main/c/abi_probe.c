@@ -135,6 +135,7 @@ static void print_sigset(void) {
         snprintf(key, sizeof key, "sigset.%d", signals[i]);
         print_changed(key, &set, sizeof set);
     }
+    printf("so_ee.offender=%td\n", (char *)SO_EE_OFFENDER((struct sock_extended_err *)8) - (char *)8);
     printf("siginfo.size=%zu\n", sizeof(siginfo_t));
 }
 

@@ -46,6 +46,7 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <limits.h>
 #include <net/if.h>
 #include <netdb.h>
+#include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/udp.h>
 #include <poll.h>
@@ -67,7 +68,10 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <time.h>
 #include <unistd.h>
 
+#include <linux/errqueue.h>
+#include <linux/icmp.h>
 #include <linux/in6.h>
+#include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 
 /*

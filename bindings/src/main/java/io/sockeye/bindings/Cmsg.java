@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.cmsghdr;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The macros of cmsg(3), which walk the control messages of a {@code struct msghdr}. Where C has pointers, these have
+ * The macros of cmsg(3), which walk the control messages of a {@code struct msghdr}, and the headers. Where C has pointers, these have
  * offsets into the control buffer, and -1 for NULL.
  */
 public final class Cmsg {
@@ -84,5 +84,53 @@ public final class Cmsg {
         return length - next < HEADER || CMSG_ALIGN(cmsghdr.cmsg_len(control.asSlice(next, HEADER))) > length - next
                 ? -1
                 : next;
+    }
+
+    /**
+     * {@code cmsg_level}.
+     *
+     * @param control {@code msg_control}
+     * @param header the offset of a header
+     * @return {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
+     */
+    public static int cmsg_level(MemorySegment control, long header) {
+        return control.get(cmsghdr.cmsg_level$layout(), header + cmsghdr.cmsg_level$offset());
+    }
+
+    /**
+     * {@code cmsg_type}.
+     *
+     * @param control {@code msg_control}
+     * @param header the offset of a header
+     * @return {@code SCM_RIGHTS}, {@code IP_PKTINFO}, …
+     */
+    public static int cmsg_type(MemorySegment control, long header) {
+        return control.get(cmsghdr.cmsg_type$layout(), header + cmsghdr.cmsg_type$offset());
+    }
+
+    /**
+     * {@code cmsg_len}.
+     *
+     * @param control {@code msg_control}
+     * @param header the offset of a header
+     * @return bytes with the header: {@link #CMSG_LEN} of the data, unless it was cut
+     */
+    public static long cmsg_len(MemorySegment control, long header) {
+        return control.get(cmsghdr.cmsg_len$layout(), header + cmsghdr.cmsg_len$offset());
+    }
+
+    /**
+     * Writes a header. Its data goes to {@link #CMSG_DATA}, the next header {@link #CMSG_SPACE} behind this one.
+     *
+     * @param control {@code msg_control}
+     * @param header the offset of the header
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
+     * @param type {@code SCM_RIGHTS}, {@code IP_PKTINFO}, …
+     * @param length bytes of data
+     */
+    public static void put(MemorySegment control, long header, int level, int type, long length) {
+        control.set(cmsghdr.cmsg_len$layout(), header + cmsghdr.cmsg_len$offset(), CMSG_LEN(length));
+        control.set(cmsghdr.cmsg_level$layout(), header + cmsghdr.cmsg_level$offset(), level);
+        control.set(cmsghdr.cmsg_type$layout(), header + cmsghdr.cmsg_type$offset(), type);
     }
 }

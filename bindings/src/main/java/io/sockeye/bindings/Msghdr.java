@@ -56,4 +56,64 @@ public final class Msghdr {
         iovec.iov_len(entry, buffer.byteSize());
         msghdr.msg_iovlen(header, Math.max(msghdr.msg_iovlen(header), index + 1L));
     }
+
+    /**
+     * {@code msg_iovlen}: the call uses the first of the buffers only.
+     *
+     * @param count how many, 0 for none
+     */
+    public void iovlen(int count) {
+        msghdr.msg_iovlen(header, Objects.checkIndex(count, capacity + 1));
+    }
+
+    /**
+     * {@code msg_name}: where to send, or room for who sent it. After {@code recvmsg} its length is {@link #namelen}.
+     *
+     * @param address the address, or one that was cleared
+     */
+    public void name(SockaddrStorage address) {
+        msghdr.msg_name(header, address.address());
+        msghdr.msg_namelen(header, address.length());
+    }
+
+    /**
+     * {@code msg_namelen}, as the kernel wrote it.
+     *
+     * @return for {@link SockaddrStorage#setLength}
+     */
+    public int namelen() {
+        return msghdr.msg_namelen(header);
+    }
+
+    /**
+     * {@code msg_control}: control messages to send, or room for some. The kernel writes the length, so set it before each
+     * {@code recvmsg}.
+     *
+     * @param control outside the heap, aligned to 8; NULL for none
+     */
+    public void control(MemorySegment control) {
+        if (!control.isNative()) {
+            throw new IllegalArgumentException("a buffer on the heap has no address that stays");
+        }
+        msghdr.msg_control(header, control);
+        msghdr.msg_controllen(header, control.byteSize());
+    }
+
+    /**
+     * {@code msg_controllen}, as the kernel wrote it.
+     *
+     * @return bytes of control messages
+     */
+    public long controllen() {
+        return msghdr.msg_controllen(header);
+    }
+
+    /**
+     * {@code msg_flags}, as the kernel wrote them.
+     *
+     * @return {@code MSG_TRUNC}, {@code MSG_CTRUNC}, {@code MSG_EOR}, …
+     */
+    public int flags() {
+        return msghdr.msg_flags(header);
+    }
 }

@@ -1,11 +1,13 @@
 package io.sockeye.bindings;
 
+import static io.sockeye.bindings.Network.NETWORK_INT;
+import static io.sockeye.bindings.Network.NETWORK_LONG;
+import static io.sockeye.bindings.Network.NETWORK_SHORT;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.sockeye.bindings.generated.sockaddr_in;
@@ -14,8 +16,6 @@ import io.sockeye.bindings.generated.sockaddr_storage;
 import io.sockeye.bindings.generated.sockaddr_un;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -32,10 +32,6 @@ public final class SockaddrStorage {
 
     /** The longest UNIX path or name: 108 bytes, without a NUL at its end. */
     public static final int SUN_PATH_MAX = Math.toIntExact(sockaddr_un.sun_path$layout().byteSize());
-
-    private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong NETWORK_LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final long SUN_PATH = sockaddr_un.sun_path$offset();
 
@@ -78,6 +74,15 @@ public final class SockaddrStorage {
      */
     public int length() {
         return length.get(JAVA_INT, 0);
+    }
+
+    /**
+     * Sets what {@link #length} returns: the {@code msg_namelen} after {@code recvmsg}.
+     *
+     * @param bytes a length
+     */
+    public void setLength(int bytes) {
+        length.set(JAVA_INT, 0, bytes);
     }
 
     /** Makes room for an address from the kernel. */

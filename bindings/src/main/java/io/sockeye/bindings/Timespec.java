@@ -46,4 +46,16 @@ public final class Timespec {
         timespec.tv_nsec(segment, nanoseconds % SECOND);
         return segment;
     }
+
+    /**
+     * Reads one in a larger segment: the data of an {@code SCM_TIMESTAMPNS}.
+     *
+     * @param memory where it is
+     * @param offset from where on
+     * @return nanoseconds
+     */
+    public static long nanoseconds(MemorySegment memory, long offset) {
+        long seconds = memory.get(timespec.tv_sec$layout(), offset + timespec.tv_sec$offset());
+        return seconds * SECOND + memory.get(timespec.tv_nsec$layout(), offset + timespec.tv_nsec$offset());
+    }
 }

@@ -57,4 +57,17 @@ public final class Timeval {
     public long nanoseconds() {
         return (timeval.tv_sec(segment) * SECOND + timeval.tv_usec(segment)) * MICROSECOND;
     }
+
+    /**
+     * Reads one in a larger segment: the data of an {@code SCM_TIMESTAMP}.
+     *
+     * @param memory where it is
+     * @param offset from where on
+     * @return nanoseconds
+     */
+    public static long nanoseconds(MemorySegment memory, long offset) {
+        long seconds = memory.get(timeval.tv_sec$layout(), offset + timeval.tv_sec$offset());
+        return (seconds * SECOND + memory.get(timeval.tv_usec$layout(), offset + timeval.tv_usec$offset()))
+                * MICROSECOND;
+    }
 }

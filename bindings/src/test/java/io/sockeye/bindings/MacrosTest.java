@@ -89,6 +89,7 @@ class MacrosTest {
                         .isEqualTo(c("sigset." + signal + ".mask"));
             }
         });
+        assertThat(SockExtendedErr.SO_EE_OFFENDER(0)).isEqualTo(c("so_ee.offender"));
         assertThat(SignalSyscalls.SIGINFO).isEqualTo(c("siginfo.size"));
     }
 

@@ -8,6 +8,7 @@ import io.sockeye.bindings.generated.pollfd;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,33 @@ class StructsTest {
         assertThat(events.events(0)).isEqualTo(EpollConstants.EPOLLIN);
         assertThat(events.events(1)).isEqualTo(EpollConstants.EPOLLET | EpollConstants.EPOLLOUT);
         assertThat(events.events(2)).isZero();
+    }
+
+    @Test
+    void aMessageOnTheHeapOrOutsideItsArrayIsRefused() {
+        var messages = new MmsghdrArray(arena, 2);
+        var message = new Msghdr(arena, 2);
+        var heap = MemorySegment.ofArray(new byte[8]);
+        var buffer = arena.allocate(8);
+
+        assertThat(messages.capacity()).isEqualTo(2);
+        assertThatThrownBy(() -> message.iovlen(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> message.iovlen(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> messages.set(0, heap)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> messages.control(0, heap)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> message.control(heap)).isInstanceOf(IllegalArgumentException.class);
+        for (int index : new int[] {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> messages.set(index, buffer)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> messages.control(index, buffer)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> messages.length(index)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void aSockTxtimeHasItsClockAndFlags() {
+        var value = new SockTxtime(arena).set(1, 2);
+
+        assertThat(value.toArray(ValueLayout.JAVA_INT)).containsExactly(1, 2);
     }
 
     @ParameterizedTest

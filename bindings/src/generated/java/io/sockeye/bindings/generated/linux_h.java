@@ -398,6 +398,15 @@ public class linux_h extends linux_h$shared {
     public static int SO_ATTACH_REUSEPORT_EBPF() {
         return SO_ATTACH_REUSEPORT_EBPF;
     }
+    private static final int SCM_TIMESTAMPING_OPT_STATS = (int)54L;
+    /**
+     * {@snippet lang=c :
+     * #define SCM_TIMESTAMPING_OPT_STATS 54
+     * }
+     */
+    public static int SCM_TIMESTAMPING_OPT_STATS() {
+        return SCM_TIMESTAMPING_OPT_STATS;
+    }
     private static final int SO_MEMINFO = (int)55L;
     /**
      * {@snippet lang=c :
@@ -424,6 +433,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int SO_COOKIE() {
         return SO_COOKIE;
+    }
+    private static final int SCM_TIMESTAMPING_PKTINFO = (int)58L;
+    /**
+     * {@snippet lang=c :
+     * #define SCM_TIMESTAMPING_PKTINFO 58
+     * }
+     */
+    public static int SCM_TIMESTAMPING_PKTINFO() {
+        return SCM_TIMESTAMPING_PKTINFO;
     }
     private static final int SO_PEERGROUPS = (int)59L;
     /**
@@ -460,6 +478,60 @@ public class linux_h extends linux_h$shared {
      */
     public static int SO_BINDTOIFINDEX() {
         return SO_BINDTOIFINDEX;
+    }
+    private static final int SO_TIMESTAMP_OLD = (int)29L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMP_OLD 29
+     * }
+     */
+    public static int SO_TIMESTAMP_OLD() {
+        return SO_TIMESTAMP_OLD;
+    }
+    private static final int SO_TIMESTAMPNS_OLD = (int)35L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMPNS_OLD 35
+     * }
+     */
+    public static int SO_TIMESTAMPNS_OLD() {
+        return SO_TIMESTAMPNS_OLD;
+    }
+    private static final int SO_TIMESTAMPING_OLD = (int)37L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMPING_OLD 37
+     * }
+     */
+    public static int SO_TIMESTAMPING_OLD() {
+        return SO_TIMESTAMPING_OLD;
+    }
+    private static final int SO_TIMESTAMP_NEW = (int)63L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMP_NEW 63
+     * }
+     */
+    public static int SO_TIMESTAMP_NEW() {
+        return SO_TIMESTAMP_NEW;
+    }
+    private static final int SO_TIMESTAMPNS_NEW = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMPNS_NEW 64
+     * }
+     */
+    public static int SO_TIMESTAMPNS_NEW() {
+        return SO_TIMESTAMPNS_NEW;
+    }
+    private static final int SO_TIMESTAMPING_NEW = (int)65L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TIMESTAMPING_NEW 65
+     * }
+     */
+    public static int SO_TIMESTAMPING_NEW() {
+        return SO_TIMESTAMPING_NEW;
     }
     private static final int SO_DETACH_REUSEPORT_BPF = (int)68L;
     /**
@@ -2972,6 +3044,132 @@ public class linux_h extends linux_h$shared {
     public static int NI_IDN() {
         return NI_IDN;
     }
+    private static final int ICMP6_FILTER = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_FILTER 1
+     * }
+     */
+    public static int ICMP6_FILTER() {
+        return ICMP6_FILTER;
+    }
+    private static final int ICMP6_DST_UNREACH = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH 1
+     * }
+     */
+    public static int ICMP6_DST_UNREACH() {
+        return ICMP6_DST_UNREACH;
+    }
+    private static final int ICMP6_PACKET_TOO_BIG = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_PACKET_TOO_BIG 2
+     * }
+     */
+    public static int ICMP6_PACKET_TOO_BIG() {
+        return ICMP6_PACKET_TOO_BIG;
+    }
+    private static final int ICMP6_TIME_EXCEEDED = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_TIME_EXCEEDED 3
+     * }
+     */
+    public static int ICMP6_TIME_EXCEEDED() {
+        return ICMP6_TIME_EXCEEDED;
+    }
+    private static final int ICMP6_PARAM_PROB = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_PARAM_PROB 4
+     * }
+     */
+    public static int ICMP6_PARAM_PROB() {
+        return ICMP6_PARAM_PROB;
+    }
+    private static final int ICMP6_ECHO_REQUEST = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_ECHO_REQUEST 128
+     * }
+     */
+    public static int ICMP6_ECHO_REQUEST() {
+        return ICMP6_ECHO_REQUEST;
+    }
+    private static final int ICMP6_ECHO_REPLY = (int)129L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_ECHO_REPLY 129
+     * }
+     */
+    public static int ICMP6_ECHO_REPLY() {
+        return ICMP6_ECHO_REPLY;
+    }
+    private static final int ICMP6_DST_UNREACH_NOROUTE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH_NOROUTE 0
+     * }
+     */
+    public static int ICMP6_DST_UNREACH_NOROUTE() {
+        return ICMP6_DST_UNREACH_NOROUTE;
+    }
+    private static final int ICMP6_DST_UNREACH_ADMIN = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH_ADMIN 1
+     * }
+     */
+    public static int ICMP6_DST_UNREACH_ADMIN() {
+        return ICMP6_DST_UNREACH_ADMIN;
+    }
+    private static final int ICMP6_DST_UNREACH_BEYONDSCOPE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH_BEYONDSCOPE 2
+     * }
+     */
+    public static int ICMP6_DST_UNREACH_BEYONDSCOPE() {
+        return ICMP6_DST_UNREACH_BEYONDSCOPE;
+    }
+    private static final int ICMP6_DST_UNREACH_ADDR = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH_ADDR 3
+     * }
+     */
+    public static int ICMP6_DST_UNREACH_ADDR() {
+        return ICMP6_DST_UNREACH_ADDR;
+    }
+    private static final int ICMP6_DST_UNREACH_NOPORT = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_DST_UNREACH_NOPORT 4
+     * }
+     */
+    public static int ICMP6_DST_UNREACH_NOPORT() {
+        return ICMP6_DST_UNREACH_NOPORT;
+    }
+    private static final int ICMP6_TIME_EXCEED_TRANSIT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_TIME_EXCEED_TRANSIT 0
+     * }
+     */
+    public static int ICMP6_TIME_EXCEED_TRANSIT() {
+        return ICMP6_TIME_EXCEED_TRANSIT;
+    }
+    private static final int ICMP6_TIME_EXCEED_REASSEMBLY = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP6_TIME_EXCEED_REASSEMBLY 1
+     * }
+     */
+    public static int ICMP6_TIME_EXCEED_REASSEMBLY() {
+        return ICMP6_TIME_EXCEED_REASSEMBLY;
+    }
     private static final int UDP_CORK = (int)1L;
     /**
      * {@snippet lang=c :
@@ -3746,6 +3944,105 @@ public class linux_h extends linux_h$shared {
     public static int CLOCK_BOOTTIME_ALARM() {
         return CLOCK_BOOTTIME_ALARM;
     }
+    private static final int SO_EE_ORIGIN_NONE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_NONE 0
+     * }
+     */
+    public static int SO_EE_ORIGIN_NONE() {
+        return SO_EE_ORIGIN_NONE;
+    }
+    private static final int SO_EE_ORIGIN_LOCAL = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_LOCAL 1
+     * }
+     */
+    public static int SO_EE_ORIGIN_LOCAL() {
+        return SO_EE_ORIGIN_LOCAL;
+    }
+    private static final int SO_EE_ORIGIN_ICMP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_ICMP 2
+     * }
+     */
+    public static int SO_EE_ORIGIN_ICMP() {
+        return SO_EE_ORIGIN_ICMP;
+    }
+    private static final int SO_EE_ORIGIN_ICMP6 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_ICMP6 3
+     * }
+     */
+    public static int SO_EE_ORIGIN_ICMP6() {
+        return SO_EE_ORIGIN_ICMP6;
+    }
+    private static final int SO_EE_ORIGIN_TXSTATUS = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_TXSTATUS 4
+     * }
+     */
+    public static int SO_EE_ORIGIN_TXSTATUS() {
+        return SO_EE_ORIGIN_TXSTATUS;
+    }
+    private static final int SO_EE_ORIGIN_ZEROCOPY = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_ZEROCOPY 5
+     * }
+     */
+    public static int SO_EE_ORIGIN_ZEROCOPY() {
+        return SO_EE_ORIGIN_ZEROCOPY;
+    }
+    private static final int SO_EE_ORIGIN_TXTIME = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_TXTIME 6
+     * }
+     */
+    public static int SO_EE_ORIGIN_TXTIME() {
+        return SO_EE_ORIGIN_TXTIME;
+    }
+    private static final int SO_EE_CODE_ZEROCOPY_COPIED = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_CODE_ZEROCOPY_COPIED 1
+     * }
+     */
+    public static int SO_EE_CODE_ZEROCOPY_COPIED() {
+        return SO_EE_CODE_ZEROCOPY_COPIED;
+    }
+    private static final int SO_EE_CODE_TXTIME_INVALID_PARAM = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_CODE_TXTIME_INVALID_PARAM 1
+     * }
+     */
+    public static int SO_EE_CODE_TXTIME_INVALID_PARAM() {
+        return SO_EE_CODE_TXTIME_INVALID_PARAM;
+    }
+    private static final int SO_EE_CODE_TXTIME_MISSED = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_CODE_TXTIME_MISSED 2
+     * }
+     */
+    public static int SO_EE_CODE_TXTIME_MISSED() {
+        return SO_EE_CODE_TXTIME_MISSED;
+    }
+    private static final int SO_EE_RFC4884_FLAG_INVALID = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_RFC4884_FLAG_INVALID 1
+     * }
+     */
+    public static int SO_EE_RFC4884_FLAG_INVALID() {
+        return SO_EE_RFC4884_FLAG_INVALID;
+    }
     private static final int IPV6_FLOWINFO = (int)11L;
     /**
      * {@snippet lang=c :
@@ -3763,6 +4060,222 @@ public class linux_h extends linux_h$shared {
      */
     public static int IPV6_FLOWINFO_SEND() {
         return IPV6_FLOWINFO_SEND;
+    }
+    private static final int ICMP_ECHOREPLY = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_ECHOREPLY 0
+     * }
+     */
+    public static int ICMP_ECHOREPLY() {
+        return ICMP_ECHOREPLY;
+    }
+    private static final int ICMP_DEST_UNREACH = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_DEST_UNREACH 3
+     * }
+     */
+    public static int ICMP_DEST_UNREACH() {
+        return ICMP_DEST_UNREACH;
+    }
+    private static final int ICMP_SOURCE_QUENCH = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_SOURCE_QUENCH 4
+     * }
+     */
+    public static int ICMP_SOURCE_QUENCH() {
+        return ICMP_SOURCE_QUENCH;
+    }
+    private static final int ICMP_REDIRECT = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_REDIRECT 5
+     * }
+     */
+    public static int ICMP_REDIRECT() {
+        return ICMP_REDIRECT;
+    }
+    private static final int ICMP_ECHO = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_ECHO 8
+     * }
+     */
+    public static int ICMP_ECHO() {
+        return ICMP_ECHO;
+    }
+    private static final int ICMP_TIME_EXCEEDED = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_TIME_EXCEEDED 11
+     * }
+     */
+    public static int ICMP_TIME_EXCEEDED() {
+        return ICMP_TIME_EXCEEDED;
+    }
+    private static final int ICMP_PARAMETERPROB = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_PARAMETERPROB 12
+     * }
+     */
+    public static int ICMP_PARAMETERPROB() {
+        return ICMP_PARAMETERPROB;
+    }
+    private static final int ICMP_TIMESTAMP = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_TIMESTAMP 13
+     * }
+     */
+    public static int ICMP_TIMESTAMP() {
+        return ICMP_TIMESTAMP;
+    }
+    private static final int ICMP_TIMESTAMPREPLY = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_TIMESTAMPREPLY 14
+     * }
+     */
+    public static int ICMP_TIMESTAMPREPLY() {
+        return ICMP_TIMESTAMPREPLY;
+    }
+    private static final int ICMP_NET_UNREACH = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_NET_UNREACH 0
+     * }
+     */
+    public static int ICMP_NET_UNREACH() {
+        return ICMP_NET_UNREACH;
+    }
+    private static final int ICMP_HOST_UNREACH = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_HOST_UNREACH 1
+     * }
+     */
+    public static int ICMP_HOST_UNREACH() {
+        return ICMP_HOST_UNREACH;
+    }
+    private static final int ICMP_PROT_UNREACH = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_PROT_UNREACH 2
+     * }
+     */
+    public static int ICMP_PROT_UNREACH() {
+        return ICMP_PROT_UNREACH;
+    }
+    private static final int ICMP_PORT_UNREACH = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_PORT_UNREACH 3
+     * }
+     */
+    public static int ICMP_PORT_UNREACH() {
+        return ICMP_PORT_UNREACH;
+    }
+    private static final int ICMP_FRAG_NEEDED = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_FRAG_NEEDED 4
+     * }
+     */
+    public static int ICMP_FRAG_NEEDED() {
+        return ICMP_FRAG_NEEDED;
+    }
+    private static final int ICMP_SR_FAILED = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_SR_FAILED 5
+     * }
+     */
+    public static int ICMP_SR_FAILED() {
+        return ICMP_SR_FAILED;
+    }
+    private static final int ICMP_NET_UNKNOWN = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_NET_UNKNOWN 6
+     * }
+     */
+    public static int ICMP_NET_UNKNOWN() {
+        return ICMP_NET_UNKNOWN;
+    }
+    private static final int ICMP_HOST_UNKNOWN = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_HOST_UNKNOWN 7
+     * }
+     */
+    public static int ICMP_HOST_UNKNOWN() {
+        return ICMP_HOST_UNKNOWN;
+    }
+    private static final int ICMP_HOST_ISOLATED = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_HOST_ISOLATED 8
+     * }
+     */
+    public static int ICMP_HOST_ISOLATED() {
+        return ICMP_HOST_ISOLATED;
+    }
+    private static final int ICMP_NET_ANO = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_NET_ANO 9
+     * }
+     */
+    public static int ICMP_NET_ANO() {
+        return ICMP_NET_ANO;
+    }
+    private static final int ICMP_HOST_ANO = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_HOST_ANO 10
+     * }
+     */
+    public static int ICMP_HOST_ANO() {
+        return ICMP_HOST_ANO;
+    }
+    private static final int ICMP_PKT_FILTERED = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_PKT_FILTERED 13
+     * }
+     */
+    public static int ICMP_PKT_FILTERED() {
+        return ICMP_PKT_FILTERED;
+    }
+    private static final int ICMP_EXC_TTL = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_EXC_TTL 0
+     * }
+     */
+    public static int ICMP_EXC_TTL() {
+        return ICMP_EXC_TTL;
+    }
+    private static final int ICMP_EXC_FRAGTIME = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_EXC_FRAGTIME 1
+     * }
+     */
+    public static int ICMP_EXC_FRAGTIME() {
+        return ICMP_EXC_FRAGTIME;
+    }
+    private static final int ICMP_FILTER = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ICMP_FILTER 1
+     * }
+     */
+    public static int ICMP_FILTER() {
+        return ICMP_FILTER;
     }
     private static final int TCP_NODELAY = (int)1L;
     /**
@@ -6803,6 +7316,66 @@ public class linux_h extends linux_h$shared {
         }
     }
 
+    private static class strerror {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            linux_h.C_POINTER,
+            linux_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("strerror");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern char *strerror(int __errnum)
+     * }
+     */
+    public static FunctionDescriptor strerror$descriptor() {
+        return strerror.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern char *strerror(int __errnum)
+     * }
+     */
+    public static MethodHandle strerror$handle() {
+        return strerror.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern char *strerror(int __errnum)
+     * }
+     */
+    public static MemorySegment strerror$address() {
+        return strerror.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern char *strerror(int __errnum)
+     * }
+     */
+    public static MemorySegment strerror(int __errnum) {
+        var mh$ = strerror.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("strerror", __errnum);
+            }
+            return (MemorySegment)mh$.invokeExact(__errnum);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class poll {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             linux_h.C_INT,
@@ -7803,66 +8376,6 @@ public class linux_h extends linux_h$shared {
                 traceDowncall("tgkill", __tgid, __tid, __signal);
             }
             return (int)mh$.invokeExact(__tgid, __tid, __signal);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
-
-    private static class strerror {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            linux_h.C_POINTER,
-            linux_h.C_INT
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("strerror");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * extern char *strerror(int __errnum)
-     * }
-     */
-    public static FunctionDescriptor strerror$descriptor() {
-        return strerror.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * extern char *strerror(int __errnum)
-     * }
-     */
-    public static MethodHandle strerror$handle() {
-        return strerror.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * extern char *strerror(int __errnum)
-     * }
-     */
-    public static MemorySegment strerror$address() {
-        return strerror.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * extern char *strerror(int __errnum)
-     * }
-     */
-    public static MemorySegment strerror(int __errnum) {
-        var mh$ = strerror.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("strerror", __errnum);
-            }
-            return (MemorySegment)mh$.invokeExact(__errnum);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -9429,6 +9942,195 @@ public class linux_h extends linux_h$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+    private static final int SCM_TSTAMP_SND = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SCM_TSTAMP_SND = 0
+     * }
+     */
+    public static int SCM_TSTAMP_SND() {
+        return SCM_TSTAMP_SND;
+    }
+    private static final int SCM_TSTAMP_SCHED = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SCM_TSTAMP_SCHED = 1
+     * }
+     */
+    public static int SCM_TSTAMP_SCHED() {
+        return SCM_TSTAMP_SCHED;
+    }
+    private static final int SCM_TSTAMP_ACK = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SCM_TSTAMP_ACK = 2
+     * }
+     */
+    public static int SCM_TSTAMP_ACK() {
+        return SCM_TSTAMP_ACK;
+    }
+    private static final int SOF_TIMESTAMPING_TX_HARDWARE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_TX_HARDWARE = 1
+     * }
+     */
+    public static int SOF_TIMESTAMPING_TX_HARDWARE() {
+        return SOF_TIMESTAMPING_TX_HARDWARE;
+    }
+    private static final int SOF_TIMESTAMPING_TX_SOFTWARE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_TX_SOFTWARE = 2
+     * }
+     */
+    public static int SOF_TIMESTAMPING_TX_SOFTWARE() {
+        return SOF_TIMESTAMPING_TX_SOFTWARE;
+    }
+    private static final int SOF_TIMESTAMPING_RX_HARDWARE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_RX_HARDWARE = 4
+     * }
+     */
+    public static int SOF_TIMESTAMPING_RX_HARDWARE() {
+        return SOF_TIMESTAMPING_RX_HARDWARE;
+    }
+    private static final int SOF_TIMESTAMPING_RX_SOFTWARE = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_RX_SOFTWARE = 8
+     * }
+     */
+    public static int SOF_TIMESTAMPING_RX_SOFTWARE() {
+        return SOF_TIMESTAMPING_RX_SOFTWARE;
+    }
+    private static final int SOF_TIMESTAMPING_SOFTWARE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_SOFTWARE = 16
+     * }
+     */
+    public static int SOF_TIMESTAMPING_SOFTWARE() {
+        return SOF_TIMESTAMPING_SOFTWARE;
+    }
+    private static final int SOF_TIMESTAMPING_SYS_HARDWARE = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_SYS_HARDWARE = 32
+     * }
+     */
+    public static int SOF_TIMESTAMPING_SYS_HARDWARE() {
+        return SOF_TIMESTAMPING_SYS_HARDWARE;
+    }
+    private static final int SOF_TIMESTAMPING_RAW_HARDWARE = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_RAW_HARDWARE = 64
+     * }
+     */
+    public static int SOF_TIMESTAMPING_RAW_HARDWARE() {
+        return SOF_TIMESTAMPING_RAW_HARDWARE;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_ID = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_ID = 128
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_ID() {
+        return SOF_TIMESTAMPING_OPT_ID;
+    }
+    private static final int SOF_TIMESTAMPING_TX_SCHED = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_TX_SCHED = 256
+     * }
+     */
+    public static int SOF_TIMESTAMPING_TX_SCHED() {
+        return SOF_TIMESTAMPING_TX_SCHED;
+    }
+    private static final int SOF_TIMESTAMPING_TX_ACK = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_TX_ACK = 512
+     * }
+     */
+    public static int SOF_TIMESTAMPING_TX_ACK() {
+        return SOF_TIMESTAMPING_TX_ACK;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_CMSG = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_CMSG = 1024
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_CMSG() {
+        return SOF_TIMESTAMPING_OPT_CMSG;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_TSONLY = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_TSONLY = 2048
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_TSONLY() {
+        return SOF_TIMESTAMPING_OPT_TSONLY;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_STATS = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_STATS = 4096
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_STATS() {
+        return SOF_TIMESTAMPING_OPT_STATS;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_PKTINFO = (int)8192L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_PKTINFO = 8192
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_PKTINFO() {
+        return SOF_TIMESTAMPING_OPT_PKTINFO;
+    }
+    private static final int SOF_TIMESTAMPING_OPT_TX_SWHW = (int)16384L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_OPT_TX_SWHW = 16384
+     * }
+     */
+    public static int SOF_TIMESTAMPING_OPT_TX_SWHW() {
+        return SOF_TIMESTAMPING_OPT_TX_SWHW;
+    }
+    private static final int SOF_TIMESTAMPING_BIND_PHC = (int)32768L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SOF_TIMESTAMPING_BIND_PHC = 32768
+     * }
+     */
+    public static int SOF_TIMESTAMPING_BIND_PHC() {
+        return SOF_TIMESTAMPING_BIND_PHC;
+    }
+    private static final int SOF_TXTIME_DEADLINE_MODE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum txtime_flags.SOF_TXTIME_DEADLINE_MODE = 1
+     * }
+     */
+    public static int SOF_TXTIME_DEADLINE_MODE() {
+        return SOF_TXTIME_DEADLINE_MODE;
+    }
+    private static final int SOF_TXTIME_REPORT_ERRORS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum txtime_flags.SOF_TXTIME_REPORT_ERRORS = 2
+     * }
+     */
+    public static int SOF_TXTIME_REPORT_ERRORS() {
+        return SOF_TXTIME_REPORT_ERRORS;
+    }
     private static final int TCP_CA_Open = (int)0L;
     /**
      * {@snippet lang=c :
@@ -10157,6 +10859,15 @@ public class linux_h extends linux_h$shared {
      */
     public static long RLIM_INFINITY() {
         return RLIM_INFINITY;
+    }
+    private static final int SO_EE_ORIGIN_TIMESTAMPING = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_EE_ORIGIN_TIMESTAMPING 4
+     * }
+     */
+    public static int SO_EE_ORIGIN_TIMESTAMPING() {
+        return SO_EE_ORIGIN_TIMESTAMPING;
     }
     private static final int SIOCINQ = (int)21531L;
     /**
