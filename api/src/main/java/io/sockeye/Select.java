@@ -2,8 +2,6 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.PollConstants.POLLIN;
-import static io.sockeye.bindings.PollConstants.POLLOUT;
-import static io.sockeye.bindings.PollConstants.POLLPRI;
 
 import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
@@ -32,8 +30,8 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private static final int WRITE = 1;
     private static final int EXCEPT = 2;
 
-    /** What the bits of each set are in poll(2), and so in epoll. */
-    private static final int[] EVENTS = {POLLIN, POLLOUT, POLLPRI};
+    /** What the bits of each set are in epoll. */
+    private static final int[] EVENTS = {ManyParked.READ, ManyParked.WRITE, ManyParked.EXCEPT};
 
     private final Bell bell;
     private final Timeval timeval = new Timeval(Arena.ofAuto());

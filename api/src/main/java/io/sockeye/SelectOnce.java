@@ -2,8 +2,6 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.PollConstants.POLLIN;
-import static io.sockeye.bindings.PollConstants.POLLOUT;
-import static io.sockeye.bindings.PollConstants.POLLPRI;
 
 import io.sockeye.bindings.FdSet;
 import io.sockeye.bindings.SelectSyscalls;
@@ -102,9 +100,9 @@ final class SelectOnce {
 
     private void park(long deadline) throws ErrnoException {
         var events = new HashMap<Integer, Integer>();
-        want(events, read, POLLIN);
-        want(events, write, POLLOUT);
-        want(events, except, POLLPRI);
+        want(events, read, ManyParked.READ);
+        want(events, write, ManyParked.WRITE);
+        want(events, except, ManyParked.EXCEPT);
         if (wake >= 0) {
             events.merge(wake, POLLIN, (a, b) -> a | b);
         }
