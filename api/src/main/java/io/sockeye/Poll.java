@@ -6,11 +6,9 @@ import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLNVAL;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static io.sockeye.bindings.PollConstants.POLLPRI;
-import static io.sockeye.bindings.SocketConstants.SHUT_RDWR;
 
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
-import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.bindings.Timespec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +18,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +27,35 @@ import org.jspecify.annotations.Nullable;
  * whole array goes there and back each time.
  *
  * <p>For one thread at a time. An item may be closed by another thread at any time: it is then found with {@code POLLNVAL}, as
- * in C, until it is unregistered. A recycled number is never asked for.
+ * in C, until it is unregistered. A recycled number is never asked for: closing ends the wait first. For that an eventfd stands
+ * behind the last item, from the first wait until {@link #close}.
  *
  * @param <T> what is watched
  */
 public final class Poll<T extends Pollable> implements AutoCloseable {
-    private static final long WAKE_NANOS = 100_000_000;
-
     private final Arena arena = Arena.ofAuto();
     private final Timespec timespec = new Timespec(arena);
     private final IdentityHashMap<T, Entry> byItem = new IdentityHashMap<>();
+
+    /** Those that were unregistered keep their place until the next call, so that an index means the same until then. */
     private final List<Entry> entries = new ArrayList<>();
-    private final AtomicInteger closed = new AtomicInteger();
+
+    private int unregistered;
     private PollfdArray array = new PollfdArray(arena, 16);
 
-    /** Whether the kernel may be looking at the numbers. */
-    private volatile boolean waiting;
+    /** Whether there was something that closing tells us of. */
+    private boolean isTold;
+
+    private final AtomicInteger closed = new AtomicInteger();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition looked = lock.newCondition();
+
+    // Guarded by the lock: whether the kernel may be looking at the numbers, for the how manieth time, and what ends that.
+    private boolean looking;
+    private long looks;
+    private @Nullable Waker waker;
+    private boolean woken;
 
     /** One registered item. It is told when the item is closed. */
     private final class Entry implements Runnable {
@@ -50,31 +63,52 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         final @Nullable Descriptor owned;
         final int number;
         int events;
+        int place;
         volatile boolean isClosed;
+        volatile boolean isForgotten;
 
-        Entry(T item, @Nullable Descriptor owned, int number, int events) {
+        Entry(T item, @Nullable Descriptor owned, int number, int events, int place) {
             this.item = item;
             this.owned = owned;
             this.number = number;
             this.events = events;
+            this.place = place;
         }
 
+        /** Returns when nobody looks at the number any more: then it may be given back. */
         @Override
-        public synchronized void run() {
-            if (!isClosed) {
+        public void run() {
+            lock.lock();
+            try {
+                if (isClosed || isForgotten) {
+                    return;
+                }
                 isClosed = true;
                 closed.incrementAndGet();
-                letGo();
+                if (looking && waker != null) {
+                    woken = true;
+                    waker.wake();
+                }
+                for (long look = looks; looking && look == looks;) {
+                    looked.awaitUninterruptibly();
+                }
+            } finally {
+                lock.unlock();
             }
         }
 
-        /** A poll that has not yet begun to look must not find another's descriptor under this number. */
-        private void letGo() {
-            long start = System.nanoTime();
-            while (waiting && System.nanoTime() - start < WAKE_NANOS) {
-                // ENOTSOCK and ENOTCONN are as good: this is only to end the wait.
-                SocketSyscalls.shutdown(number, SHUT_RDWR);
-                Waiting.pause(50_000);
+        void forget() {
+            lock.lock();
+            try {
+                isForgotten = true;
+                if (isClosed) {
+                    closed.decrementAndGet();
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (owned != null) {
+                owned.forget(this);
             }
         }
     }
@@ -102,21 +136,26 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     public void register(T item, int events) throws ErrnoException {
         var known = byItem.get(item);
         if (known != null) {
-            known.events = events;
-            set(entries.indexOf(known));
+            change(known, events);
             return;
         }
         var owned = OwnedDescriptor.of(item);
         int number = owned == null ? item.fileno() : owned.enter("poll");
+        if (number < 0) {
+            // The kernel would pass over it, and nobody would know.
+            throw new ClosedDescriptorException("poll", item.toString());
+        }
         try {
-            var entry = new Entry(item, owned, number, events);
-            if (entries.size() == array.capacity()) {
+            var entry = new Entry(item, owned, number, events, entries.size());
+            // One place more for the eventfd.
+            if (entries.size() + 1 == array.capacity()) {
                 grow();
             }
             byItem.put(item, entry);
             entries.add(entry);
-            set(entries.size() - 1);
+            array.set(entry.place, number, events);
             if (owned != null) {
+                isTold = true;
                 owned.whenClosed(entry);
             }
         } finally {
@@ -134,13 +173,16 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      * @throws ErrnoException ENOENT if it is not watched
      */
     public void modify(T item, int events) throws ErrnoException {
-        var entry = known(item);
+        change(known(item), events);
+    }
+
+    private void change(Entry entry, int events) {
         entry.events = events;
-        set(entries.indexOf(entry));
+        array.events(entry.place, events);
     }
 
     /**
-     * Watches something no more.
+     * Watches something no more. The others keep their index until the next call.
      *
      * @param item what is watched; it may be closed
      * @throws ErrnoException ENOENT if it is not watched
@@ -148,21 +190,24 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     public void unregister(T item) throws ErrnoException {
         var entry = known(item);
         byItem.remove(item);
-        int place = entries.indexOf(entry);
-        entries.remove(place);
-        for (int i = place; i < entries.size(); i++) {
-            set(i);
+        entry.forget();
+        // The kernel passes over negative numbers.
+        array.set(entry.place, -1, 0);
+        unregistered++;
+        while (!entries.isEmpty() && entries.getLast().isForgotten) {
+            entries.removeLast();
+            unregistered--;
         }
-        forget(entry);
     }
 
     /**
      * {@code ppoll(fds, nfds, timeout)}: waits until one is ready; poll(2). A signal does not end the wait. On a virtual thread it
-     * parks.
+     * parks, and an interrupt ends the wait.
      *
      * @param timeout null waits for ever, zero looks once
      * @return those that are ready, in the order of their registration; empty after the timeout
-     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}
+     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}; EMFILE if the first wait has no descriptor for its
+     *     eventfd
      */
     public List<PollEvent<T>> poll(@Nullable Duration timeout) throws ErrnoException {
         int left = ready(timeout);
@@ -182,42 +227,86 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      *
      * @param timeout null waits for ever, zero looks once
      * @return how many are ready; 0 after the timeout
-     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}
+     * @throws ErrnoException as {@link #poll}
      */
     public int ready(@Nullable Duration timeout) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
-        waiting = true;
+        if (unregistered > 0) {
+            closeRanks();
+        }
+        begin(deadline);
         try {
             if (closed.get() > 0) {
                 leaveOutClosed();
+                deadline = Waiting.NOW;
             }
-            int result = look(Thread.currentThread().isVirtual() || closed.get() > 0 ? Waiting.NOW : deadline);
-            if (result == 0 && closed.get() == 0 && deadline != Waiting.NOW && Thread.currentThread().isVirtual()) {
+            boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
+            int result = look(parks ? Waiting.NOW : deadline);
+            if (result == 0 && parks && closed.get() == 0) {
                 result = park(deadline);
             }
             return closed.get() == 0 ? result : count();
         } finally {
-            waiting = false;
+            end();
+        }
+    }
+
+    private void begin(long deadline) throws ErrnoException {
+        lock.lock();
+        try {
+            if (waker == null && isTold && deadline != Waiting.NOW) {
+                waker = Waker.open();
+            }
+            looking = true;
+            looks++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those who close may go on. */
+    private void end() {
+        lock.lock();
+        try {
+            looking = false;
+            looked.signalAll();
+            if (woken && waker != null) {
+                waker.reset();
+            }
+            woken = false;
+        } finally {
+            lock.unlock();
         }
     }
 
     private int look(long deadline) throws ErrnoException {
+        int count = entries.size();
+        if (waker != null && deadline != Waiting.NOW) {
+            // When it is readable something is closed, and what the kernel counts is not used.
+            array.set(count++, waker.number(), POLLIN);
+        }
         for (;;) {
             var timeout =
                     deadline == Waiting.FOREVER ? MemorySegment.NULL : timespec.set(Waiting.remaining(deadline));
-            int result = PollSyscalls.ppoll(array.segment(), entries.size(), timeout, MemorySegment.NULL);
+            int result = PollSyscalls.ppoll(array.segment(), count, timeout, MemorySegment.NULL);
             if (result >= 0) {
                 return result;
             }
             if (result != -EINTR) {
-                throw ErrnoException.of("ppoll", "nfds=" + entries.size(), -result);
+                throw ErrnoException.of("ppoll", "nfds=" + count, -result);
             }
         }
     }
 
     private int park(long deadline) throws ErrnoException {
         var events = new HashMap<Integer, Integer>();
-        entries.forEach(entry -> events.merge(entry.number, entry.events, (a, b) -> a | b));
+        for (var entry : entries) {
+            // Without the upper half, which has meanings of epoll's own.
+            events.merge(entry.number, Short.toUnsignedInt((short) entry.events), (a, b) -> a | b);
+        }
+        if (waker != null) {
+            events.put(waker.number(), POLLIN);
+        }
         try (var parked = new ManyParked(events)) {
             int result = 0;
             while (result == 0 && closed.get() == 0 && parked.await(deadline)) {
@@ -227,13 +316,23 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** The kernel passes over negative numbers. */
     private void leaveOutClosed() {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).isClosed) {
-                array.set(i, -1, 0);
+        for (var entry : entries) {
+            if (entry.isClosed) {
+                array.set(entry.place, -1, 0);
             }
         }
+    }
+
+    /** Those that were unregistered since the last call give up their places. */
+    private void closeRanks() {
+        entries.removeIf(entry -> entry.isForgotten);
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            entry.place = i;
+            array.set(i, entry.isClosed ? -1 : entry.number, entry.events);
+        }
+        unregistered = 0;
     }
 
     private int count() {
@@ -245,7 +344,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * How many items are watched.
+     * How many places there are, with those of items that were unregistered since the last call.
      *
      * @return one more than the last index
      */
@@ -267,18 +366,29 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      * What the last call found.
      *
      * @param index in the order of registration
-     * @return {@code POLLIN}, …; 0 for nothing; {@code POLLNVAL} if the item is closed
+     * @return {@code POLLIN}, …; 0 for nothing, also if it was unregistered since; {@code POLLNVAL} if the item is closed
      */
     public int revents(int index) {
-        return entries.get(index).isClosed ? POLLNVAL : array.revents(index);
+        var entry = entries.get(index);
+        return entry.isClosed && !entry.isForgotten ? POLLNVAL : array.revents(index);
     }
 
-    /** Forgets all. The items stay open. */
+    /** Forgets all, and gives the eventfd back. The items stay open, and may be registered again. */
     @Override
     public void close() {
-        entries.forEach(this::forget);
+        byItem.values().forEach(Entry::forget);
         entries.clear();
         byItem.clear();
+        unregistered = 0;
+        lock.lock();
+        try {
+            if (waker != null) {
+                waker.close();
+                waker = null;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Entry known(T item) throws ErrnoException {
@@ -289,24 +399,9 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         return entry;
     }
 
-    private void forget(Entry entry) {
-        if (entry.owned != null) {
-            entry.owned.forget(entry);
-        }
-        if (entry.isClosed) {
-            closed.decrementAndGet();
-        }
-    }
-
-    private void set(int index) {
-        var entry = entries.get(index);
-        array.set(index, entry.isClosed ? -1 : entry.number, entry.events);
-    }
-
     private void grow() {
-        array = new PollfdArray(arena, array.capacity() * 2);
-        for (int i = 0; i < entries.size(); i++) {
-            set(i);
-        }
+        var larger = new PollfdArray(arena, array.capacity() * 2);
+        larger.copyFrom(array);
+        array = larger;
     }
 }

@@ -60,6 +60,25 @@ public final class PollfdArray {
     }
 
     /**
+     * Changes what an entry asks for, and leaves what the last call found.
+     *
+     * @param index which entry
+     * @param events {@code POLLIN}, …
+     */
+    public void events(int index, int events) {
+        array.set(pollfd.events$layout(), entry(index) + pollfd.events$offset(), (short) events);
+    }
+
+    /**
+     * Takes over entries with what the last call found.
+     *
+     * @param other an array that is not longer
+     */
+    public void copyFrom(PollfdArray other) {
+        array.asSlice(0, other.array.byteSize()).copyFrom(other.array);
+    }
+
+    /**
      * What the last call found.
      *
      * @param index which entry

@@ -1,0 +1,69 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
+import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
+import static io.sockeye.bindings.EventConstants.EFD_NONBLOCK;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.sockeye.bindings.EventSyscalls;
+import io.sockeye.bindings.FileSyscalls;
+
+/** An eventfd that ends a wait for something else; eventfd(2). Any thread may call it, also after it was closed. */
+final class Waker implements AutoCloseable {
+    private final Descriptor eventfd;
+
+    private Waker(int number) {
+        eventfd = new Descriptor(number);
+    }
+
+    static Waker open() throws ErrnoException {
+        int number = EventSyscalls.eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+        if (number < 0) {
+            throw ErrnoException.of("eventfd", "0", -number);
+        }
+        return new Waker(number);
+    }
+
+    int number() {
+        return eventfd.number();
+    }
+
+    /** Makes it readable, until {@link #reset}. */
+    void wake() {
+        transfer(true);
+    }
+
+    /** It is not readable after this. */
+    void reset() {
+        transfer(false);
+    }
+
+    private void transfer(boolean write) {
+        int fd;
+        try {
+            fd = eventfd.enter("write");
+        } catch (ClosedDescriptorException nobodyWaitsForItAnyMore) {
+            return;
+        }
+        var workspace = Workspace.borrow();
+        try {
+            workspace.value.set(JAVA_LONG, 0, 1);
+            long result = write
+                    ? FileSyscalls.write(fd, workspace.value, Long.BYTES)
+                    : FileSyscalls.read(fd, workspace.value, Long.BYTES);
+            // EAGAIN: it is as readable as it can be, or not readable already.
+            if (result < 0 && result != -EAGAIN) {
+                throw new IllegalStateException(
+                        ErrnoException.of(write ? "write" : "read", eventfd.toString(), (int) -result));
+            }
+        } finally {
+            workspace.giveBack();
+            eventfd.leave();
+        }
+    }
+
+    @Override
+    public void close() {
+        eventfd.close();
+    }
+}
