@@ -131,7 +131,7 @@ final class Blocking {
             ready = Reactor.await(descriptor, events, deadline);
             endIfInterrupted(call);
         } else {
-            ready = Waiting.ready(descriptor.inside(), events, deadline);
+            ready = Waiting.ready(descriptor.inside(), events, descriptor.waker(), deadline);
         }
         if (descriptor.isClosed()) {
             throw descriptor.closed(call);

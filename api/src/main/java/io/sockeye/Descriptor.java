@@ -42,6 +42,7 @@ final class Descriptor {
     }
 
     private final int number;
+    private final boolean socket;
     private volatile long state;
 
     /** Whom closing tells before the number is given back; made when there is somebody. */
@@ -50,9 +51,29 @@ final class Descriptor {
     /** The virtual threads that wait for this, once one did. Guarded by this. */
     private Reactor.@Nullable Parked parked;
 
+    /** What platform threads watch besides this, if it is no socket, once one did. Guarded by this. */
+    private @Nullable Waker waker;
+
     /** Takes over {@code number}: nobody else may close it. */
     Descriptor(int number) {
+        this(number, true);
+    }
+
+    private Descriptor(int number, boolean socket) {
         this.number = number;
+        this.socket = socket;
+    }
+
+    /**
+     * The same for what no shutdown wakes. Its calls must not block: who waits does so by poll, and watches {@link #waker}
+     * besides.
+     */
+    static Descriptor notASocket(int number) {
+        return new Descriptor(number, false);
+    }
+
+    boolean isSocket() {
+        return socket;
     }
 
     /** Keeps the number open until {@link #leave}. */
@@ -136,6 +157,25 @@ final class Descriptor {
         return parked;
     }
 
+    /** A number that is readable once this is closed, for who is inside; -1 for a socket, which becomes readable itself. */
+    synchronized int waker() throws ErrnoException {
+        if (socket) {
+            return -1;
+        }
+        if (waker == null) {
+            waker = Waker.open();
+            if (isClosed()) {
+                // Closing has looked for one already, or is about to: twice does no harm.
+                waker.wake();
+            }
+        }
+        return waker.number();
+    }
+
+    private synchronized @Nullable Waker wakerIfAny() {
+        return waker;
+    }
+
     /** The number, or -1 once it is closed. */
     int number() {
         return isClosed() ? -1 : number;
@@ -178,7 +218,7 @@ final class Descriptor {
             }
         }
         tell();
-        unpark();
+        forgetWaiters();
         STATE.getAndAdd(this, -1L);
         return number;
     }
@@ -192,11 +232,19 @@ final class Descriptor {
         return (state & INSIDE) - 1;
     }
 
-    /** Until those who are inside have come out, or for a while. */
+    /** A socket: until those who are inside have come out, or for a while. */
     private void wake() {
         long inside = othersInside();
         var virtual = parked();
         int parked = virtual == null ? 0 : virtual.wakeAll();
+        if (!socket) {
+            var platform = wakerIfAny();
+            if (platform != null) {
+                // It stays readable, also for who has yet to look at it.
+                platform.wake();
+            }
+            return;
+        }
         // A shutdown reaches through duplicates, and a virtual thread that is parked needs none.
         boolean shuts = parked < inside;
         long start = System.nanoTime();
@@ -211,15 +259,20 @@ final class Descriptor {
         }
     }
 
-    private void unpark() {
+    /** Nobody waits any more: the number is about to be somebody else's. */
+    private void forgetWaiters() {
         var virtual = parked();
         if (virtual != null) {
             virtual.remove();
         }
+        var platform = wakerIfAny();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private void giveBack() {
-        unpark();
+        forgetWaiters();
         // The number is free even after EINTR, so it is never closed twice; close(2), NOTES.
         int result = FileSyscalls.close(number);
         if (result < 0 && result != -EINTR) {

@@ -31,7 +31,7 @@ public final class Epoll extends OwnedDescriptor {
     private volatile @Nullable Descriptor waker;
 
     private Epoll(int number) {
-        super(number);
+        super(Descriptor.notASocket(number));
         descriptor.whenClosed(this::end);
     }
 

@@ -8,7 +8,11 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
 
     /** Takes over {@code number}. */
     OwnedDescriptor(int number) {
-        this.descriptor = new Descriptor(number);
+        this(new Descriptor(number));
+    }
+
+    OwnedDescriptor(Descriptor descriptor) {
+        this.descriptor = descriptor;
         Leaks.watch(this, descriptor);
     }
 

@@ -1,6 +1,7 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.PollSyscalls;
 import java.lang.foreign.MemorySegment;
@@ -51,16 +52,21 @@ final class Waiting {
         }
     }
 
-    /** Waits until {@code fd} is ready for {@code events}, or has failed; false if the deadline came first. */
-    static boolean ready(int fd, int events, long deadline) throws ErrnoException {
+    /**
+     * Waits until {@code fd} is ready for {@code events}, or has failed, or {@code waker} is readable, if it is not -1; false if
+     * the deadline came first.
+     */
+    static boolean ready(int fd, int events, int waker, long deadline) throws ErrnoException {
         var workspace = Workspace.borrow();
         try {
             workspace.pollfd.set(0, fd, events);
+            workspace.pollfd.set(1, waker, POLLIN);
+            int count = waker < 0 ? 1 : 2;
             for (;;) {
                 var timeout = deadline == FOREVER
                         ? MemorySegment.NULL
                         : workspace.timespec.set(remaining(deadline));
-                int result = PollSyscalls.ppoll(workspace.pollfd.segment(), 1, timeout, MemorySegment.NULL);
+                int result = PollSyscalls.ppoll(workspace.pollfd.segment(), count, timeout, MemorySegment.NULL);
                 if (result >= 0) {
                     return result > 0;
                 }

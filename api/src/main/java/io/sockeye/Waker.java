@@ -13,7 +13,7 @@ final class Waker implements AutoCloseable {
     private final Descriptor eventfd;
 
     private Waker(int number) {
-        eventfd = new Descriptor(number);
+        eventfd = Descriptor.notASocket(number);
     }
 
     static Waker open() throws ErrnoException {

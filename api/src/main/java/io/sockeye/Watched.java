@@ -58,7 +58,7 @@ final class Watched implements AutoCloseable {
 
     /**
      * Closing shuts a socket down, and that makes it readable, but neither exceptional nor always writable. For those that are not
-     * watched for reading there is an eventfd in the set of readers.
+     * watched for reading, or are no sockets, there is an eventfd in the set of readers.
      *
      * @return its number, or -1 if it is not needed
      */
@@ -68,7 +68,7 @@ final class Watched implements AutoCloseable {
             read.add(number);
         }
         for (var descriptor : descriptors) {
-            if (!read.contains(descriptor.inside())) {
+            if (!descriptor.isSocket() || !read.contains(descriptor.inside())) {
                 if (eventfd < 0) {
                     eventfd = EventSyscalls.eventfd(0, EFD_CLOEXEC);
                     if (eventfd < 0) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.EpollEventArray;
+import io.sockeye.bindings.Itimerspec;
 import io.sockeye.bindings.PollfdArray;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.Timespec;
@@ -20,10 +21,11 @@ final class Workspace {
 
     private final Arena arena = Arena.ofAuto();
     final SockaddrStorage address = new SockaddrStorage(arena);
-    final PollfdArray pollfd = new PollfdArray(arena, 1);
+    final PollfdArray pollfd = new PollfdArray(arena, 2);
     final Buffers buffers = new Buffers();
     final Timespec timespec = new Timespec(arena);
     final EpollEventArray event = new EpollEventArray(arena, 1);
+    final Itimerspec itimerspec = new Itimerspec(arena);
 
     /** For an option that is an int, and room to see that it is something longer. */
     final MemorySegment value = arena.allocate(16, 8);
