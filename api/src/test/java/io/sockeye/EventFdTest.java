@@ -1,0 +1,187 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EINVAL;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+import static io.sockeye.bindings.PollConstants.POLLOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link EventFd}, and trap 60. */
+class EventFdTest extends EventDescriptorContract<EventFd> {
+    /** 2^64 - 2, the most that a counter holds. */
+    private static final long FULL = -2;
+
+    @Override
+    EventFd open() throws Exception {
+        return EventFd.create(0);
+    }
+
+    @Override
+    void happen(EventFd counter) throws Exception {
+        counter.write(1);
+    }
+
+    @Override
+    void await(EventFd counter) throws Exception {
+        assertThat(counter.read()).isOne();
+    }
+
+    @Override
+    boolean look(EventFd counter) throws Exception {
+        return counter.tryRead() != 0;
+    }
+
+    @Test
+    void readingTakesTheSumOfWhatWasWritten() throws Exception {
+        try (var counter = EventFd.create(3)) {
+            counter.write(4);
+            assertThat(counter.tryWrite(5)).isTrue();
+            assertThat(counter.read()).isEqualTo(12);
+            assertThat(counter.tryRead()).isZero();
+        }
+    }
+
+    @Test
+    void readingASemaphoreTakesOne() throws Exception {
+        try (var semaphore = EventFd.semaphore(2)) {
+            assertThat(semaphore.read()).isOne();
+            assertThat(semaphore.tryRead()).isOne();
+            assertThat(semaphore.tryRead()).isZero();
+        }
+    }
+
+    @Test
+    void theFirstCountHasNoSign() throws Exception {
+        try (var counter = EventFd.create(-1)) {
+            assertThat(counter.read()).isEqualTo(0xffff_ffffL);
+        }
+    }
+
+    @Test
+    void addingZeroWakesNobodyAndAlwaysFits() throws Exception {
+        try (var counter = open()) {
+            counter.write(0);
+            assertThat(counter.tryRead()).isZero();
+            counter.write(FULL);
+            assertThat(counter.tryWrite(0)).isTrue();
+            assertThat(counter.read()).isEqualTo(FULL);
+        }
+    }
+
+    @Test
+    void trap60_aFullCounterTakesNoMoreAndLosesNothing() throws Exception {
+        try (var counter = open();
+                var poll = new Poll<EventFd>()) {
+            poll.register(counter, POLLIN | POLLOUT);
+            counter.write(FULL);
+
+            assertThat(counter.tryWrite(1)).isFalse();
+            assertThat(poll.poll(Duration.ZERO)).containsExactly(new PollEvent<>(counter, POLLIN));
+            assertThat(counter.read()).isEqualTo(FULL);
+            assertThat(poll.poll(Duration.ZERO)).containsExactly(new PollEvent<>(counter, POLLOUT));
+        }
+    }
+
+    @Test
+    void trap60_theOneCountThatCannotBeAddedIsRefused() throws Exception {
+        try (var counter = open()) {
+            assertThatExceptionOfType(ErrnoException.class)
+                    .isThrownBy(() -> counter.write(-1))
+                    .withMessage("write(fd=" + counter.fileno() + "): EINVAL (22) Invalid argument")
+                    .matches(e -> e.errno().is(EINVAL));
+            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> counter.tryWrite(-1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void trap60_whoWritesToAFullCounterWaitsForAReader(Kind kind) throws Exception {
+        try (var counter = open()) {
+            counter.write(FULL);
+            var writes = kind.start(() -> counter.tryWrite(0) && write(counter, 7)).awaitBlocked();
+            assertThat(writes.isRunningAfter(Duration.ofMillis(20))).isTrue();
+
+            assertThat(counter.read()).isEqualTo(FULL);
+            assertThat(writes.result()).isTrue();
+            assertThat(counter.read()).isEqualTo(7);
+        }
+    }
+
+    /** POLLOUT says only that there is room for 1: the writer must neither give up nor burn its processor. */
+    @ParameterizedTest
+    @EnumSource
+    void trap60_whoHasNoRoomThoughItIsWritableWaitsToo(Kind kind) throws Exception {
+        try (var counter = open()) {
+            counter.write(5);
+            var cpu = new long[1];
+            var writes = kind.start(() -> {
+                long before = cpuNanos();
+                write(counter, FULL);
+                cpu[0] = cpuNanos() - before;
+                return true;
+            });
+            assertThat(writes.isRunningAfter(Duration.ofMillis(200))).isTrue();
+
+            assertThat(counter.read()).isEqualTo(5);
+            assertThat(writes.result()).isTrue();
+            assertThat(counter.read()).isEqualTo(FULL);
+            assertThat(cpu[0]).as("nanoseconds of the processor").isLessThan(150_000_000);
+        }
+    }
+
+    /** Of the thread; proc_pid_schedstat(5). A virtual one has none of its own. */
+    private static long cpuNanos() throws IOException {
+        if (Thread.currentThread().isVirtual()) {
+            return 0;
+        }
+        try (var lines = Files.lines(Path.of("/proc/thread-self/schedstat"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().split(" ", 2)[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, FULL})
+    void trap2_closeEndsWhoWaitsToWrite(long count) throws Exception {
+        for (var kind : Kind.values()) {
+            var counter = open();
+            counter.write(FULL);
+            var writes = kind.start(() -> write(counter, count)).awaitBlocked();
+
+            counter.close();
+            assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(writes::result);
+        }
+    }
+
+    private static boolean write(EventFd counter, long count) throws ErrnoException {
+        counter.write(count);
+        return true;
+    }
+
+    @Test
+    void whatIsTakenByOneIsNotTakenByAnother() throws Exception {
+        try (var semaphore = EventFd.semaphore(0)) {
+            var readers = List.of(
+                    Kind.PLATFORM.start(semaphore::read),
+                    Kind.VIRTUAL.start(semaphore::read),
+                    Kind.PLATFORM.start(semaphore::read),
+                    Kind.VIRTUAL.start(semaphore::read));
+            for (int i = 0; i < readers.size(); i++) {
+                semaphore.write(1);
+            }
+            for (var reader : readers) {
+                assertThat(reader.result()).isOne();
+            }
+            assertThat(semaphore.tryRead()).isZero();
+        }
+    }
+}
