@@ -7,4 +7,5 @@ module io.sockeye {
     requires static org.jspecify;
 
     exports io.sockeye;
+    exports io.sockeye.selectors;
 }

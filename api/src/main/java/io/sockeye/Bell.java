@@ -17,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * kernel looks at a number until then. It is an eventfd that the call watches besides.
  */
 final class Bell implements AutoCloseable {
-    private final ReentrantLock waiting = new ReentrantLock();
+    /** Fair, or a loop that selects again and again would keep a closer out. */
+    private final ReentrantLock waiting = new ReentrantLock(true);
+
     private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
     private final Descriptor eventfd;
 
@@ -35,13 +37,15 @@ final class Bell implements AutoCloseable {
     }
 
     /** Before the call; ends with {@link #end}. Nobody changes what is watched until then. */
-    void begin() {
+    void begin(String call) throws ClosedDescriptorException {
+        eventfd.enter(call);
         waiting.lock();
     }
 
     void end() {
         change();
         waiting.unlock();
+        eventfd.leave();
     }
 
     /** Runs {@code change} when no call is under way, ending the one that is. */

@@ -30,6 +30,9 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private static final int WRITE = 1;
     private static final int EXCEPT = 2;
 
+    /** Nothing was ready but the bell. */
+    private static final int RUNG = -1;
+
     /** What the bits of each set are in epoll. */
     private static final int[] EVENTS = {ManyParked.READ, ManyParked.WRITE, ManyParked.EXCEPT};
 
@@ -171,19 +174,28 @@ public final class Select<T extends Pollable> implements AutoCloseable {
      */
     public int select(@Nullable Duration timeout) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        int result;
+        do {
+            result = round(deadline);
+        } while (result == RUNG);
+        return result;
+    }
+
+    private int round(long deadline) throws ErrnoException {
         boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
-        bell.begin();
+        bell.begin("select");
         try {
             throwIfClosed();
             int result = look(parks ? Waiting.NOW : deadline);
             if (result == 0 && parks) {
                 result = park(deadline);
             }
-            if (answered.get(READ).bits().isSet(bell.number())) {
-                answered.get(READ).bits().clear(bell.number());
-                result--;
+            if (!answered.get(READ).bits().isSet(bell.number())) {
+                return result;
             }
-            return result;
+            answered.get(READ).bits().clear(bell.number());
+            // Alone, it is from somebody whose change was made already, by the call before.
+            return result == 1 ? RUNG : result - 1;
         } finally {
             bell.end();
             throwIfClosed();
@@ -202,6 +214,8 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private void throwIfClosed() throws ClosedDescriptorException {
         var item = closed.poll();
         if (item != null) {
+            // What the call before has found is no answer to this one.
+            answered.forEach(set -> set.bits().zero());
             throw new ClosedDescriptorException("select", item);
         }
     }

@@ -179,8 +179,8 @@ class PreparedSelectTest {
         assertThat(select.readable()).containsExactly(loud.first());
 
         var once = SupportCall.on(
-                        Thread.ofVirtual(),
-                        () -> Select.select(List.of(), List.of(), List.of(loud.second()), Duration.ofMillis(20)))
+                Thread.ofVirtual(),
+                () -> Select.select(List.of(), List.of(), List.of(loud.second()), Duration.ofMillis(20)))
                 .awaitBlocked();
         assertThat(once.result().isEmpty()).isTrue();
     }
