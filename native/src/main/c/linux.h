@@ -48,6 +48,7 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <netdb.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
+#include <netinet/ip.h>
 #include <netinet/udp.h>
 #include <poll.h>
 #include <signal.h>
@@ -69,9 +70,11 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <unistd.h>
 
 #include <linux/errqueue.h>
+#include <linux/filter.h>
 #include <linux/icmp.h>
 #include <linux/in6.h>
 #include <linux/net_tstamp.h>
+#include <linux/sock_diag.h>
 #include <linux/sockios.h>
 
 /*

@@ -165,6 +165,20 @@ public final class InetConstants {
     public static final int TCPI_OPT_ECN_SEEN = linux_h.TCPI_OPT_ECN_SEEN();
     /** tcpi_options: data sent with the SYN was acknowledged; tcp(7). */
     public static final int TCPI_OPT_SYN_DATA = linux_h.TCPI_OPT_SYN_DATA();
+    /** To TCP_REPAIR: on; kernel. */
+    public static final int TCP_REPAIR_ON = linux_h.TCP_REPAIR_ON();
+    /** To TCP_REPAIR: off; kernel. */
+    public static final int TCP_REPAIR_OFF = linux_h.TCP_REPAIR_OFF();
+    /** To TCP_REPAIR: off, without a window probe; kernel. */
+    public static final int TCP_REPAIR_OFF_NO_WP = linux_h.TCP_REPAIR_OFF_NO_WP();
+    /** To TCP_REPAIR_QUEUE: none; kernel. */
+    public static final int TCP_NO_QUEUE = linux_h.TCP_NO_QUEUE();
+    /** To TCP_REPAIR_QUEUE: of what is received; kernel. */
+    public static final int TCP_RECV_QUEUE = linux_h.TCP_RECV_QUEUE();
+    /** To TCP_REPAIR_QUEUE: of what is sent; kernel. */
+    public static final int TCP_SEND_QUEUE = linux_h.TCP_SEND_QUEUE();
+    /** The longest key; kernel. */
+    public static final int TCP_MD5SIG_MAXKEYLEN = linux_h.TCP_MD5SIG_MAXKEYLEN();
 
     // ip(7)
 
@@ -262,6 +276,40 @@ public final class InetConstants {
     public static final int MCAST_BLOCK_SOURCE = linux_h.MCAST_BLOCK_SOURCE();
     /** Hears a blocked source again; struct group_source_req; RFC 3678. */
     public static final int MCAST_UNBLOCK_SOURCE = linux_h.MCAST_UNBLOCK_SOURCE();
+    /** Each receive carries the checksum of the data; kernel. */
+    public static final int IP_CHECKSUM = linux_h.IP_CHECKSUM();
+    /** Sets all sources of a multicast group at once; ip(7). */
+    public static final int IP_MSFILTER = linux_h.IP_MSFILTER();
+    /** The options of the last packet, of TCP; kernel. */
+    public static final int IP_PKTOPTIONS = linux_h.IP_PKTOPTIONS();
+    /** The old name of IP_MTU_DISCOVER; kernel. */
+    public static final int IP_PMTUDISC = linux_h.IP_PMTUDISC();
+    /** Joins a multicast group of either family; struct group_req; kernel. */
+    public static final int MCAST_JOIN_GROUP = linux_h.MCAST_JOIN_GROUP();
+    /** Leaves a multicast group of either family; struct group_req; kernel. */
+    public static final int MCAST_LEAVE_GROUP = linux_h.MCAST_LEAVE_GROUP();
+    /** As IP_MSFILTER, of either family; kernel. */
+    public static final int MCAST_MSFILTER = linux_h.MCAST_MSFILTER();
+    /** To the source filters: all but these; kernel. */
+    public static final int MCAST_EXCLUDE = linux_h.MCAST_EXCLUDE();
+    /** To the source filters: these only; kernel. */
+    public static final int MCAST_INCLUDE = linux_h.MCAST_INCLUDE();
+    /** To IP_TOS: soon; ip(7). */
+    public static final int IPTOS_LOWDELAY = linux_h.IPTOS_LOWDELAY();
+    /** To IP_TOS: much; ip(7). */
+    public static final int IPTOS_THROUGHPUT = linux_h.IPTOS_THROUGHPUT();
+    /** To IP_TOS: safely; ip(7). */
+    public static final int IPTOS_RELIABILITY = linux_h.IPTOS_RELIABILITY();
+    /** To IP_TOS: at leisure; ip(7). */
+    public static final int IPTOS_MINCOST = linux_h.IPTOS_MINCOST();
+    /** The bits of IP_TOS that congestion notification has; kernel. */
+    public static final int IPTOS_ECN_MASK = linux_h.IPTOS_ECN_MASK();
+    /** Congestion notification is understood; kernel. */
+    public static final int IPTOS_ECN_ECT0 = linux_h.IPTOS_ECN_ECT0();
+    /** Congestion notification is understood, the other mark; kernel. */
+    public static final int IPTOS_ECN_ECT1 = linux_h.IPTOS_ECN_ECT1();
+    /** There is congestion; kernel. */
+    public static final int IPTOS_ECN_CE = linux_h.IPTOS_ECN_CE();
 
     // ipv6(7)
 
@@ -367,6 +415,26 @@ public final class InetConstants {
     public static final int IPV6_UNICAST_IF = linux_h.IPV6_UNICAST_IF();
     /** No IPv4 through this socket; ipv6(7). */
     public static final int IPV6_V6ONLY = linux_h.IPV6_V6ONLY();
+    /** Asks for a flow label, or gives it back; kernel. */
+    public static final int IPV6_FLOWLABEL_MGR = linux_h.IPV6_FLOWLABEL_MGR();
+    /** Joins an anycast group; kernel. */
+    public static final int IPV6_JOIN_ANYCAST = linux_h.IPV6_JOIN_ANYCAST();
+    /** Leaves an anycast group; kernel. */
+    public static final int IPV6_LEAVE_ANYCAST = linux_h.IPV6_LEAVE_ANYCAST();
+    /** Errors tell where the extension of ICMP starts; kernel. */
+    public static final int IPV6_RECVERR_RFC4884 = linux_h.IPV6_RECVERR_RFC4884();
+    /** Router alerts of this network namespace only; kernel. */
+    public static final int IPV6_ROUTER_ALERT_ISOLATE = linux_h.IPV6_ROUTER_ALERT_ISOLATE();
+    /** To IPV6_ADDR_PREFERENCES: a temporary address; kernel. */
+    public static final int IPV6_PREFER_SRC_TMP = linux_h.IPV6_PREFER_SRC_TMP();
+    /** To IPV6_ADDR_PREFERENCES: a public address; kernel. */
+    public static final int IPV6_PREFER_SRC_PUBLIC = linux_h.IPV6_PREFER_SRC_PUBLIC();
+    /** To IPV6_ADDR_PREFERENCES: either; kernel. */
+    public static final int IPV6_PREFER_SRC_PUBTMP_DEFAULT = linux_h.IPV6_PREFER_SRC_PUBTMP_DEFAULT();
+    /** To IPV6_ADDR_PREFERENCES: the address here, of mobile hosts; kernel. */
+    public static final int IPV6_PREFER_SRC_COA = linux_h.IPV6_PREFER_SRC_COA();
+    /** To IPV6_ADDR_PREFERENCES: the address at home, of mobile hosts; kernel. */
+    public static final int IPV6_PREFER_SRC_HOME = linux_h.IPV6_PREFER_SRC_HOME();
 
     // udp(7)
 

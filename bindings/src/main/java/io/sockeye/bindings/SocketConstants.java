@@ -180,6 +180,30 @@ public final class SocketConstants {
     public static final int SO_TYPE = linux_h.SO_TYPE();
     /** MSG_ZEROCOPY is allowed; kernel, msg_zerocopy.rst. */
     public static final int SO_ZEROCOPY = linux_h.SO_ZEROCOPY();
+    /** Which extensions filters may use (read only); kernel. */
+    public static final int SO_BPF_EXTENSIONS = linux_h.SO_BPF_EXTENSIONS();
+    /** The kernel leaves the size of the buffers alone; kernel. */
+    public static final int SO_BUF_LOCK = linux_h.SO_BUF_LOCK();
+    /** Tells the neighbour table whether there is progress; kernel. */
+    public static final int SO_CNX_ADVICE = linux_h.SO_CNX_ADVICE();
+    /** The filter (read only); kernel. */
+    public static final int SO_GET_FILTER = linux_h.SO_GET_FILTER();
+    /** The number of the network namespace (read only); kernel. */
+    public static final int SO_NETNS_COOKIE = linux_h.SO_NETNS_COOKIE();
+    /** The network card does not add its checksum; kernel. */
+    public static final int SO_NOFCS = linux_h.SO_NOFCS();
+    /** No checksum of UDP; kernel. */
+    public static final int SO_NO_CHECK = linux_h.SO_NO_CHECK();
+    /** As getpeername(2); kernel. */
+    public static final int SO_PEERNAME = linux_h.SO_PEERNAME();
+    /** Each receive carries the mark; kernel. */
+    public static final int SO_RCVMARK = linux_h.SO_RCVMARK();
+    /** Memory that is reserved for the socket; kernel. */
+    public static final int SO_RESERVE_MEM = linux_h.SO_RESERVE_MEM();
+    /** Another path after a timeout; kernel. */
+    public static final int SO_TXREHASH = linux_h.SO_TXREHASH();
+    /** Whether a frame was acknowledged; kernel. */
+    public static final int SO_WIFI_STATUS = linux_h.SO_WIFI_STATUS();
 
     // send(2), recv(2): flags
 
@@ -232,6 +256,29 @@ public final class SocketConstants {
     public static final int SCM_TIMESTAMPING = linux_h.SCM_TIMESTAMPING();
     /** When it is to leave, in nanoseconds; kernel. */
     public static final int SCM_TXTIME = linux_h.SCM_TXTIME();
+
+    // socket(7): the numbers of SO_MEMINFO
+
+    /** Bytes that what was received takes; kernel. */
+    public static final int SK_MEMINFO_RMEM_ALLOC = linux_h.SK_MEMINFO_RMEM_ALLOC();
+    /** SO_RCVBUF; kernel. */
+    public static final int SK_MEMINFO_RCVBUF = linux_h.SK_MEMINFO_RCVBUF();
+    /** Bytes that are with the network card; kernel. */
+    public static final int SK_MEMINFO_WMEM_ALLOC = linux_h.SK_MEMINFO_WMEM_ALLOC();
+    /** SO_SNDBUF; kernel. */
+    public static final int SK_MEMINFO_SNDBUF = linux_h.SK_MEMINFO_SNDBUF();
+    /** Bytes that are reserved; kernel. */
+    public static final int SK_MEMINFO_FWD_ALLOC = linux_h.SK_MEMINFO_FWD_ALLOC();
+    /** Bytes that what is to be sent takes; kernel. */
+    public static final int SK_MEMINFO_WMEM_QUEUED = linux_h.SK_MEMINFO_WMEM_QUEUED();
+    /** Bytes of options and filters; kernel. */
+    public static final int SK_MEMINFO_OPTMEM = linux_h.SK_MEMINFO_OPTMEM();
+    /** Bytes that wait until the socket is free; kernel. */
+    public static final int SK_MEMINFO_BACKLOG = linux_h.SK_MEMINFO_BACKLOG();
+    /** How many packets were dropped; kernel. */
+    public static final int SK_MEMINFO_DROPS = linux_h.SK_MEMINFO_DROPS();
+    /** How many numbers there are; kernel. */
+    public static final int SK_MEMINFO_VARS = linux_h.SK_MEMINFO_VARS();
 
     private SocketConstants() {}
 }

@@ -6,6 +6,7 @@ import static io.sockeye.bindings.InetConstants.IPPROTO_IPV6;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static io.sockeye.bindings.SocketConstants.MSG_ERRQUEUE;
+import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static java.lang.foreign.MemorySegment.NULL;
@@ -204,13 +205,24 @@ class ControlMessagesTest {
         assertThat(MessageSyscalls.sendmsg(pair[0], message.segment(), 0)).isZero();
     }
 
-    /** A socket with a datagram, and with one kind of timestamp. */
+    /**
+     * A socket with a datagram that has one kind of timestamp. The kernel switches SO_TIMESTAMPING on in the background,
+     * so the first datagrams may have none.
+     */
     private int stamped(int option, int value) {
         int fd = fds.socket(AF_INET, SOCK_DGRAM);
         set(fd, SOL_SOCKET, option, value);
         var address = fds.bound(fd);
-        assertThat(SocketSyscalls.sendto(fd, fds.bytes("x"), 1, 0, address.address(), address.length())).isOne();
-        return fd;
+        for (;;) {
+            assertThat(SocketSyscalls.sendto(fd, fds.bytes("x"), 1, 0, address.address(), address.length())).isOne();
+            message.set(0, fds.arena.allocate(16));
+            message.control(control);
+            assertThat(MessageSyscalls.recvmsg(fd, message.segment(), MSG_PEEK)).isOne();
+            if (message.controllen() > 0) {
+                return fd;
+            }
+            assertThat(SocketSyscalls.recv(fd, fds.arena.allocate(1), 1, 0)).isOne();
+        }
     }
 
     /** Where the data of the one control message is, which must be of this kind and as long as this. */

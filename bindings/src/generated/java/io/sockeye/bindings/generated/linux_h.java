@@ -164,6 +164,15 @@ public class linux_h extends linux_h$shared {
     public static int SO_OOBINLINE() {
         return SO_OOBINLINE;
     }
+    private static final int SO_NO_CHECK = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_NO_CHECK 11
+     * }
+     */
+    public static int SO_NO_CHECK() {
+        return SO_NO_CHECK;
+    }
     private static final int SO_PRIORITY = (int)12L;
     /**
      * {@snippet lang=c :
@@ -254,6 +263,15 @@ public class linux_h extends linux_h$shared {
     public static int SO_DETACH_FILTER() {
         return SO_DETACH_FILTER;
     }
+    private static final int SO_PEERNAME = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_PEERNAME 28
+     * }
+     */
+    public static int SO_PEERNAME() {
+        return SO_PEERNAME;
+    }
     private static final int SO_ACCEPTCONN = (int)30L;
     /**
      * {@snippet lang=c :
@@ -317,6 +335,15 @@ public class linux_h extends linux_h$shared {
     public static int SO_RXQ_OVFL() {
         return SO_RXQ_OVFL;
     }
+    private static final int SO_WIFI_STATUS = (int)41L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_WIFI_STATUS 41
+     * }
+     */
+    public static int SO_WIFI_STATUS() {
+        return SO_WIFI_STATUS;
+    }
     private static final int SO_PEEK_OFF = (int)42L;
     /**
      * {@snippet lang=c :
@@ -325,6 +352,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int SO_PEEK_OFF() {
         return SO_PEEK_OFF;
+    }
+    private static final int SO_NOFCS = (int)43L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_NOFCS 43
+     * }
+     */
+    public static int SO_NOFCS() {
+        return SO_NOFCS;
     }
     private static final int SO_LOCK_FILTER = (int)44L;
     /**
@@ -362,6 +398,15 @@ public class linux_h extends linux_h$shared {
     public static int SO_MAX_PACING_RATE() {
         return SO_MAX_PACING_RATE;
     }
+    private static final int SO_BPF_EXTENSIONS = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_BPF_EXTENSIONS 48
+     * }
+     */
+    public static int SO_BPF_EXTENSIONS() {
+        return SO_BPF_EXTENSIONS;
+    }
     private static final int SO_INCOMING_CPU = (int)49L;
     /**
      * {@snippet lang=c :
@@ -397,6 +442,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int SO_ATTACH_REUSEPORT_EBPF() {
         return SO_ATTACH_REUSEPORT_EBPF;
+    }
+    private static final int SO_CNX_ADVICE = (int)53L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_CNX_ADVICE 53
+     * }
+     */
+    public static int SO_CNX_ADVICE() {
+        return SO_CNX_ADVICE;
     }
     private static final int SCM_TIMESTAMPING_OPT_STATS = (int)54L;
     /**
@@ -559,6 +613,51 @@ public class linux_h extends linux_h$shared {
      */
     public static int SO_BUSY_POLL_BUDGET() {
         return SO_BUSY_POLL_BUDGET;
+    }
+    private static final int SO_NETNS_COOKIE = (int)71L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_NETNS_COOKIE 71
+     * }
+     */
+    public static int SO_NETNS_COOKIE() {
+        return SO_NETNS_COOKIE;
+    }
+    private static final int SO_BUF_LOCK = (int)72L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_BUF_LOCK 72
+     * }
+     */
+    public static int SO_BUF_LOCK() {
+        return SO_BUF_LOCK;
+    }
+    private static final int SO_RESERVE_MEM = (int)73L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_RESERVE_MEM 73
+     * }
+     */
+    public static int SO_RESERVE_MEM() {
+        return SO_RESERVE_MEM;
+    }
+    private static final int SO_TXREHASH = (int)74L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_TXREHASH 74
+     * }
+     */
+    public static int SO_TXREHASH() {
+        return SO_TXREHASH;
+    }
+    private static final int SO_RCVMARK = (int)75L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_RCVMARK 75
+     * }
+     */
+    public static int SO_RCVMARK() {
+        return SO_RCVMARK;
     }
     private static final int EPERM = (int)1L;
     /**
@@ -2162,6 +2261,24 @@ public class linux_h extends linux_h$shared {
     public static int IP_DROP_SOURCE_MEMBERSHIP() {
         return IP_DROP_SOURCE_MEMBERSHIP;
     }
+    private static final int IP_MSFILTER = (int)41L;
+    /**
+     * {@snippet lang=c :
+     * #define IP_MSFILTER 41
+     * }
+     */
+    public static int IP_MSFILTER() {
+        return IP_MSFILTER;
+    }
+    private static final int MCAST_JOIN_GROUP = (int)42L;
+    /**
+     * {@snippet lang=c :
+     * #define MCAST_JOIN_GROUP 42
+     * }
+     */
+    public static int MCAST_JOIN_GROUP() {
+        return MCAST_JOIN_GROUP;
+    }
     private static final int MCAST_BLOCK_SOURCE = (int)43L;
     /**
      * {@snippet lang=c :
@@ -2179,6 +2296,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int MCAST_UNBLOCK_SOURCE() {
         return MCAST_UNBLOCK_SOURCE;
+    }
+    private static final int MCAST_LEAVE_GROUP = (int)45L;
+    /**
+     * {@snippet lang=c :
+     * #define MCAST_LEAVE_GROUP 45
+     * }
+     */
+    public static int MCAST_LEAVE_GROUP() {
+        return MCAST_LEAVE_GROUP;
     }
     private static final int MCAST_JOIN_SOURCE_GROUP = (int)46L;
     /**
@@ -2198,6 +2324,15 @@ public class linux_h extends linux_h$shared {
     public static int MCAST_LEAVE_SOURCE_GROUP() {
         return MCAST_LEAVE_SOURCE_GROUP;
     }
+    private static final int MCAST_MSFILTER = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define MCAST_MSFILTER 48
+     * }
+     */
+    public static int MCAST_MSFILTER() {
+        return MCAST_MSFILTER;
+    }
     private static final int IP_MULTICAST_ALL = (int)49L;
     /**
      * {@snippet lang=c :
@@ -2216,6 +2351,24 @@ public class linux_h extends linux_h$shared {
     public static int IP_UNICAST_IF() {
         return IP_UNICAST_IF;
     }
+    private static final int MCAST_EXCLUDE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define MCAST_EXCLUDE 0
+     * }
+     */
+    public static int MCAST_EXCLUDE() {
+        return MCAST_EXCLUDE;
+    }
+    private static final int MCAST_INCLUDE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define MCAST_INCLUDE 1
+     * }
+     */
+    public static int MCAST_INCLUDE() {
+        return MCAST_INCLUDE;
+    }
     private static final int IP_ROUTER_ALERT = (int)5L;
     /**
      * {@snippet lang=c :
@@ -2233,6 +2386,24 @@ public class linux_h extends linux_h$shared {
      */
     public static int IP_PKTINFO() {
         return IP_PKTINFO;
+    }
+    private static final int IP_PKTOPTIONS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define IP_PKTOPTIONS 9
+     * }
+     */
+    public static int IP_PKTOPTIONS() {
+        return IP_PKTOPTIONS;
+    }
+    private static final int IP_PMTUDISC = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define IP_PMTUDISC 10
+     * }
+     */
+    public static int IP_PMTUDISC() {
+        return IP_PMTUDISC;
     }
     private static final int IP_MTU_DISCOVER = (int)10L;
     /**
@@ -2332,6 +2503,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int IP_NODEFRAG() {
         return IP_NODEFRAG;
+    }
+    private static final int IP_CHECKSUM = (int)23L;
+    /**
+     * {@snippet lang=c :
+     * #define IP_CHECKSUM 23
+     * }
+     */
+    public static int IP_CHECKSUM() {
+        return IP_CHECKSUM;
     }
     private static final int IP_BIND_ADDRESS_NO_PORT = (int)24L;
     /**
@@ -2558,6 +2738,24 @@ public class linux_h extends linux_h$shared {
     public static int IPV6_V6ONLY() {
         return IPV6_V6ONLY;
     }
+    private static final int IPV6_JOIN_ANYCAST = (int)27L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_JOIN_ANYCAST 27
+     * }
+     */
+    public static int IPV6_JOIN_ANYCAST() {
+        return IPV6_JOIN_ANYCAST;
+    }
+    private static final int IPV6_LEAVE_ANYCAST = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_LEAVE_ANYCAST 28
+     * }
+     */
+    public static int IPV6_LEAVE_ANYCAST() {
+        return IPV6_LEAVE_ANYCAST;
+    }
     private static final int IPV6_MULTICAST_ALL = (int)29L;
     /**
      * {@snippet lang=c :
@@ -2566,6 +2764,24 @@ public class linux_h extends linux_h$shared {
      */
     public static int IPV6_MULTICAST_ALL() {
         return IPV6_MULTICAST_ALL;
+    }
+    private static final int IPV6_ROUTER_ALERT_ISOLATE = (int)30L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_ROUTER_ALERT_ISOLATE 30
+     * }
+     */
+    public static int IPV6_ROUTER_ALERT_ISOLATE() {
+        return IPV6_ROUTER_ALERT_ISOLATE;
+    }
+    private static final int IPV6_RECVERR_RFC4884 = (int)31L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_RECVERR_RFC4884 31
+     * }
+     */
+    public static int IPV6_RECVERR_RFC4884() {
+        return IPV6_RECVERR_RFC4884;
     }
     private static final int IPV6_HDRINCL = (int)36L;
     /**
@@ -3169,6 +3385,69 @@ public class linux_h extends linux_h$shared {
      */
     public static int ICMP6_TIME_EXCEED_REASSEMBLY() {
         return ICMP6_TIME_EXCEED_REASSEMBLY;
+    }
+    private static final int IPTOS_ECN_MASK = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_ECN_MASK 3
+     * }
+     */
+    public static int IPTOS_ECN_MASK() {
+        return IPTOS_ECN_MASK;
+    }
+    private static final int IPTOS_ECN_ECT1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_ECN_ECT1 1
+     * }
+     */
+    public static int IPTOS_ECN_ECT1() {
+        return IPTOS_ECN_ECT1;
+    }
+    private static final int IPTOS_ECN_ECT0 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_ECN_ECT0 2
+     * }
+     */
+    public static int IPTOS_ECN_ECT0() {
+        return IPTOS_ECN_ECT0;
+    }
+    private static final int IPTOS_ECN_CE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_ECN_CE 3
+     * }
+     */
+    public static int IPTOS_ECN_CE() {
+        return IPTOS_ECN_CE;
+    }
+    private static final int IPTOS_LOWDELAY = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_LOWDELAY 16
+     * }
+     */
+    public static int IPTOS_LOWDELAY() {
+        return IPTOS_LOWDELAY;
+    }
+    private static final int IPTOS_THROUGHPUT = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_THROUGHPUT 8
+     * }
+     */
+    public static int IPTOS_THROUGHPUT() {
+        return IPTOS_THROUGHPUT;
+    }
+    private static final int IPTOS_RELIABILITY = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_RELIABILITY 4
+     * }
+     */
+    public static int IPTOS_RELIABILITY() {
+        return IPTOS_RELIABILITY;
     }
     private static final int UDP_CORK = (int)1L;
     /**
@@ -4043,6 +4322,510 @@ public class linux_h extends linux_h$shared {
     public static int SO_EE_RFC4884_FLAG_INVALID() {
         return SO_EE_RFC4884_FLAG_INVALID;
     }
+    private static final int BPF_LD = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_LD 0
+     * }
+     */
+    public static int BPF_LD() {
+        return BPF_LD;
+    }
+    private static final int BPF_LDX = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_LDX 1
+     * }
+     */
+    public static int BPF_LDX() {
+        return BPF_LDX;
+    }
+    private static final int BPF_ST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_ST 2
+     * }
+     */
+    public static int BPF_ST() {
+        return BPF_ST;
+    }
+    private static final int BPF_STX = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_STX 3
+     * }
+     */
+    public static int BPF_STX() {
+        return BPF_STX;
+    }
+    private static final int BPF_ALU = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_ALU 4
+     * }
+     */
+    public static int BPF_ALU() {
+        return BPF_ALU;
+    }
+    private static final int BPF_JMP = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JMP 5
+     * }
+     */
+    public static int BPF_JMP() {
+        return BPF_JMP;
+    }
+    private static final int BPF_RET = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_RET 6
+     * }
+     */
+    public static int BPF_RET() {
+        return BPF_RET;
+    }
+    private static final int BPF_MISC = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MISC 7
+     * }
+     */
+    public static int BPF_MISC() {
+        return BPF_MISC;
+    }
+    private static final int BPF_W = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_W 0
+     * }
+     */
+    public static int BPF_W() {
+        return BPF_W;
+    }
+    private static final int BPF_H = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_H 8
+     * }
+     */
+    public static int BPF_H() {
+        return BPF_H;
+    }
+    private static final int BPF_B = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_B 16
+     * }
+     */
+    public static int BPF_B() {
+        return BPF_B;
+    }
+    private static final int BPF_IMM = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_IMM 0
+     * }
+     */
+    public static int BPF_IMM() {
+        return BPF_IMM;
+    }
+    private static final int BPF_ABS = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_ABS 32
+     * }
+     */
+    public static int BPF_ABS() {
+        return BPF_ABS;
+    }
+    private static final int BPF_IND = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_IND 64
+     * }
+     */
+    public static int BPF_IND() {
+        return BPF_IND;
+    }
+    private static final int BPF_MEM = (int)96L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MEM 96
+     * }
+     */
+    public static int BPF_MEM() {
+        return BPF_MEM;
+    }
+    private static final int BPF_LEN = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_LEN 128
+     * }
+     */
+    public static int BPF_LEN() {
+        return BPF_LEN;
+    }
+    private static final int BPF_MSH = (int)160L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MSH 160
+     * }
+     */
+    public static int BPF_MSH() {
+        return BPF_MSH;
+    }
+    private static final int BPF_ADD = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_ADD 0
+     * }
+     */
+    public static int BPF_ADD() {
+        return BPF_ADD;
+    }
+    private static final int BPF_SUB = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_SUB 16
+     * }
+     */
+    public static int BPF_SUB() {
+        return BPF_SUB;
+    }
+    private static final int BPF_MUL = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MUL 32
+     * }
+     */
+    public static int BPF_MUL() {
+        return BPF_MUL;
+    }
+    private static final int BPF_DIV = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_DIV 48
+     * }
+     */
+    public static int BPF_DIV() {
+        return BPF_DIV;
+    }
+    private static final int BPF_OR = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_OR 64
+     * }
+     */
+    public static int BPF_OR() {
+        return BPF_OR;
+    }
+    private static final int BPF_AND = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_AND 80
+     * }
+     */
+    public static int BPF_AND() {
+        return BPF_AND;
+    }
+    private static final int BPF_LSH = (int)96L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_LSH 96
+     * }
+     */
+    public static int BPF_LSH() {
+        return BPF_LSH;
+    }
+    private static final int BPF_RSH = (int)112L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_RSH 112
+     * }
+     */
+    public static int BPF_RSH() {
+        return BPF_RSH;
+    }
+    private static final int BPF_NEG = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_NEG 128
+     * }
+     */
+    public static int BPF_NEG() {
+        return BPF_NEG;
+    }
+    private static final int BPF_MOD = (int)144L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MOD 144
+     * }
+     */
+    public static int BPF_MOD() {
+        return BPF_MOD;
+    }
+    private static final int BPF_XOR = (int)160L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_XOR 160
+     * }
+     */
+    public static int BPF_XOR() {
+        return BPF_XOR;
+    }
+    private static final int BPF_JA = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JA 0
+     * }
+     */
+    public static int BPF_JA() {
+        return BPF_JA;
+    }
+    private static final int BPF_JEQ = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JEQ 16
+     * }
+     */
+    public static int BPF_JEQ() {
+        return BPF_JEQ;
+    }
+    private static final int BPF_JGT = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JGT 32
+     * }
+     */
+    public static int BPF_JGT() {
+        return BPF_JGT;
+    }
+    private static final int BPF_JGE = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JGE 48
+     * }
+     */
+    public static int BPF_JGE() {
+        return BPF_JGE;
+    }
+    private static final int BPF_JSET = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_JSET 64
+     * }
+     */
+    public static int BPF_JSET() {
+        return BPF_JSET;
+    }
+    private static final int BPF_K = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_K 0
+     * }
+     */
+    public static int BPF_K() {
+        return BPF_K;
+    }
+    private static final int BPF_X = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_X 8
+     * }
+     */
+    public static int BPF_X() {
+        return BPF_X;
+    }
+    private static final int BPF_MAXINSNS = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MAXINSNS 4096
+     * }
+     */
+    public static int BPF_MAXINSNS() {
+        return BPF_MAXINSNS;
+    }
+    private static final int BPF_A = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_A 16
+     * }
+     */
+    public static int BPF_A() {
+        return BPF_A;
+    }
+    private static final int BPF_TAX = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_TAX 0
+     * }
+     */
+    public static int BPF_TAX() {
+        return BPF_TAX;
+    }
+    private static final int BPF_TXA = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_TXA 128
+     * }
+     */
+    public static int BPF_TXA() {
+        return BPF_TXA;
+    }
+    private static final int BPF_MEMWORDS = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BPF_MEMWORDS 16
+     * }
+     */
+    public static int BPF_MEMWORDS() {
+        return BPF_MEMWORDS;
+    }
+    private static final int SKF_AD_PROTOCOL = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_PROTOCOL 0
+     * }
+     */
+    public static int SKF_AD_PROTOCOL() {
+        return SKF_AD_PROTOCOL;
+    }
+    private static final int SKF_AD_PKTTYPE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_PKTTYPE 4
+     * }
+     */
+    public static int SKF_AD_PKTTYPE() {
+        return SKF_AD_PKTTYPE;
+    }
+    private static final int SKF_AD_IFINDEX = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_IFINDEX 8
+     * }
+     */
+    public static int SKF_AD_IFINDEX() {
+        return SKF_AD_IFINDEX;
+    }
+    private static final int SKF_AD_NLATTR = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_NLATTR 12
+     * }
+     */
+    public static int SKF_AD_NLATTR() {
+        return SKF_AD_NLATTR;
+    }
+    private static final int SKF_AD_NLATTR_NEST = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_NLATTR_NEST 16
+     * }
+     */
+    public static int SKF_AD_NLATTR_NEST() {
+        return SKF_AD_NLATTR_NEST;
+    }
+    private static final int SKF_AD_MARK = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_MARK 20
+     * }
+     */
+    public static int SKF_AD_MARK() {
+        return SKF_AD_MARK;
+    }
+    private static final int SKF_AD_QUEUE = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_QUEUE 24
+     * }
+     */
+    public static int SKF_AD_QUEUE() {
+        return SKF_AD_QUEUE;
+    }
+    private static final int SKF_AD_HATYPE = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_HATYPE 28
+     * }
+     */
+    public static int SKF_AD_HATYPE() {
+        return SKF_AD_HATYPE;
+    }
+    private static final int SKF_AD_RXHASH = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_RXHASH 32
+     * }
+     */
+    public static int SKF_AD_RXHASH() {
+        return SKF_AD_RXHASH;
+    }
+    private static final int SKF_AD_CPU = (int)36L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_CPU 36
+     * }
+     */
+    public static int SKF_AD_CPU() {
+        return SKF_AD_CPU;
+    }
+    private static final int SKF_AD_ALU_XOR_X = (int)40L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_ALU_XOR_X 40
+     * }
+     */
+    public static int SKF_AD_ALU_XOR_X() {
+        return SKF_AD_ALU_XOR_X;
+    }
+    private static final int SKF_AD_VLAN_TAG = (int)44L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_VLAN_TAG 44
+     * }
+     */
+    public static int SKF_AD_VLAN_TAG() {
+        return SKF_AD_VLAN_TAG;
+    }
+    private static final int SKF_AD_VLAN_TAG_PRESENT = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_VLAN_TAG_PRESENT 48
+     * }
+     */
+    public static int SKF_AD_VLAN_TAG_PRESENT() {
+        return SKF_AD_VLAN_TAG_PRESENT;
+    }
+    private static final int SKF_AD_PAY_OFFSET = (int)52L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_PAY_OFFSET 52
+     * }
+     */
+    public static int SKF_AD_PAY_OFFSET() {
+        return SKF_AD_PAY_OFFSET;
+    }
+    private static final int SKF_AD_RANDOM = (int)56L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_RANDOM 56
+     * }
+     */
+    public static int SKF_AD_RANDOM() {
+        return SKF_AD_RANDOM;
+    }
+    private static final int SKF_AD_VLAN_TPID = (int)60L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_VLAN_TPID 60
+     * }
+     */
+    public static int SKF_AD_VLAN_TPID() {
+        return SKF_AD_VLAN_TPID;
+    }
     private static final int IPV6_FLOWINFO = (int)11L;
     /**
      * {@snippet lang=c :
@@ -4052,6 +4835,15 @@ public class linux_h extends linux_h$shared {
     public static int IPV6_FLOWINFO() {
         return IPV6_FLOWINFO;
     }
+    private static final int IPV6_FLOWLABEL_MGR = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_FLOWLABEL_MGR 32
+     * }
+     */
+    public static int IPV6_FLOWLABEL_MGR() {
+        return IPV6_FLOWLABEL_MGR;
+    }
     private static final int IPV6_FLOWINFO_SEND = (int)33L;
     /**
      * {@snippet lang=c :
@@ -4060,6 +4852,51 @@ public class linux_h extends linux_h$shared {
      */
     public static int IPV6_FLOWINFO_SEND() {
         return IPV6_FLOWINFO_SEND;
+    }
+    private static final int IPV6_PREFER_SRC_TMP = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_PREFER_SRC_TMP 1
+     * }
+     */
+    public static int IPV6_PREFER_SRC_TMP() {
+        return IPV6_PREFER_SRC_TMP;
+    }
+    private static final int IPV6_PREFER_SRC_PUBLIC = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_PREFER_SRC_PUBLIC 2
+     * }
+     */
+    public static int IPV6_PREFER_SRC_PUBLIC() {
+        return IPV6_PREFER_SRC_PUBLIC;
+    }
+    private static final int IPV6_PREFER_SRC_PUBTMP_DEFAULT = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_PREFER_SRC_PUBTMP_DEFAULT 256
+     * }
+     */
+    public static int IPV6_PREFER_SRC_PUBTMP_DEFAULT() {
+        return IPV6_PREFER_SRC_PUBTMP_DEFAULT;
+    }
+    private static final int IPV6_PREFER_SRC_COA = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_PREFER_SRC_COA 4
+     * }
+     */
+    public static int IPV6_PREFER_SRC_COA() {
+        return IPV6_PREFER_SRC_COA;
+    }
+    private static final int IPV6_PREFER_SRC_HOME = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * #define IPV6_PREFER_SRC_HOME 1024
+     * }
+     */
+    public static int IPV6_PREFER_SRC_HOME() {
+        return IPV6_PREFER_SRC_HOME;
     }
     private static final int ICMP_ECHOREPLY = (int)0L;
     /**
@@ -4601,6 +5438,24 @@ public class linux_h extends linux_h$shared {
     public static int TCP_TX_DELAY() {
         return TCP_TX_DELAY;
     }
+    private static final int TCP_REPAIR_ON = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define TCP_REPAIR_ON 1
+     * }
+     */
+    public static int TCP_REPAIR_ON() {
+        return TCP_REPAIR_ON;
+    }
+    private static final int TCP_REPAIR_OFF = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define TCP_REPAIR_OFF 0
+     * }
+     */
+    public static int TCP_REPAIR_OFF() {
+        return TCP_REPAIR_OFF;
+    }
     private static final int TCPI_OPT_TIMESTAMPS = (int)1L;
     /**
      * {@snippet lang=c :
@@ -4654,6 +5509,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int TCPI_OPT_SYN_DATA() {
         return TCPI_OPT_SYN_DATA;
+    }
+    private static final int TCP_MD5SIG_MAXKEYLEN = (int)80L;
+    /**
+     * {@snippet lang=c :
+     * #define TCP_MD5SIG_MAXKEYLEN 80
+     * }
+     */
+    public static int TCP_MD5SIG_MAXKEYLEN() {
+        return TCP_MD5SIG_MAXKEYLEN;
     }
 
     private static class select {
@@ -10131,6 +10995,123 @@ public class linux_h extends linux_h$shared {
     public static int SOF_TXTIME_REPORT_ERRORS() {
         return SOF_TXTIME_REPORT_ERRORS;
     }
+    private static final int SK_MEMINFO_RMEM_ALLOC = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_RMEM_ALLOC = 0
+     * }
+     */
+    public static int SK_MEMINFO_RMEM_ALLOC() {
+        return SK_MEMINFO_RMEM_ALLOC;
+    }
+    private static final int SK_MEMINFO_RCVBUF = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_RCVBUF = 1
+     * }
+     */
+    public static int SK_MEMINFO_RCVBUF() {
+        return SK_MEMINFO_RCVBUF;
+    }
+    private static final int SK_MEMINFO_WMEM_ALLOC = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_WMEM_ALLOC = 2
+     * }
+     */
+    public static int SK_MEMINFO_WMEM_ALLOC() {
+        return SK_MEMINFO_WMEM_ALLOC;
+    }
+    private static final int SK_MEMINFO_SNDBUF = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_SNDBUF = 3
+     * }
+     */
+    public static int SK_MEMINFO_SNDBUF() {
+        return SK_MEMINFO_SNDBUF;
+    }
+    private static final int SK_MEMINFO_FWD_ALLOC = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_FWD_ALLOC = 4
+     * }
+     */
+    public static int SK_MEMINFO_FWD_ALLOC() {
+        return SK_MEMINFO_FWD_ALLOC;
+    }
+    private static final int SK_MEMINFO_WMEM_QUEUED = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_WMEM_QUEUED = 5
+     * }
+     */
+    public static int SK_MEMINFO_WMEM_QUEUED() {
+        return SK_MEMINFO_WMEM_QUEUED;
+    }
+    private static final int SK_MEMINFO_OPTMEM = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_OPTMEM = 6
+     * }
+     */
+    public static int SK_MEMINFO_OPTMEM() {
+        return SK_MEMINFO_OPTMEM;
+    }
+    private static final int SK_MEMINFO_BACKLOG = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_BACKLOG = 7
+     * }
+     */
+    public static int SK_MEMINFO_BACKLOG() {
+        return SK_MEMINFO_BACKLOG;
+    }
+    private static final int SK_MEMINFO_DROPS = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_DROPS = 8
+     * }
+     */
+    public static int SK_MEMINFO_DROPS() {
+        return SK_MEMINFO_DROPS;
+    }
+    private static final int SK_MEMINFO_VARS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.SK_MEMINFO_VARS = 9
+     * }
+     */
+    public static int SK_MEMINFO_VARS() {
+        return SK_MEMINFO_VARS;
+    }
+    private static final int TCP_NO_QUEUE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.TCP_NO_QUEUE = 0
+     * }
+     */
+    public static int TCP_NO_QUEUE() {
+        return TCP_NO_QUEUE;
+    }
+    private static final int TCP_RECV_QUEUE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.TCP_RECV_QUEUE = 1
+     * }
+     */
+    public static int TCP_RECV_QUEUE() {
+        return TCP_RECV_QUEUE;
+    }
+    private static final int TCP_SEND_QUEUE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.TCP_SEND_QUEUE = 2
+     * }
+     */
+    public static int TCP_SEND_QUEUE() {
+        return TCP_SEND_QUEUE;
+    }
     private static final int TCP_CA_Open = (int)0L;
     /**
      * {@snippet lang=c :
@@ -10256,6 +11237,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int AF_VSOCK() {
         return AF_VSOCK;
+    }
+    private static final int SO_GET_FILTER = (int)26L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_GET_FILTER 26
+     * }
+     */
+    public static int SO_GET_FILTER() {
+        return SO_GET_FILTER;
     }
     private static final int SO_DETACH_BPF = (int)27L;
     /**
@@ -10770,6 +11760,15 @@ public class linux_h extends linux_h$shared {
     public static int EAI_IDN_ENCODE() {
         return EAI_IDN_ENCODE;
     }
+    private static final int IPTOS_MINCOST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define IPTOS_MINCOST 2
+     * }
+     */
+    public static int IPTOS_MINCOST() {
+        return IPTOS_MINCOST;
+    }
     private static final int SIGIO = (int)29L;
     /**
      * {@snippet lang=c :
@@ -10869,6 +11868,33 @@ public class linux_h extends linux_h$shared {
     public static int SO_EE_ORIGIN_TIMESTAMPING() {
         return SO_EE_ORIGIN_TIMESTAMPING;
     }
+    private static final int SKF_AD_OFF = (int)-4096L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_AD_OFF -4096
+     * }
+     */
+    public static int SKF_AD_OFF() {
+        return SKF_AD_OFF;
+    }
+    private static final int SKF_NET_OFF = (int)-1048576L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_NET_OFF -1048576
+     * }
+     */
+    public static int SKF_NET_OFF() {
+        return SKF_NET_OFF;
+    }
+    private static final int SKF_LL_OFF = (int)-2097152L;
+    /**
+     * {@snippet lang=c :
+     * #define SKF_LL_OFF -2097152
+     * }
+     */
+    public static int SKF_LL_OFF() {
+        return SKF_LL_OFF;
+    }
     private static final int SIOCINQ = (int)21531L;
     /**
      * {@snippet lang=c :
@@ -10895,6 +11921,15 @@ public class linux_h extends linux_h$shared {
      */
     public static int TCP_CM_INQ() {
         return TCP_CM_INQ;
+    }
+    private static final int TCP_REPAIR_OFF_NO_WP = (int)-1L;
+    /**
+     * {@snippet lang=c :
+     * #define TCP_REPAIR_OFF_NO_WP -1
+     * }
+     */
+    public static int TCP_REPAIR_OFF_NO_WP() {
+        return TCP_REPAIR_OFF_NO_WP;
     }
     private static final int SOL_TCP = (int)6L;
     /**
