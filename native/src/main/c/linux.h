@@ -44,7 +44,9 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <net/ethernet.h>
 #include <net/if.h>
+#include <net/if_arp.h>
 #include <netdb.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
@@ -72,10 +74,13 @@ ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct 
 #include <linux/errqueue.h>
 #include <linux/filter.h>
 #include <linux/icmp.h>
+#include <linux/if_packet.h>
 #include <linux/in6.h>
 #include <linux/net_tstamp.h>
+#include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/sockios.h>
+#include <linux/vm_sockets.h>
 
 /*
  * The kernel's tcp.h and not <netinet/tcp.h>: they declare the same names, so only one can be read, and in glibc's

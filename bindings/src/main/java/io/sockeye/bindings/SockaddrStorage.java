@@ -5,15 +5,21 @@ import static io.sockeye.bindings.Network.NETWORK_LONG;
 import static io.sockeye.bindings.Network.NETWORK_SHORT;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
+import static io.sockeye.bindings.SocketConstants.AF_PACKET;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.AF_VSOCK;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.sockeye.bindings.generated.sockaddr_in;
 import io.sockeye.bindings.generated.sockaddr_in6;
+import io.sockeye.bindings.generated.sockaddr_ll;
+import io.sockeye.bindings.generated.sockaddr_nl;
 import io.sockeye.bindings.generated.sockaddr_storage;
 import io.sockeye.bindings.generated.sockaddr_un;
+import io.sockeye.bindings.generated.sockaddr_vm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -33,6 +39,7 @@ public final class SockaddrStorage {
     /** The longest UNIX path or name: 108 bytes, without a NUL at its end. */
     public static final int SUN_PATH_MAX = Math.toIntExact(sockaddr_un.sun_path$layout().byteSize());
 
+    private static final int SLL_ADDR_MAX = Math.toIntExact(sockaddr_ll.sll_addr$layout().byteSize());
     private static final long SUN_PATH = sockaddr_un.sun_path$offset();
 
     private final MemorySegment address;
@@ -166,6 +173,55 @@ public final class SockaddrStorage {
     }
 
     /**
+     * Sets a {@code struct sockaddr_vm}.
+     *
+     * @param cid the machine: {@code VMADDR_CID_LOCAL}, {@code VMADDR_CID_HOST}, …
+     * @param port 32 bits; {@code VMADDR_PORT_ANY} lets {@code bind} choose
+     */
+    public void setVsock(int cid, int port) {
+        address.fill((byte) 0);
+        sockaddr_vm.svm_family(address, (short) AF_VSOCK);
+        sockaddr_vm.svm_cid(address, cid);
+        sockaddr_vm.svm_port(address, port);
+        length.set(JAVA_INT, 0, (int) sockaddr_vm.sizeof());
+    }
+
+    /**
+     * Sets a {@code struct sockaddr_nl}.
+     *
+     * @param pid the socket's own number; 0 is the kernel, and lets {@code bind} choose
+     * @param groups a bit for each group, {@code RTMGRP_LINK}, …
+     */
+    public void setNetlink(int pid, int groups) {
+        address.fill((byte) 0);
+        sockaddr_nl.nl_family(address, (short) AF_NETLINK);
+        sockaddr_nl.nl_pid(address, pid);
+        sockaddr_nl.nl_groups(address, groups);
+        length.set(JAVA_INT, 0, (int) sockaddr_nl.sizeof());
+    }
+
+    /**
+     * Sets a {@code struct sockaddr_ll}. The protocol is in host order here and in network order in memory.
+     *
+     * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …
+     * @param ifindex the number of an interface; 0 lets {@code bind} take all
+     * @param hardware the hardware address to send to, at most 8 bytes; none for {@code bind}
+     */
+    public void setPacket(int protocol, int ifindex, byte... hardware) {
+        if (hardware.length > SLL_ADDR_MAX) {
+            throw new IllegalArgumentException(
+                    "a hardware address of " + hardware.length + " bytes; there is room for " + SLL_ADDR_MAX);
+        }
+        address.fill((byte) 0);
+        sockaddr_ll.sll_family(address, (short) AF_PACKET);
+        address.set(NETWORK_SHORT, sockaddr_ll.sll_protocol$offset(), (short) protocol);
+        sockaddr_ll.sll_ifindex(address, ifindex);
+        sockaddr_ll.sll_halen(address, (byte) hardware.length);
+        MemorySegment.copy(hardware, 0, address, JAVA_BYTE, sockaddr_ll.sll_addr$offset(), hardware.length);
+        length.set(JAVA_INT, 0, (int) sockaddr_ll.sizeof());
+    }
+
+    /**
      * The port of an {@code AF_INET} or {@code AF_INET6} address; both have it at the same place.
      *
      * @return 0 to 65535
@@ -237,6 +293,89 @@ public final class SockaddrStorage {
             }
         }
         return bytes;
+    }
+
+    /**
+     * The machine of an {@code AF_VSOCK} address.
+     *
+     * @return as given to {@link #setVsock}
+     */
+    public int cid() {
+        return sockaddr_vm.svm_cid(address);
+    }
+
+    /**
+     * The port of an {@code AF_VSOCK} address.
+     *
+     * @return 32 bits
+     */
+    public int vsockPort() {
+        return sockaddr_vm.svm_port(address);
+    }
+
+    /**
+     * The number of an {@code AF_NETLINK} address.
+     *
+     * @return 0 for the kernel
+     */
+    public int netlinkPid() {
+        return sockaddr_nl.nl_pid(address);
+    }
+
+    /**
+     * The groups of an {@code AF_NETLINK} address.
+     *
+     * @return a bit for each
+     */
+    public int groups() {
+        return sockaddr_nl.nl_groups(address);
+    }
+
+    /**
+     * The protocol of an {@code AF_PACKET} address.
+     *
+     * @return {@code ETH_P_IP}, …
+     */
+    public int protocol() {
+        return Short.toUnsignedInt(address.get(NETWORK_SHORT, sockaddr_ll.sll_protocol$offset()));
+    }
+
+    /**
+     * The interface of an {@code AF_PACKET} address.
+     *
+     * @return its number
+     */
+    public int ifindex() {
+        return sockaddr_ll.sll_ifindex(address);
+    }
+
+    /**
+     * The kind of interface of an {@code AF_PACKET} address.
+     *
+     * @return {@code ARPHRD_ETHER}, …
+     */
+    public int hatype() {
+        return Short.toUnsignedInt(sockaddr_ll.sll_hatype(address));
+    }
+
+    /**
+     * To whom a packet was, of an {@code AF_PACKET} address.
+     *
+     * @return {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
+     */
+    public int pkttype() {
+        return Byte.toUnsignedInt(sockaddr_ll.sll_pkttype(address));
+    }
+
+    /**
+     * The hardware address of an {@code AF_PACKET} address.
+     *
+     * @return its bytes
+     */
+    public byte[] hardware() {
+        // SAFETY: some kinds of interface have longer addresses than there is room for; packet(7).
+        int halen = Math.min(Byte.toUnsignedInt(sockaddr_ll.sll_halen(address)), SLL_ADDR_MAX);
+        return bytes(sockaddr_ll.sll_addr$offset(), halen);
     }
 
     private static short checked(int port) {

@@ -45,6 +45,8 @@ public final class SocketConstants {
     public static final int SOCK_NONBLOCK = linux_h.SOCK_NONBLOCK();
     /** The new descriptor is closed by exec; socket(2). */
     public static final int SOCK_CLOEXEC = linux_h.SOCK_CLOEXEC();
+    /** The same as AF_PACKET; packet(7). */
+    public static final int PF_PACKET = linux_h.PF_PACKET();
 
     // listen(2), shutdown(2)
 
@@ -69,6 +71,14 @@ public final class SocketConstants {
     public static final int SOL_TCP = linux_h.SOL_TCP();
     /** The level of the UDP_ options; the number of IPPROTO_UDP; udp(7). */
     public static final int SOL_UDP = linux_h.SOL_UDP();
+    /** The level of the PACKET_ options; packet(7). */
+    public static final int SOL_PACKET = linux_h.SOL_PACKET();
+    /** The level of the NETLINK_ options; netlink(7). */
+    public static final int SOL_NETLINK = linux_h.SOL_NETLINK();
+    /** The level of errors and control messages of AF_VSOCK; kernel. */
+    public static final int SOL_VSOCK = linux_h.SOL_VSOCK();
+    /** The level of ICMP_FILTER; raw(7). */
+    public static final int SOL_RAW = linux_h.SOL_RAW();
 
     // socket(7): options
 

@@ -15,7 +15,8 @@ class ConstantsTest {
 
     private static final List<Class<?>> CLASSES = List.of(SocketConstants.class, InetConstants.class,
             NameConstants.class, FileConstants.class, PollConstants.class, EpollConstants.class, EventConstants.class,
-            SignalConstants.class, InotifyConstants.class, FilterConstants.class, TimestampConstants.class,
+            SignalConstants.class, InotifyConstants.class, VsockConstants.class, NetlinkConstants.class,
+            RtnetlinkConstants.class, PacketConstants.class, FilterConstants.class, TimestampConstants.class,
             ErrorConstants.class,
             IcmpConstants.class, ErrnoConstants.class);
 

@@ -77,6 +77,58 @@ class SockaddrStorageTest {
     }
 
     @Test
+    void aVsockAddressIsReadAsItWasSet() {
+        address.setVsock(VsockConstants.VMADDR_CID_HOST, 0x0102_0304);
+
+        assertThat(address.family()).isEqualTo(SocketConstants.AF_VSOCK);
+        assertThat(address.cid()).isEqualTo(VsockConstants.VMADDR_CID_HOST);
+        assertThat(address.vsockPort()).isEqualTo(0x0102_0304);
+        assertThat(address.length()).isEqualTo(16);
+        assertThat(bytes(16)).containsExactly(SocketConstants.AF_VSOCK, 0, 0, 0, 4, 3, 2, 1, 2, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void aNetlinkAddressComesBackFromTheKernelWithItsNumber() {
+        int fd = fds.opened(SocketSyscalls.socket(SocketConstants.AF_NETLINK,
+                SocketConstants.SOCK_RAW | SocketConstants.SOCK_CLOEXEC, NetlinkConstants.NETLINK_ROUTE));
+        address.setNetlink(0, RtnetlinkConstants.RTMGRP_LINK);
+        assertThat(bytes(12)).containsExactly(SocketConstants.AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+        assertThat(SocketSyscalls.bind(fd, address.address(), address.length())).isZero();
+        address.clear();
+        assertThat(SocketSyscalls.getsockname(fd, address.address(), address.lengthPointer())).isZero();
+
+        assertThat(address.family()).isEqualTo(SocketConstants.AF_NETLINK);
+        assertThat(address.length()).isEqualTo(12);
+        assertThat(address.netlinkPid()).isNotZero();
+        assertThat(address.groups()).isEqualTo(RtnetlinkConstants.RTMGRP_LINK);
+    }
+
+    @Test
+    void trap51ThePacketProtocolIsInNetworkOrder() {
+        address.setPacket(PacketConstants.ETH_P_IPV6, 3, new byte[] {2, 0, 0, 0, 0, 7});
+
+        assertThat(address.family()).isEqualTo(SocketConstants.AF_PACKET);
+        assertThat(address.protocol()).isEqualTo(PacketConstants.ETH_P_IPV6);
+        assertThat(address.ifindex()).isEqualTo(3);
+        assertThat(address.hardware()).containsExactly(2, 0, 0, 0, 0, 7);
+        assertThat(address.hatype()).isZero();
+        assertThat(address.pkttype()).isEqualTo(PacketConstants.PACKET_HOST);
+        assertThat(address.length()).isEqualTo(20);
+        assertThat(bytes(20)).containsExactly(
+                SocketConstants.AF_PACKET, 0, 0x86, 0xDD, 3, 0, 0, 0, 0, 0, 0, 6, 2, 0, 0, 0, 0, 7, 0, 0);
+    }
+
+    @Test
+    void aHardwareAddressThatIsTooLongIsRefusedAndOneFromTheKernelIsCut() {
+        assertThatThrownBy(() -> address.setPacket(0, 0, new byte[9])).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("9").hasMessageContaining("8");
+        address.setPacket(0, 0, new byte[8]);
+        address.address().set(JAVA_BYTE, 11, (byte) 20);
+
+        assertThat(address.hardware()).hasSize(8);
+    }
+
+    @Test
     void aSetterLeavesNothingOfTheAddressBefore() {
         address.address().fill((byte) 0xFF);
         address.setInet(0, 0);

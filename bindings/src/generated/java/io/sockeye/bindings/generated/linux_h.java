@@ -29,6 +29,42 @@ public class linux_h extends linux_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
+    private static final int PF_PACKET = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * #define PF_PACKET 17
+     * }
+     */
+    public static int PF_PACKET() {
+        return PF_PACKET;
+    }
+    private static final int SOL_RAW = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * #define SOL_RAW 255
+     * }
+     */
+    public static int SOL_RAW() {
+        return SOL_RAW;
+    }
+    private static final int SOL_PACKET = (int)263L;
+    /**
+     * {@snippet lang=c :
+     * #define SOL_PACKET 263
+     * }
+     */
+    public static int SOL_PACKET() {
+        return SOL_PACKET;
+    }
+    private static final int SOL_NETLINK = (int)270L;
+    /**
+     * {@snippet lang=c :
+     * #define SOL_NETLINK 270
+     * }
+     */
+    public static int SOL_NETLINK() {
+        return SOL_NETLINK;
+    }
     private static final int SOMAXCONN = (int)4096L;
     /**
      * {@snippet lang=c :
@@ -2117,6 +2153,105 @@ public class linux_h extends linux_h$shared {
     public static int HOST_NAME_MAX() {
         return HOST_NAME_MAX;
     }
+    private static final int ETH_ALEN = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_ALEN 6
+     * }
+     */
+    public static int ETH_ALEN() {
+        return ETH_ALEN;
+    }
+    private static final int ETH_HLEN = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_HLEN 14
+     * }
+     */
+    public static int ETH_HLEN() {
+        return ETH_HLEN;
+    }
+    private static final int ETH_P_IP = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_P_IP 2048
+     * }
+     */
+    public static int ETH_P_IP() {
+        return ETH_P_IP;
+    }
+    private static final int ETH_P_ARP = (int)2054L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_P_ARP 2054
+     * }
+     */
+    public static int ETH_P_ARP() {
+        return ETH_P_ARP;
+    }
+    private static final int ETH_P_8021Q = (int)33024L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_P_8021Q 33024
+     * }
+     */
+    public static int ETH_P_8021Q() {
+        return ETH_P_8021Q;
+    }
+    private static final int ETH_P_IPV6 = (int)34525L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_P_IPV6 34525
+     * }
+     */
+    public static int ETH_P_IPV6() {
+        return ETH_P_IPV6;
+    }
+    private static final int ETH_P_ALL = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ETH_P_ALL 3
+     * }
+     */
+    public static int ETH_P_ALL() {
+        return ETH_P_ALL;
+    }
+    private static final int ETHERTYPE_IP = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define ETHERTYPE_IP 2048
+     * }
+     */
+    public static int ETHERTYPE_IP() {
+        return ETHERTYPE_IP;
+    }
+    private static final int ETHERTYPE_ARP = (int)2054L;
+    /**
+     * {@snippet lang=c :
+     * #define ETHERTYPE_ARP 2054
+     * }
+     */
+    public static int ETHERTYPE_ARP() {
+        return ETHERTYPE_ARP;
+    }
+    private static final int ETHERTYPE_VLAN = (int)33024L;
+    /**
+     * {@snippet lang=c :
+     * #define ETHERTYPE_VLAN 33024
+     * }
+     */
+    public static int ETHERTYPE_VLAN() {
+        return ETHERTYPE_VLAN;
+    }
+    private static final int ETHERTYPE_IPV6 = (int)34525L;
+    /**
+     * {@snippet lang=c :
+     * #define ETHERTYPE_IPV6 34525
+     * }
+     */
+    public static int ETHERTYPE_IPV6() {
+        return ETHERTYPE_IPV6;
+    }
     private static final int IF_NAMESIZE = (int)16L;
     /**
      * {@snippet lang=c :
@@ -2125,6 +2260,33 @@ public class linux_h extends linux_h$shared {
      */
     public static int IF_NAMESIZE() {
         return IF_NAMESIZE;
+    }
+    private static final int ARPHRD_ETHER = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ARPHRD_ETHER 1
+     * }
+     */
+    public static int ARPHRD_ETHER() {
+        return ARPHRD_ETHER;
+    }
+    private static final int ARPHRD_LOOPBACK = (int)772L;
+    /**
+     * {@snippet lang=c :
+     * #define ARPHRD_LOOPBACK 772
+     * }
+     */
+    public static int ARPHRD_LOOPBACK() {
+        return ARPHRD_LOOPBACK;
+    }
+    private static final int ARPHRD_NONE = (int)65534L;
+    /**
+     * {@snippet lang=c :
+     * #define ARPHRD_NONE 65534
+     * }
+     */
+    public static int ARPHRD_NONE() {
+        return ARPHRD_NONE;
     }
     private static final int IP_OPTIONS = (int)4L;
     /**
@@ -5114,6 +5276,915 @@ public class linux_h extends linux_h$shared {
     public static int ICMP_FILTER() {
         return ICMP_FILTER;
     }
+    private static final int PACKET_HOST = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_HOST 0
+     * }
+     */
+    public static int PACKET_HOST() {
+        return PACKET_HOST;
+    }
+    private static final int PACKET_BROADCAST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_BROADCAST 1
+     * }
+     */
+    public static int PACKET_BROADCAST() {
+        return PACKET_BROADCAST;
+    }
+    private static final int PACKET_MULTICAST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_MULTICAST 2
+     * }
+     */
+    public static int PACKET_MULTICAST() {
+        return PACKET_MULTICAST;
+    }
+    private static final int PACKET_OTHERHOST = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_OTHERHOST 3
+     * }
+     */
+    public static int PACKET_OTHERHOST() {
+        return PACKET_OTHERHOST;
+    }
+    private static final int PACKET_OUTGOING = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_OUTGOING 4
+     * }
+     */
+    public static int PACKET_OUTGOING() {
+        return PACKET_OUTGOING;
+    }
+    private static final int PACKET_LOOPBACK = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_LOOPBACK 5
+     * }
+     */
+    public static int PACKET_LOOPBACK() {
+        return PACKET_LOOPBACK;
+    }
+    private static final int PACKET_USER = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_USER 6
+     * }
+     */
+    public static int PACKET_USER() {
+        return PACKET_USER;
+    }
+    private static final int PACKET_KERNEL = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_KERNEL 7
+     * }
+     */
+    public static int PACKET_KERNEL() {
+        return PACKET_KERNEL;
+    }
+    private static final int PACKET_FASTROUTE = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_FASTROUTE 6
+     * }
+     */
+    public static int PACKET_FASTROUTE() {
+        return PACKET_FASTROUTE;
+    }
+    private static final int PACKET_ADD_MEMBERSHIP = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_ADD_MEMBERSHIP 1
+     * }
+     */
+    public static int PACKET_ADD_MEMBERSHIP() {
+        return PACKET_ADD_MEMBERSHIP;
+    }
+    private static final int PACKET_DROP_MEMBERSHIP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_DROP_MEMBERSHIP 2
+     * }
+     */
+    public static int PACKET_DROP_MEMBERSHIP() {
+        return PACKET_DROP_MEMBERSHIP;
+    }
+    private static final int PACKET_RX_RING = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_RX_RING 5
+     * }
+     */
+    public static int PACKET_RX_RING() {
+        return PACKET_RX_RING;
+    }
+    private static final int PACKET_STATISTICS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_STATISTICS 6
+     * }
+     */
+    public static int PACKET_STATISTICS() {
+        return PACKET_STATISTICS;
+    }
+    private static final int PACKET_AUXDATA = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_AUXDATA 8
+     * }
+     */
+    public static int PACKET_AUXDATA() {
+        return PACKET_AUXDATA;
+    }
+    private static final int PACKET_ORIGDEV = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_ORIGDEV 9
+     * }
+     */
+    public static int PACKET_ORIGDEV() {
+        return PACKET_ORIGDEV;
+    }
+    private static final int PACKET_VERSION = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_VERSION 10
+     * }
+     */
+    public static int PACKET_VERSION() {
+        return PACKET_VERSION;
+    }
+    private static final int PACKET_RESERVE = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_RESERVE 12
+     * }
+     */
+    public static int PACKET_RESERVE() {
+        return PACKET_RESERVE;
+    }
+    private static final int PACKET_TX_RING = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_TX_RING 13
+     * }
+     */
+    public static int PACKET_TX_RING() {
+        return PACKET_TX_RING;
+    }
+    private static final int PACKET_LOSS = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_LOSS 14
+     * }
+     */
+    public static int PACKET_LOSS() {
+        return PACKET_LOSS;
+    }
+    private static final int PACKET_TIMESTAMP = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_TIMESTAMP 17
+     * }
+     */
+    public static int PACKET_TIMESTAMP() {
+        return PACKET_TIMESTAMP;
+    }
+    private static final int PACKET_FANOUT = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_FANOUT 18
+     * }
+     */
+    public static int PACKET_FANOUT() {
+        return PACKET_FANOUT;
+    }
+    private static final int PACKET_QDISC_BYPASS = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_QDISC_BYPASS 20
+     * }
+     */
+    public static int PACKET_QDISC_BYPASS() {
+        return PACKET_QDISC_BYPASS;
+    }
+    private static final int PACKET_IGNORE_OUTGOING = (int)23L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_IGNORE_OUTGOING 23
+     * }
+     */
+    public static int PACKET_IGNORE_OUTGOING() {
+        return PACKET_IGNORE_OUTGOING;
+    }
+    private static final int PACKET_MR_MULTICAST = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_MR_MULTICAST 0
+     * }
+     */
+    public static int PACKET_MR_MULTICAST() {
+        return PACKET_MR_MULTICAST;
+    }
+    private static final int PACKET_MR_PROMISC = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_MR_PROMISC 1
+     * }
+     */
+    public static int PACKET_MR_PROMISC() {
+        return PACKET_MR_PROMISC;
+    }
+    private static final int PACKET_MR_ALLMULTI = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_MR_ALLMULTI 2
+     * }
+     */
+    public static int PACKET_MR_ALLMULTI() {
+        return PACKET_MR_ALLMULTI;
+    }
+    private static final int PACKET_MR_UNICAST = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define PACKET_MR_UNICAST 3
+     * }
+     */
+    public static int PACKET_MR_UNICAST() {
+        return PACKET_MR_UNICAST;
+    }
+    private static final int NETLINK_ROUTE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_ROUTE 0
+     * }
+     */
+    public static int NETLINK_ROUTE() {
+        return NETLINK_ROUTE;
+    }
+    private static final int NETLINK_USERSOCK = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_USERSOCK 2
+     * }
+     */
+    public static int NETLINK_USERSOCK() {
+        return NETLINK_USERSOCK;
+    }
+    private static final int NETLINK_FIREWALL = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_FIREWALL 3
+     * }
+     */
+    public static int NETLINK_FIREWALL() {
+        return NETLINK_FIREWALL;
+    }
+    private static final int NETLINK_SOCK_DIAG = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_SOCK_DIAG 4
+     * }
+     */
+    public static int NETLINK_SOCK_DIAG() {
+        return NETLINK_SOCK_DIAG;
+    }
+    private static final int NETLINK_NFLOG = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_NFLOG 5
+     * }
+     */
+    public static int NETLINK_NFLOG() {
+        return NETLINK_NFLOG;
+    }
+    private static final int NETLINK_XFRM = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_XFRM 6
+     * }
+     */
+    public static int NETLINK_XFRM() {
+        return NETLINK_XFRM;
+    }
+    private static final int NETLINK_SELINUX = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_SELINUX 7
+     * }
+     */
+    public static int NETLINK_SELINUX() {
+        return NETLINK_SELINUX;
+    }
+    private static final int NETLINK_AUDIT = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_AUDIT 9
+     * }
+     */
+    public static int NETLINK_AUDIT() {
+        return NETLINK_AUDIT;
+    }
+    private static final int NETLINK_CONNECTOR = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_CONNECTOR 11
+     * }
+     */
+    public static int NETLINK_CONNECTOR() {
+        return NETLINK_CONNECTOR;
+    }
+    private static final int NETLINK_NETFILTER = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_NETFILTER 12
+     * }
+     */
+    public static int NETLINK_NETFILTER() {
+        return NETLINK_NETFILTER;
+    }
+    private static final int NETLINK_IP6_FW = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_IP6_FW 13
+     * }
+     */
+    public static int NETLINK_IP6_FW() {
+        return NETLINK_IP6_FW;
+    }
+    private static final int NETLINK_DNRTMSG = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_DNRTMSG 14
+     * }
+     */
+    public static int NETLINK_DNRTMSG() {
+        return NETLINK_DNRTMSG;
+    }
+    private static final int NETLINK_KOBJECT_UEVENT = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_KOBJECT_UEVENT 15
+     * }
+     */
+    public static int NETLINK_KOBJECT_UEVENT() {
+        return NETLINK_KOBJECT_UEVENT;
+    }
+    private static final int NETLINK_GENERIC = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_GENERIC 16
+     * }
+     */
+    public static int NETLINK_GENERIC() {
+        return NETLINK_GENERIC;
+    }
+    private static final int NETLINK_CRYPTO = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_CRYPTO 21
+     * }
+     */
+    public static int NETLINK_CRYPTO() {
+        return NETLINK_CRYPTO;
+    }
+    private static final int NLM_F_REQUEST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_REQUEST 1
+     * }
+     */
+    public static int NLM_F_REQUEST() {
+        return NLM_F_REQUEST;
+    }
+    private static final int NLM_F_MULTI = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_MULTI 2
+     * }
+     */
+    public static int NLM_F_MULTI() {
+        return NLM_F_MULTI;
+    }
+    private static final int NLM_F_ACK = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_ACK 4
+     * }
+     */
+    public static int NLM_F_ACK() {
+        return NLM_F_ACK;
+    }
+    private static final int NLM_F_ECHO = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_ECHO 8
+     * }
+     */
+    public static int NLM_F_ECHO() {
+        return NLM_F_ECHO;
+    }
+    private static final int NLM_F_DUMP_INTR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_DUMP_INTR 16
+     * }
+     */
+    public static int NLM_F_DUMP_INTR() {
+        return NLM_F_DUMP_INTR;
+    }
+    private static final int NLM_F_DUMP_FILTERED = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_DUMP_FILTERED 32
+     * }
+     */
+    public static int NLM_F_DUMP_FILTERED() {
+        return NLM_F_DUMP_FILTERED;
+    }
+    private static final int NLM_F_ROOT = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_ROOT 256
+     * }
+     */
+    public static int NLM_F_ROOT() {
+        return NLM_F_ROOT;
+    }
+    private static final int NLM_F_MATCH = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_MATCH 512
+     * }
+     */
+    public static int NLM_F_MATCH() {
+        return NLM_F_MATCH;
+    }
+    private static final int NLM_F_ATOMIC = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_ATOMIC 1024
+     * }
+     */
+    public static int NLM_F_ATOMIC() {
+        return NLM_F_ATOMIC;
+    }
+    private static final int NLM_F_REPLACE = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_REPLACE 256
+     * }
+     */
+    public static int NLM_F_REPLACE() {
+        return NLM_F_REPLACE;
+    }
+    private static final int NLM_F_EXCL = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_EXCL 512
+     * }
+     */
+    public static int NLM_F_EXCL() {
+        return NLM_F_EXCL;
+    }
+    private static final int NLM_F_CREATE = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_CREATE 1024
+     * }
+     */
+    public static int NLM_F_CREATE() {
+        return NLM_F_CREATE;
+    }
+    private static final int NLM_F_APPEND = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_APPEND 2048
+     * }
+     */
+    public static int NLM_F_APPEND() {
+        return NLM_F_APPEND;
+    }
+    private static final int NLM_F_CAPPED = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_CAPPED 256
+     * }
+     */
+    public static int NLM_F_CAPPED() {
+        return NLM_F_CAPPED;
+    }
+    private static final int NLM_F_ACK_TLVS = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_ACK_TLVS 512
+     * }
+     */
+    public static int NLM_F_ACK_TLVS() {
+        return NLM_F_ACK_TLVS;
+    }
+    private static final int NLMSG_NOOP = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_NOOP 1
+     * }
+     */
+    public static int NLMSG_NOOP() {
+        return NLMSG_NOOP;
+    }
+    private static final int NLMSG_ERROR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_ERROR 2
+     * }
+     */
+    public static int NLMSG_ERROR() {
+        return NLMSG_ERROR;
+    }
+    private static final int NLMSG_DONE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_DONE 3
+     * }
+     */
+    public static int NLMSG_DONE() {
+        return NLMSG_DONE;
+    }
+    private static final int NLMSG_OVERRUN = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_OVERRUN 4
+     * }
+     */
+    public static int NLMSG_OVERRUN() {
+        return NLMSG_OVERRUN;
+    }
+    private static final int NLMSG_MIN_TYPE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_MIN_TYPE 16
+     * }
+     */
+    public static int NLMSG_MIN_TYPE() {
+        return NLMSG_MIN_TYPE;
+    }
+    private static final int NETLINK_ADD_MEMBERSHIP = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_ADD_MEMBERSHIP 1
+     * }
+     */
+    public static int NETLINK_ADD_MEMBERSHIP() {
+        return NETLINK_ADD_MEMBERSHIP;
+    }
+    private static final int NETLINK_DROP_MEMBERSHIP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_DROP_MEMBERSHIP 2
+     * }
+     */
+    public static int NETLINK_DROP_MEMBERSHIP() {
+        return NETLINK_DROP_MEMBERSHIP;
+    }
+    private static final int NETLINK_PKTINFO = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_PKTINFO 3
+     * }
+     */
+    public static int NETLINK_PKTINFO() {
+        return NETLINK_PKTINFO;
+    }
+    private static final int NETLINK_BROADCAST_ERROR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_BROADCAST_ERROR 4
+     * }
+     */
+    public static int NETLINK_BROADCAST_ERROR() {
+        return NETLINK_BROADCAST_ERROR;
+    }
+    private static final int NETLINK_NO_ENOBUFS = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_NO_ENOBUFS 5
+     * }
+     */
+    public static int NETLINK_NO_ENOBUFS() {
+        return NETLINK_NO_ENOBUFS;
+    }
+    private static final int NETLINK_LISTEN_ALL_NSID = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_LISTEN_ALL_NSID 8
+     * }
+     */
+    public static int NETLINK_LISTEN_ALL_NSID() {
+        return NETLINK_LISTEN_ALL_NSID;
+    }
+    private static final int NETLINK_LIST_MEMBERSHIPS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_LIST_MEMBERSHIPS 9
+     * }
+     */
+    public static int NETLINK_LIST_MEMBERSHIPS() {
+        return NETLINK_LIST_MEMBERSHIPS;
+    }
+    private static final int NETLINK_CAP_ACK = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_CAP_ACK 10
+     * }
+     */
+    public static int NETLINK_CAP_ACK() {
+        return NETLINK_CAP_ACK;
+    }
+    private static final int NETLINK_EXT_ACK = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_EXT_ACK 11
+     * }
+     */
+    public static int NETLINK_EXT_ACK() {
+        return NETLINK_EXT_ACK;
+    }
+    private static final int NETLINK_GET_STRICT_CHK = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_GET_STRICT_CHK 12
+     * }
+     */
+    public static int NETLINK_GET_STRICT_CHK() {
+        return NETLINK_GET_STRICT_CHK;
+    }
+    private static final int IFA_F_SECONDARY = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define IFA_F_SECONDARY 1
+     * }
+     */
+    public static int IFA_F_SECONDARY() {
+        return IFA_F_SECONDARY;
+    }
+    private static final int IFA_F_NODAD = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define IFA_F_NODAD 2
+     * }
+     */
+    public static int IFA_F_NODAD() {
+        return IFA_F_NODAD;
+    }
+    private static final int IFA_F_TENTATIVE = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define IFA_F_TENTATIVE 64
+     * }
+     */
+    public static int IFA_F_TENTATIVE() {
+        return IFA_F_TENTATIVE;
+    }
+    private static final int IFA_F_PERMANENT = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define IFA_F_PERMANENT 128
+     * }
+     */
+    public static int IFA_F_PERMANENT() {
+        return IFA_F_PERMANENT;
+    }
+    private static final int RTPROT_UNSPEC = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define RTPROT_UNSPEC 0
+     * }
+     */
+    public static int RTPROT_UNSPEC() {
+        return RTPROT_UNSPEC;
+    }
+    private static final int RTPROT_REDIRECT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define RTPROT_REDIRECT 1
+     * }
+     */
+    public static int RTPROT_REDIRECT() {
+        return RTPROT_REDIRECT;
+    }
+    private static final int RTPROT_KERNEL = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define RTPROT_KERNEL 2
+     * }
+     */
+    public static int RTPROT_KERNEL() {
+        return RTPROT_KERNEL;
+    }
+    private static final int RTPROT_BOOT = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define RTPROT_BOOT 3
+     * }
+     */
+    public static int RTPROT_BOOT() {
+        return RTPROT_BOOT;
+    }
+    private static final int RTPROT_STATIC = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define RTPROT_STATIC 4
+     * }
+     */
+    public static int RTPROT_STATIC() {
+        return RTPROT_STATIC;
+    }
+    private static final int RTMGRP_LINK = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_LINK 1
+     * }
+     */
+    public static int RTMGRP_LINK() {
+        return RTMGRP_LINK;
+    }
+    private static final int RTMGRP_NOTIFY = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_NOTIFY 2
+     * }
+     */
+    public static int RTMGRP_NOTIFY() {
+        return RTMGRP_NOTIFY;
+    }
+    private static final int RTMGRP_NEIGH = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_NEIGH 4
+     * }
+     */
+    public static int RTMGRP_NEIGH() {
+        return RTMGRP_NEIGH;
+    }
+    private static final int RTMGRP_IPV4_IFADDR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV4_IFADDR 16
+     * }
+     */
+    public static int RTMGRP_IPV4_IFADDR() {
+        return RTMGRP_IPV4_IFADDR;
+    }
+    private static final int RTMGRP_IPV4_ROUTE = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV4_ROUTE 64
+     * }
+     */
+    public static int RTMGRP_IPV4_ROUTE() {
+        return RTMGRP_IPV4_ROUTE;
+    }
+    private static final int RTMGRP_IPV4_RULE = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV4_RULE 128
+     * }
+     */
+    public static int RTMGRP_IPV4_RULE() {
+        return RTMGRP_IPV4_RULE;
+    }
+    private static final int RTMGRP_IPV6_IFADDR = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV6_IFADDR 256
+     * }
+     */
+    public static int RTMGRP_IPV6_IFADDR() {
+        return RTMGRP_IPV6_IFADDR;
+    }
+    private static final int RTMGRP_IPV6_ROUTE = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV6_ROUTE 1024
+     * }
+     */
+    public static int RTMGRP_IPV6_ROUTE() {
+        return RTMGRP_IPV6_ROUTE;
+    }
+    private static final int RTMGRP_IPV6_IFINFO = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define RTMGRP_IPV6_IFINFO 2048
+     * }
+     */
+    public static int RTMGRP_IPV6_IFINFO() {
+        return RTMGRP_IPV6_IFINFO;
+    }
+    private static final int SO_VM_SOCKETS_BUFFER_SIZE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_BUFFER_SIZE 0
+     * }
+     */
+    public static int SO_VM_SOCKETS_BUFFER_SIZE() {
+        return SO_VM_SOCKETS_BUFFER_SIZE;
+    }
+    private static final int SO_VM_SOCKETS_BUFFER_MIN_SIZE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_BUFFER_MIN_SIZE 1
+     * }
+     */
+    public static int SO_VM_SOCKETS_BUFFER_MIN_SIZE() {
+        return SO_VM_SOCKETS_BUFFER_MIN_SIZE;
+    }
+    private static final int SO_VM_SOCKETS_BUFFER_MAX_SIZE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_BUFFER_MAX_SIZE 2
+     * }
+     */
+    public static int SO_VM_SOCKETS_BUFFER_MAX_SIZE() {
+        return SO_VM_SOCKETS_BUFFER_MAX_SIZE;
+    }
+    private static final int SO_VM_SOCKETS_PEER_HOST_VM_ID = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_PEER_HOST_VM_ID 3
+     * }
+     */
+    public static int SO_VM_SOCKETS_PEER_HOST_VM_ID() {
+        return SO_VM_SOCKETS_PEER_HOST_VM_ID;
+    }
+    private static final int SO_VM_SOCKETS_TRUSTED = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_TRUSTED 5
+     * }
+     */
+    public static int SO_VM_SOCKETS_TRUSTED() {
+        return SO_VM_SOCKETS_TRUSTED;
+    }
+    private static final int SO_VM_SOCKETS_NONBLOCK_TXRX = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_NONBLOCK_TXRX 7
+     * }
+     */
+    public static int SO_VM_SOCKETS_NONBLOCK_TXRX() {
+        return SO_VM_SOCKETS_NONBLOCK_TXRX;
+    }
+    private static final int VMADDR_CID_HYPERVISOR = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_CID_HYPERVISOR 0
+     * }
+     */
+    public static int VMADDR_CID_HYPERVISOR() {
+        return VMADDR_CID_HYPERVISOR;
+    }
+    private static final int VMADDR_CID_LOCAL = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_CID_LOCAL 1
+     * }
+     */
+    public static int VMADDR_CID_LOCAL() {
+        return VMADDR_CID_LOCAL;
+    }
+    private static final int VMADDR_CID_HOST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_CID_HOST 2
+     * }
+     */
+    public static int VMADDR_CID_HOST() {
+        return VMADDR_CID_HOST;
+    }
+    private static final int VMADDR_FLAG_TO_HOST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_FLAG_TO_HOST 1
+     * }
+     */
+    public static int VMADDR_FLAG_TO_HOST() {
+        return VMADDR_FLAG_TO_HOST;
+    }
+    private static final int SOL_VSOCK = (int)287L;
+    /**
+     * {@snippet lang=c :
+     * #define SOL_VSOCK 287
+     * }
+     */
+    public static int SOL_VSOCK() {
+        return SOL_VSOCK;
+    }
     private static final int TCP_NODELAY = (int)1L;
     /**
      * {@snippet lang=c :
@@ -7449,6 +8520,87 @@ public class linux_h extends linux_h$shared {
                throw new AssertionError("should not reach here", ex$);
             }
         }
+    }
+    private static final int IFF_UP = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_UP = 1
+     * }
+     */
+    public static int IFF_UP() {
+        return IFF_UP;
+    }
+    private static final int IFF_BROADCAST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_BROADCAST = 2
+     * }
+     */
+    public static int IFF_BROADCAST() {
+        return IFF_BROADCAST;
+    }
+    private static final int IFF_LOOPBACK = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_LOOPBACK = 8
+     * }
+     */
+    public static int IFF_LOOPBACK() {
+        return IFF_LOOPBACK;
+    }
+    private static final int IFF_POINTOPOINT = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_POINTOPOINT = 16
+     * }
+     */
+    public static int IFF_POINTOPOINT() {
+        return IFF_POINTOPOINT;
+    }
+    private static final int IFF_RUNNING = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_RUNNING = 64
+     * }
+     */
+    public static int IFF_RUNNING() {
+        return IFF_RUNNING;
+    }
+    private static final int IFF_NOARP = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_NOARP = 128
+     * }
+     */
+    public static int IFF_NOARP() {
+        return IFF_NOARP;
+    }
+    private static final int IFF_PROMISC = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_PROMISC = 256
+     * }
+     */
+    public static int IFF_PROMISC() {
+        return IFF_PROMISC;
+    }
+    private static final int IFF_ALLMULTI = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_ALLMULTI = 512
+     * }
+     */
+    public static int IFF_ALLMULTI() {
+        return IFF_ALLMULTI;
+    }
+    private static final int IFF_MULTICAST = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFF_MULTICAST = 4096
+     * }
+     */
+    public static int IFF_MULTICAST() {
+        return IFF_MULTICAST;
     }
 
     private static class if_nametoindex {
@@ -10833,6 +11985,15 @@ public class linux_h extends linux_h$shared {
     public static int SCM_TSTAMP_ACK() {
         return SCM_TSTAMP_ACK;
     }
+    private static final int IFF_LOWER_UP = (int)65536L;
+    /**
+     * {@snippet lang=c :
+     * enum net_device_flags.IFF_LOWER_UP = 65536
+     * }
+     */
+    public static int IFF_LOWER_UP() {
+        return IFF_LOWER_UP;
+    }
     private static final int SOF_TIMESTAMPING_TX_HARDWARE = (int)1L;
     /**
      * {@snippet lang=c :
@@ -10994,6 +12155,789 @@ public class linux_h extends linux_h$shared {
      */
     public static int SOF_TXTIME_REPORT_ERRORS() {
         return SOF_TXTIME_REPORT_ERRORS;
+    }
+    private static final int NLMSGERR_ATTR_MSG = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum nlmsgerr_attrs.NLMSGERR_ATTR_MSG = 1
+     * }
+     */
+    public static int NLMSGERR_ATTR_MSG() {
+        return NLMSGERR_ATTR_MSG;
+    }
+    private static final int NLMSGERR_ATTR_OFFS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum nlmsgerr_attrs.NLMSGERR_ATTR_OFFS = 2
+     * }
+     */
+    public static int NLMSGERR_ATTR_OFFS() {
+        return NLMSGERR_ATTR_OFFS;
+    }
+    private static final int IFLA_ADDRESS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_ADDRESS = 1
+     * }
+     */
+    public static int IFLA_ADDRESS() {
+        return IFLA_ADDRESS;
+    }
+    private static final int IFLA_BROADCAST = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_BROADCAST = 2
+     * }
+     */
+    public static int IFLA_BROADCAST() {
+        return IFLA_BROADCAST;
+    }
+    private static final int IFLA_IFNAME = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_IFNAME = 3
+     * }
+     */
+    public static int IFLA_IFNAME() {
+        return IFLA_IFNAME;
+    }
+    private static final int IFLA_MTU = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_MTU = 4
+     * }
+     */
+    public static int IFLA_MTU() {
+        return IFLA_MTU;
+    }
+    private static final int IFLA_LINK = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_LINK = 5
+     * }
+     */
+    public static int IFLA_LINK() {
+        return IFLA_LINK;
+    }
+    private static final int IFLA_QDISC = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_QDISC = 6
+     * }
+     */
+    public static int IFLA_QDISC() {
+        return IFLA_QDISC;
+    }
+    private static final int IFLA_STATS = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_STATS = 7
+     * }
+     */
+    public static int IFLA_STATS() {
+        return IFLA_STATS;
+    }
+    private static final int IFLA_MASTER = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_MASTER = 10
+     * }
+     */
+    public static int IFLA_MASTER() {
+        return IFLA_MASTER;
+    }
+    private static final int IFLA_TXQLEN = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_TXQLEN = 13
+     * }
+     */
+    public static int IFLA_TXQLEN() {
+        return IFLA_TXQLEN;
+    }
+    private static final int IFLA_OPERSTATE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_OPERSTATE = 16
+     * }
+     */
+    public static int IFLA_OPERSTATE() {
+        return IFLA_OPERSTATE;
+    }
+    private static final int IFLA_LINKMODE = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_LINKMODE = 17
+     * }
+     */
+    public static int IFLA_LINKMODE() {
+        return IFLA_LINKMODE;
+    }
+    private static final int IFLA_LINKINFO = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_LINKINFO = 18
+     * }
+     */
+    public static int IFLA_LINKINFO() {
+        return IFLA_LINKINFO;
+    }
+    private static final int IFLA_NET_NS_PID = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_NET_NS_PID = 19
+     * }
+     */
+    public static int IFLA_NET_NS_PID() {
+        return IFLA_NET_NS_PID;
+    }
+    private static final int IFLA_IFALIAS = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_IFALIAS = 20
+     * }
+     */
+    public static int IFLA_IFALIAS() {
+        return IFLA_IFALIAS;
+    }
+    private static final int IFLA_STATS64 = (int)23L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_STATS64 = 23
+     * }
+     */
+    public static int IFLA_STATS64() {
+        return IFLA_STATS64;
+    }
+    private static final int IFLA_AF_SPEC = (int)26L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_AF_SPEC = 26
+     * }
+     */
+    public static int IFLA_AF_SPEC() {
+        return IFLA_AF_SPEC;
+    }
+    private static final int IFLA_GROUP = (int)27L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_GROUP = 27
+     * }
+     */
+    public static int IFLA_GROUP() {
+        return IFLA_GROUP;
+    }
+    private static final int IFLA_NET_NS_FD = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_NET_NS_FD = 28
+     * }
+     */
+    public static int IFLA_NET_NS_FD() {
+        return IFLA_NET_NS_FD;
+    }
+    private static final int IFLA_EXT_MASK = (int)29L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_EXT_MASK = 29
+     * }
+     */
+    public static int IFLA_EXT_MASK() {
+        return IFLA_EXT_MASK;
+    }
+    private static final int IFLA_PROMISCUITY = (int)30L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_PROMISCUITY = 30
+     * }
+     */
+    public static int IFLA_PROMISCUITY() {
+        return IFLA_PROMISCUITY;
+    }
+    private static final int IFLA_NUM_TX_QUEUES = (int)31L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_NUM_TX_QUEUES = 31
+     * }
+     */
+    public static int IFLA_NUM_TX_QUEUES() {
+        return IFLA_NUM_TX_QUEUES;
+    }
+    private static final int IFLA_NUM_RX_QUEUES = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_NUM_RX_QUEUES = 32
+     * }
+     */
+    public static int IFLA_NUM_RX_QUEUES() {
+        return IFLA_NUM_RX_QUEUES;
+    }
+    private static final int IFLA_CARRIER = (int)33L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_CARRIER = 33
+     * }
+     */
+    public static int IFLA_CARRIER() {
+        return IFLA_CARRIER;
+    }
+    private static final int IFLA_INFO_KIND = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_INFO_KIND = 1
+     * }
+     */
+    public static int IFLA_INFO_KIND() {
+        return IFLA_INFO_KIND;
+    }
+    private static final int IFLA_INFO_DATA = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFLA_INFO_DATA = 2
+     * }
+     */
+    public static int IFLA_INFO_DATA() {
+        return IFLA_INFO_DATA;
+    }
+    private static final int IFA_ADDRESS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_ADDRESS = 1
+     * }
+     */
+    public static int IFA_ADDRESS() {
+        return IFA_ADDRESS;
+    }
+    private static final int IFA_LOCAL = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_LOCAL = 2
+     * }
+     */
+    public static int IFA_LOCAL() {
+        return IFA_LOCAL;
+    }
+    private static final int IFA_LABEL = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_LABEL = 3
+     * }
+     */
+    public static int IFA_LABEL() {
+        return IFA_LABEL;
+    }
+    private static final int IFA_BROADCAST = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_BROADCAST = 4
+     * }
+     */
+    public static int IFA_BROADCAST() {
+        return IFA_BROADCAST;
+    }
+    private static final int IFA_ANYCAST = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_ANYCAST = 5
+     * }
+     */
+    public static int IFA_ANYCAST() {
+        return IFA_ANYCAST;
+    }
+    private static final int IFA_CACHEINFO = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_CACHEINFO = 6
+     * }
+     */
+    public static int IFA_CACHEINFO() {
+        return IFA_CACHEINFO;
+    }
+    private static final int IFA_FLAGS = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.IFA_FLAGS = 8
+     * }
+     */
+    public static int IFA_FLAGS() {
+        return IFA_FLAGS;
+    }
+    private static final int RTM_NEWLINK = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_NEWLINK = 16
+     * }
+     */
+    public static int RTM_NEWLINK() {
+        return RTM_NEWLINK;
+    }
+    private static final int RTM_DELLINK = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_DELLINK = 17
+     * }
+     */
+    public static int RTM_DELLINK() {
+        return RTM_DELLINK;
+    }
+    private static final int RTM_GETLINK = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_GETLINK = 18
+     * }
+     */
+    public static int RTM_GETLINK() {
+        return RTM_GETLINK;
+    }
+    private static final int RTM_SETLINK = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_SETLINK = 19
+     * }
+     */
+    public static int RTM_SETLINK() {
+        return RTM_SETLINK;
+    }
+    private static final int RTM_NEWADDR = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_NEWADDR = 20
+     * }
+     */
+    public static int RTM_NEWADDR() {
+        return RTM_NEWADDR;
+    }
+    private static final int RTM_DELADDR = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_DELADDR = 21
+     * }
+     */
+    public static int RTM_DELADDR() {
+        return RTM_DELADDR;
+    }
+    private static final int RTM_GETADDR = (int)22L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_GETADDR = 22
+     * }
+     */
+    public static int RTM_GETADDR() {
+        return RTM_GETADDR;
+    }
+    private static final int RTM_NEWROUTE = (int)24L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_NEWROUTE = 24
+     * }
+     */
+    public static int RTM_NEWROUTE() {
+        return RTM_NEWROUTE;
+    }
+    private static final int RTM_DELROUTE = (int)25L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_DELROUTE = 25
+     * }
+     */
+    public static int RTM_DELROUTE() {
+        return RTM_DELROUTE;
+    }
+    private static final int RTM_GETROUTE = (int)26L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_GETROUTE = 26
+     * }
+     */
+    public static int RTM_GETROUTE() {
+        return RTM_GETROUTE;
+    }
+    private static final int RTM_NEWNEIGH = (int)28L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_NEWNEIGH = 28
+     * }
+     */
+    public static int RTM_NEWNEIGH() {
+        return RTM_NEWNEIGH;
+    }
+    private static final int RTM_DELNEIGH = (int)29L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_DELNEIGH = 29
+     * }
+     */
+    public static int RTM_DELNEIGH() {
+        return RTM_DELNEIGH;
+    }
+    private static final int RTM_GETNEIGH = (int)30L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTM_GETNEIGH = 30
+     * }
+     */
+    public static int RTM_GETNEIGH() {
+        return RTM_GETNEIGH;
+    }
+    private static final int RTN_UNSPEC = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_UNSPEC = 0
+     * }
+     */
+    public static int RTN_UNSPEC() {
+        return RTN_UNSPEC;
+    }
+    private static final int RTN_UNICAST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_UNICAST = 1
+     * }
+     */
+    public static int RTN_UNICAST() {
+        return RTN_UNICAST;
+    }
+    private static final int RTN_LOCAL = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_LOCAL = 2
+     * }
+     */
+    public static int RTN_LOCAL() {
+        return RTN_LOCAL;
+    }
+    private static final int RTN_BROADCAST = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_BROADCAST = 3
+     * }
+     */
+    public static int RTN_BROADCAST() {
+        return RTN_BROADCAST;
+    }
+    private static final int RTN_ANYCAST = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_ANYCAST = 4
+     * }
+     */
+    public static int RTN_ANYCAST() {
+        return RTN_ANYCAST;
+    }
+    private static final int RTN_MULTICAST = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_MULTICAST = 5
+     * }
+     */
+    public static int RTN_MULTICAST() {
+        return RTN_MULTICAST;
+    }
+    private static final int RTN_BLACKHOLE = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_BLACKHOLE = 6
+     * }
+     */
+    public static int RTN_BLACKHOLE() {
+        return RTN_BLACKHOLE;
+    }
+    private static final int RTN_UNREACHABLE = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_UNREACHABLE = 7
+     * }
+     */
+    public static int RTN_UNREACHABLE() {
+        return RTN_UNREACHABLE;
+    }
+    private static final int RTN_PROHIBIT = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_PROHIBIT = 8
+     * }
+     */
+    public static int RTN_PROHIBIT() {
+        return RTN_PROHIBIT;
+    }
+    private static final int RTN_THROW = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.RTN_THROW = 9
+     * }
+     */
+    public static int RTN_THROW() {
+        return RTN_THROW;
+    }
+    private static final int RT_SCOPE_UNIVERSE = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_scope_t.RT_SCOPE_UNIVERSE = 0
+     * }
+     */
+    public static int RT_SCOPE_UNIVERSE() {
+        return RT_SCOPE_UNIVERSE;
+    }
+    private static final int RT_SCOPE_SITE = (int)200L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_scope_t.RT_SCOPE_SITE = 200
+     * }
+     */
+    public static int RT_SCOPE_SITE() {
+        return RT_SCOPE_SITE;
+    }
+    private static final int RT_SCOPE_LINK = (int)253L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_scope_t.RT_SCOPE_LINK = 253
+     * }
+     */
+    public static int RT_SCOPE_LINK() {
+        return RT_SCOPE_LINK;
+    }
+    private static final int RT_SCOPE_HOST = (int)254L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_scope_t.RT_SCOPE_HOST = 254
+     * }
+     */
+    public static int RT_SCOPE_HOST() {
+        return RT_SCOPE_HOST;
+    }
+    private static final int RT_SCOPE_NOWHERE = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_scope_t.RT_SCOPE_NOWHERE = 255
+     * }
+     */
+    public static int RT_SCOPE_NOWHERE() {
+        return RT_SCOPE_NOWHERE;
+    }
+    private static final int RT_TABLE_UNSPEC = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_class_t.RT_TABLE_UNSPEC = 0
+     * }
+     */
+    public static int RT_TABLE_UNSPEC() {
+        return RT_TABLE_UNSPEC;
+    }
+    private static final int RT_TABLE_DEFAULT = (int)253L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_class_t.RT_TABLE_DEFAULT = 253
+     * }
+     */
+    public static int RT_TABLE_DEFAULT() {
+        return RT_TABLE_DEFAULT;
+    }
+    private static final int RT_TABLE_MAIN = (int)254L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_class_t.RT_TABLE_MAIN = 254
+     * }
+     */
+    public static int RT_TABLE_MAIN() {
+        return RT_TABLE_MAIN;
+    }
+    private static final int RT_TABLE_LOCAL = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * enum rt_class_t.RT_TABLE_LOCAL = 255
+     * }
+     */
+    public static int RT_TABLE_LOCAL() {
+        return RT_TABLE_LOCAL;
+    }
+    private static final int RTA_DST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_DST = 1
+     * }
+     */
+    public static int RTA_DST() {
+        return RTA_DST;
+    }
+    private static final int RTA_SRC = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_SRC = 2
+     * }
+     */
+    public static int RTA_SRC() {
+        return RTA_SRC;
+    }
+    private static final int RTA_IIF = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_IIF = 3
+     * }
+     */
+    public static int RTA_IIF() {
+        return RTA_IIF;
+    }
+    private static final int RTA_OIF = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_OIF = 4
+     * }
+     */
+    public static int RTA_OIF() {
+        return RTA_OIF;
+    }
+    private static final int RTA_GATEWAY = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_GATEWAY = 5
+     * }
+     */
+    public static int RTA_GATEWAY() {
+        return RTA_GATEWAY;
+    }
+    private static final int RTA_PRIORITY = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_PRIORITY = 6
+     * }
+     */
+    public static int RTA_PRIORITY() {
+        return RTA_PRIORITY;
+    }
+    private static final int RTA_PREFSRC = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_PREFSRC = 7
+     * }
+     */
+    public static int RTA_PREFSRC() {
+        return RTA_PREFSRC;
+    }
+    private static final int RTA_METRICS = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_METRICS = 8
+     * }
+     */
+    public static int RTA_METRICS() {
+        return RTA_METRICS;
+    }
+    private static final int RTA_MULTIPATH = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_MULTIPATH = 9
+     * }
+     */
+    public static int RTA_MULTIPATH() {
+        return RTA_MULTIPATH;
+    }
+    private static final int RTA_FLOW = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_FLOW = 11
+     * }
+     */
+    public static int RTA_FLOW() {
+        return RTA_FLOW;
+    }
+    private static final int RTA_CACHEINFO = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_CACHEINFO = 12
+     * }
+     */
+    public static int RTA_CACHEINFO() {
+        return RTA_CACHEINFO;
+    }
+    private static final int RTA_TABLE = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_TABLE = 15
+     * }
+     */
+    public static int RTA_TABLE() {
+        return RTA_TABLE;
+    }
+    private static final int RTA_MARK = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_MARK = 16
+     * }
+     */
+    public static int RTA_MARK() {
+        return RTA_MARK;
+    }
+    private static final int RTA_PREF = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_PREF = 20
+     * }
+     */
+    public static int RTA_PREF() {
+        return RTA_PREF;
+    }
+    private static final int RTA_EXPIRES = (int)23L;
+    /**
+     * {@snippet lang=c :
+     * enum rtattr_type_t.RTA_EXPIRES = 23
+     * }
+     */
+    public static int RTA_EXPIRES() {
+        return RTA_EXPIRES;
+    }
+    private static final int RTNLGRP_LINK = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_LINK = 1
+     * }
+     */
+    public static int RTNLGRP_LINK() {
+        return RTNLGRP_LINK;
+    }
+    private static final int RTNLGRP_NEIGH = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_NEIGH = 3
+     * }
+     */
+    public static int RTNLGRP_NEIGH() {
+        return RTNLGRP_NEIGH;
+    }
+    private static final int RTNLGRP_IPV4_IFADDR = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_IPV4_IFADDR = 5
+     * }
+     */
+    public static int RTNLGRP_IPV4_IFADDR() {
+        return RTNLGRP_IPV4_IFADDR;
+    }
+    private static final int RTNLGRP_IPV4_ROUTE = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_IPV4_ROUTE = 7
+     * }
+     */
+    public static int RTNLGRP_IPV4_ROUTE() {
+        return RTNLGRP_IPV4_ROUTE;
+    }
+    private static final int RTNLGRP_IPV6_IFADDR = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_IPV6_IFADDR = 9
+     * }
+     */
+    public static int RTNLGRP_IPV6_IFADDR() {
+        return RTNLGRP_IPV6_IFADDR;
+    }
+    private static final int RTNLGRP_IPV6_ROUTE = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum rtnetlink_groups.RTNLGRP_IPV6_ROUTE = 11
+     * }
+     */
+    public static int RTNLGRP_IPV6_ROUTE() {
+        return RTNLGRP_IPV6_ROUTE;
     }
     private static final int SK_MEMINFO_RMEM_ALLOC = (int)0L;
     /**
@@ -11895,6 +13839,51 @@ public class linux_h extends linux_h$shared {
     public static int SKF_LL_OFF() {
         return SKF_LL_OFF;
     }
+    private static final int NETLINK_INET_DIAG = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NETLINK_INET_DIAG 4
+     * }
+     */
+    public static int NETLINK_INET_DIAG() {
+        return NETLINK_INET_DIAG;
+    }
+    private static final int NLM_F_DUMP = (int)768L;
+    /**
+     * {@snippet lang=c :
+     * #define NLM_F_DUMP 768
+     * }
+     */
+    public static int NLM_F_DUMP() {
+        return NLM_F_DUMP;
+    }
+    private static final int NLMSG_ALIGNTO = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define NLMSG_ALIGNTO 4
+     * }
+     */
+    public static int NLMSG_ALIGNTO() {
+        return NLMSG_ALIGNTO;
+    }
+    private static final int NLA_F_NESTED = (int)32768L;
+    /**
+     * {@snippet lang=c :
+     * #define NLA_F_NESTED 32768
+     * }
+     */
+    public static int NLA_F_NESTED() {
+        return NLA_F_NESTED;
+    }
+    private static final int NLA_F_NET_BYTEORDER = (int)16384L;
+    /**
+     * {@snippet lang=c :
+     * #define NLA_F_NET_BYTEORDER 16384
+     * }
+     */
+    public static int NLA_F_NET_BYTEORDER() {
+        return NLA_F_NET_BYTEORDER;
+    }
     private static final int SIOCINQ = (int)21531L;
     /**
      * {@snippet lang=c :
@@ -11912,6 +13901,51 @@ public class linux_h extends linux_h$shared {
      */
     public static int SIOCOUTQ() {
         return SIOCOUTQ;
+    }
+    private static final int SO_VM_SOCKETS_CONNECT_TIMEOUT = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define SO_VM_SOCKETS_CONNECT_TIMEOUT 6
+     * }
+     */
+    public static int SO_VM_SOCKETS_CONNECT_TIMEOUT() {
+        return SO_VM_SOCKETS_CONNECT_TIMEOUT;
+    }
+    private static final int VMADDR_CID_ANY = (int)4294967295L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_CID_ANY 4294967295
+     * }
+     */
+    public static int VMADDR_CID_ANY() {
+        return VMADDR_CID_ANY;
+    }
+    private static final int VMADDR_PORT_ANY = (int)4294967295L;
+    /**
+     * {@snippet lang=c :
+     * #define VMADDR_PORT_ANY 4294967295
+     * }
+     */
+    public static int VMADDR_PORT_ANY() {
+        return VMADDR_PORT_ANY;
+    }
+    private static final int VM_SOCKETS_INVALID_VERSION = (int)4294967295L;
+    /**
+     * {@snippet lang=c :
+     * #define VM_SOCKETS_INVALID_VERSION 4294967295
+     * }
+     */
+    public static int VM_SOCKETS_INVALID_VERSION() {
+        return VM_SOCKETS_INVALID_VERSION;
+    }
+    private static final int IOCTL_VM_SOCKETS_GET_LOCAL_CID = (int)1977L;
+    /**
+     * {@snippet lang=c :
+     * #define IOCTL_VM_SOCKETS_GET_LOCAL_CID 1977
+     * }
+     */
+    public static int IOCTL_VM_SOCKETS_GET_LOCAL_CID() {
+        return IOCTL_VM_SOCKETS_GET_LOCAL_CID;
     }
     private static final int TCP_CM_INQ = (int)36L;
     /**

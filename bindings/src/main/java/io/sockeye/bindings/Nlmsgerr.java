@@ -1,0 +1,29 @@
+package io.sockeye.bindings;
+
+import io.sockeye.bindings.generated.nlmsgerr;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@code struct nlmsgerr}: what an NLMSG_ERROR says, behind its header; netlink(7).
+ */
+public final class Nlmsgerr {
+    static {
+        Platform.check();
+    }
+
+    /** Its size. */
+    public static final int BYTES = Math.toIntExact(nlmsgerr.sizeof());
+
+    private Nlmsgerr() {}
+
+    /**
+     * {@code error}: what happened
+     *
+     * @param memory where it is
+     * @param offset from where on
+     * @return {@code -errno}, or 0 if it is done
+     */
+    public static int error(MemorySegment memory, long offset) {
+        return memory.get(nlmsgerr.error$layout(), offset + nlmsgerr.error$offset());
+    }
+}
