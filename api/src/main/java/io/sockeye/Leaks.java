@@ -36,16 +36,37 @@ public final class Leaks {
         Leaks.reporter = reporter;
     }
 
-    /** {@code descriptor} must not lead to {@code owner}, or it would never be left to the collector. */
     static void watch(Object owner, Descriptor descriptor) {
         if (reporter != null) {
             var made = new Throwable(owner.getClass().getSimpleName() + " made here");
-            CLEANER.register(owner, () -> {
-                var now = reporter;
-                if (now != null && !descriptor.isClosed()) {
-                    now.accept(new Leak(descriptor.toString(), made));
-                }
-            });
+            var watch = new Watch(new Leak(descriptor.toString(), made));
+            descriptor.whenClosed(watch);
+            CLEANER.register(owner, watch::ownerIsGone);
+        }
+    }
+
+    /**
+     * Must not lead to the descriptor: those who are told of its closing lead from there to the owner, which would never be left to
+     * the collector.
+     */
+    private static final class Watch implements Runnable {
+        private final Leak leak;
+        private volatile boolean isClosed;
+
+        Watch(Leak leak) {
+            this.leak = leak;
+        }
+
+        @Override
+        public void run() {
+            isClosed = true;
+        }
+
+        void ownerIsGone() {
+            var now = reporter;
+            if (now != null && !isClosed) {
+                now.accept(leak);
+            }
         }
     }
 
