@@ -5,13 +5,15 @@ import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_DEL;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.ErrnoConstants.ENOENT;
+import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.EpollSyscalls;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Epoll extends OwnedDescriptor {
     private final Registrations registrations = new Registrations();
 
-    // Guarded by itself, as is all that changes the kernel's list.
-    private final IdentityHashMap<Pollable, Registration> byItem = new IdentityHashMap<>();
-
-    private volatile @Nullable Descriptor waker;
+    // As the kernel knows them. Guarded by itself, as is all that changes the kernel's list.
+    private final HashMap<Integer, Registration> byNumber = new HashMap<>();
 
     private Epoll(int number) {
         super(Descriptor.notASocket(number));
@@ -42,6 +42,10 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException EMFILE, ENFILE
      */
     public static Epoll create() throws ErrnoException {
+        int eventfd = EpollWait.prepare();
+        if (eventfd < 0) {
+            throw ErrnoException.of("eventfd", "1, EFD_CLOEXEC", -eventfd);
+        }
         int number = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
         if (number < 0) {
             throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -number);
@@ -59,31 +63,29 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException EEXIST, EPERM for a regular file, ENOSPC, ELOOP, EINVAL, EBADF
      */
     public void add(Pollable item, int events, long token) throws ErrnoException {
-        var owned = OwnedDescriptor.of(item);
-        int number = owned == null ? item.fileno() : owned.enter("epoll_ctl");
+        int number = enter(item);
         try {
-            synchronized (byItem) {
+            synchronized (byNumber) {
+                var owned = OwnedDescriptor.of(item);
                 var registration = new Registration(this, item, owned, number, token);
-                var before = byItem.get(item);
-                // If it is there already, the kernel shall say so.
                 registrations.put(registration);
+                // If it is there already, the kernel shall say so.
                 int result = control(EPOLL_CTL_ADD, number, events, registration.id());
                 if (result < 0) {
                     registrations.remove(registration);
                     throw failure("EPOLL_CTL_ADD", item, -result);
                 }
+                // The kernel took the number, so what had it before is closed, and was not ours to know.
+                var before = byNumber.put(number, registration);
                 if (before != null) {
                     forget(before);
                 }
-                byItem.put(item, registration);
                 if (owned != null) {
                     owned.whenClosed(registration);
                 }
             }
         } finally {
-            if (owned != null) {
-                owned.leave();
-            }
+            leave(item);
         }
     }
 
@@ -95,14 +97,18 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException ENOENT, EINVAL with {@code EPOLLEXCLUSIVE}, EBADF
      */
     public void modify(Pollable item, int events) throws ErrnoException {
-        synchronized (byItem) {
-            var registration = byItem.get(item);
-            int result = registration == null
-                    ? control(EPOLL_CTL_MOD, item.fileno(), events, 0)
-                    : control(EPOLL_CTL_MOD, registration.number(), events, registration.id());
-            if (result < 0) {
-                throw failure("EPOLL_CTL_MOD", item, -result);
+        int number = enter(item);
+        try {
+            synchronized (byNumber) {
+                var registration = byNumber.get(number);
+                // What we do not know the kernel does not know either, and says so.
+                int result = control(EPOLL_CTL_MOD, number, events, registration == null ? 0 : registration.id());
+                if (result < 0) {
+                    throw failure("EPOLL_CTL_MOD", item, -result);
+                }
             }
+        } finally {
+            leave(item);
         }
     }
 
@@ -113,15 +119,20 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException ENOENT, EBADF
      */
     public void remove(Pollable item) throws ErrnoException {
-        synchronized (byItem) {
-            var registration = byItem.get(item);
-            int result = control(EPOLL_CTL_DEL, registration == null ? item.fileno() : registration.number(), 0, 0);
-            if (result < 0) {
-                throw failure("EPOLL_CTL_DEL", item, -result);
+        int number = enter(item);
+        try {
+            synchronized (byNumber) {
+                int result = control(EPOLL_CTL_DEL, number, 0, 0);
+                if (result < 0) {
+                    throw failure("EPOLL_CTL_DEL", item, -result);
+                }
+                var registration = byNumber.get(number);
+                if (registration != null) {
+                    forget(registration);
+                }
             }
-            if (registration != null) {
-                forget(registration);
-            }
+        } finally {
+            leave(item);
         }
     }
 
@@ -157,18 +168,14 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@link #poll(EpollEvents, Duration)} with room for all that is watched, up to 1,024.
+     * {@link #poll(EpollEvents, Duration)} with room for 1,024.
      *
      * @param timeout null waits for ever, zero looks once
      * @return what happened; what is closed while the caller goes through it is left out
      * @throws ErrnoException EBADF if it is closed, also meanwhile
      */
     public EpollEvents poll(@Nullable Duration timeout) throws ErrnoException {
-        int registered;
-        synchronized (byItem) {
-            registered = byItem.size();
-        }
-        var events = events(Math.clamp(registered, 1, 1024));
+        var events = new EpollEvents(registrations);
         poll(events, timeout);
         return events;
     }
@@ -176,15 +183,18 @@ public final class Epoll extends OwnedDescriptor {
     /**
      * {@code epoll_wait(fd, events, capacity, timeout)}: waits until something happens; epoll_wait(2). With a timeout of parts of a
      * millisecond it is {@code epoll_pwait2}, where the kernel has it. A signal does not end the wait. On a virtual thread it
-     * parks.
+     * parks, and an interrupt ends the wait.
      *
-     * @param events where to
+     * @param events where to, from {@link #events} of this instance
      * @param timeout null waits for ever, zero looks once
      * @return how many events there are, some of which may have become stale; 0 after the timeout
      * @throws ErrnoException EBADF if it is closed, also meanwhile
      */
     public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        if (!events.isOf(registrations)) {
+            throw new IllegalArgumentException("events of another instance: their data would find the wrong items");
+        }
         int fd = descriptor.enter("epoll_wait");
         try {
             boolean parks = Thread.currentThread().isVirtual() && deadline != Waiting.NOW;
@@ -194,7 +204,8 @@ public final class Epoll extends OwnedDescriptor {
                 if (descriptor.isClosed()) {
                     throw descriptor.closed("epoll_wait");
                 }
-                if (result > 0 || (result == 0 && !parks)) {
+                // The longest wait of epoll_wait is 24 days.
+                if (result > 0 || (result == 0 && !parks && Waiting.isOver(deadline))) {
                     return events.filled(result);
                 }
                 if (result < 0 && result != -EINTR) {
@@ -227,13 +238,14 @@ public final class Epoll extends OwnedDescriptor {
 
     /** The item is being closed: its number is still its own. */
     void itemCloses(Registration registration) {
-        synchronized (byItem) {
-            if (byItem.get(registration.item()) == registration) {
+        synchronized (byNumber) {
+            if (byNumber.get(registration.number()) == registration) {
                 forget(registration);
                 try {
                     // Before the number is given back: a duplicate would keep the registration alive; epoll(7), Q6.
                     int result = control(EPOLL_CTL_DEL, registration.number(), 0, 0);
-                    if (result < 0) {
+                    // ENOENT: somebody has removed it by the floor below.
+                    if (result < 0 && result != -ENOENT) {
                         throw new IllegalStateException(failure("EPOLL_CTL_DEL", registration.item(), -result));
                     }
                 } catch (ClosedDescriptorException thisEnds) {
@@ -246,31 +258,49 @@ public final class Epoll extends OwnedDescriptor {
 
     /** This instance is being closed: nobody has to tell it anything any more, and who waits has to come out. */
     private void end() {
-        synchronized (byItem) {
-            List.copyOf(byItem.values()).forEach(this::forget);
-        }
-        if (descriptor.hasOthersInside()) {
-            waker = EpollWait.wakeAll(descriptor.inside());
+        synchronized (byNumber) {
+            var all = List.copyOf(byNumber.values());
+            all.forEach(this::forget);
+            if (descriptor.hasOthersInside()) {
+                wakeAll(descriptor.inside(), all);
+            }
         }
     }
 
-    /** {@code close(fd)}, once; close(2). What was added is forgotten, and who waits comes out. */
-    @Override
-    public void close() {
-        super.close();
-        var toClose = waker;
-        waker = null;
-        if (toClose != null) {
-            toClose.close();
+    private void wakeAll(int fd, List<Registration> all) {
+        int result = EpollWait.wakeAll(fd);
+        for (var registration : all) {
+            if (result != -ENOSPC) {
+                break;
+            }
+            // As many are watched as one user may. What is watched no more makes room; if it does not, the next one will.
+            EpollSyscalls.epoll_ctl(fd, EPOLL_CTL_DEL, registration.number(), MemorySegment.NULL);
+            result = EpollWait.wakeAll(fd);
+        }
+        if (result < 0) {
+            throw new IllegalStateException(ErrnoException.of("epoll_ctl", "fd=" + fd + ", EPOLL_CTL_ADD", -result));
         }
     }
 
     private void forget(Registration registration) {
-        byItem.remove(registration.item(), registration);
+        byNumber.remove(registration.number(), registration);
         registrations.remove(registration);
         var owned = registration.owned();
         if (owned != null) {
             owned.forget(registration);
+        }
+    }
+
+    /** The number, which stays the item's until {@link #leave}; a user's own kind answers for itself. */
+    private static int enter(Pollable item) throws ClosedDescriptorException {
+        var owned = OwnedDescriptor.of(item);
+        return owned == null ? item.fileno() : owned.enter("epoll_ctl");
+    }
+
+    private static void leave(Pollable item) {
+        var owned = OwnedDescriptor.of(item);
+        if (owned != null) {
+            owned.leave();
         }
     }
 

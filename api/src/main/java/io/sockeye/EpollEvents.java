@@ -2,6 +2,8 @@ package io.sockeye;
 
 import io.sockeye.bindings.EpollEventArray;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -14,20 +16,47 @@ import org.jspecify.annotations.Nullable;
  * {@link #isStale}. The iterator leaves them out by itself.
  */
 public final class EpollEvents implements Iterable<EpollEvent> {
+    private static final SegmentAllocator ON_THE_HEAP =
+            (bytes, alignment) -> MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
+    private static final EpollEventArray NONE = new EpollEventArray(ON_THE_HEAP, 0);
+
     private final Registrations registrations;
-    private final EpollEventArray array;
+    private final boolean isCopy;
+    private EpollEventArray array;
     private int size;
 
+    /** To be filled many times. */
     EpollEvents(Registrations registrations, int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("room for " + capacity + " events; epoll_wait needs 1 at least");
         }
         this.registrations = registrations;
+        this.isCopy = false;
         this.array = new EpollEventArray(Arena.ofAuto(), capacity);
+    }
+
+    /** To be filled once, on the heap: memory outside of it for each wait would cost more than the wait. */
+    EpollEvents(Registrations registrations) {
+        this.registrations = registrations;
+        this.isCopy = true;
+        this.array = NONE;
+    }
+
+    boolean isCopy() {
+        return isCopy;
+    }
+
+    boolean isOf(Registrations others) {
+        return registrations == others;
     }
 
     EpollEventArray array() {
         return array;
+    }
+
+    void copyFrom(EpollEventArray other, int count) {
+        array = new EpollEventArray(ON_THE_HEAP, count);
+        array.copyFrom(other, count);
     }
 
     int filled(int size) {
@@ -94,25 +123,29 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     public Iterator<EpollEvent> iterator() {
         return new Iterator<>() {
             private int at;
+            private @Nullable EpollEvent next;
 
+            /** What was found stays found: another thread may close it before {@link #next}. */
             @Override
             public boolean hasNext() {
-                while (at < size && isStale(at)) {
+                while (next == null && at < size) {
+                    var registration = find(at);
+                    if (registration != null) {
+                        next = new EpollEvent(registration.item(), mask(at), registration.token());
+                    }
                     at++;
                 }
-                return at < size;
+                return next != null;
             }
 
             @Override
             public EpollEvent next() {
-                while (at < size) {
-                    int mask = mask(at);
-                    var registration = find(at++);
-                    if (registration != null) {
-                        return new EpollEvent(registration.item(), mask, registration.token());
-                    }
+                if (!hasNext() || next == null) {
+                    throw new NoSuchElementException();
                 }
-                throw new NoSuchElementException();
+                var event = next;
+                next = null;
+                return event;
             }
         };
     }

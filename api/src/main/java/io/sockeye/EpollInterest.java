@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What the kernel holds for one descriptor of an epoll instance, as {@code /proc/self/fdinfo} shows it; proc(5).
  *
  * @param fd the number it was added with; it may be closed since, if a duplicate is open
- * @param events {@code EPOLLIN}, {@code EPOLLET}, …; without any after {@code EPOLLONESHOT} has fired
+ * @param events {@code EPOLLIN}, {@code EPOLLET}, …; nothing but such flags is left after {@code EPOLLONESHOT} has fired
  * @param data the kernel's 64 bits
  */
 public record EpollInterest(int fd, int events, long data) {
@@ -19,14 +19,13 @@ public record EpollInterest(int fd, int events, long data) {
             Pattern.compile("tfd:\\s*(\\d+) events:\\s*([0-9a-f]+) data:\\s*([0-9a-f]+).*");
 
     static List<EpollInterest> read(int epoll) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/fdinfo/" + epoll))) {
-            return lines.map(LINE::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> new EpollInterest(
-                            Integer.parseInt(line.group(1)),
-                            Integer.parseUnsignedInt(line.group(2), 16),
-                            Long.parseUnsignedLong(line.group(3), 16)))
-                    .toList();
-        }
+        return Files.readAllLines(Path.of("/proc/self/fdinfo/" + epoll)).stream()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new EpollInterest(
+                        Integer.parseInt(line.group(1)),
+                        Integer.parseUnsignedInt(line.group(2), 16),
+                        Long.parseUnsignedLong(line.group(3), 16)))
+                .toList();
     }
 }

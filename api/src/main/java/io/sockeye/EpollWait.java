@@ -6,6 +6,7 @@ import static io.sockeye.bindings.ErrnoConstants.ENOSYS;
 import static io.sockeye.bindings.ErrnoConstants.EPERM;
 import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
 
+import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.EventSyscalls;
 import java.lang.foreign.MemorySegment;
@@ -17,11 +18,29 @@ final class EpollWait {
     /** Found out by the first call: the kernel is older than Linux 5.11, or a container forbids it. */
     private static volatile boolean noPwait2;
 
+    /** An eventfd that is readable at all times, for all instances; -1 until there is one. It is never closed. */
+    private static volatile int readable = -1;
+
     private EpollWait() {}
 
     /** As {@code epoll_wait} returns. {@code fine} asks for a timeout in nanoseconds. */
     static int call(int fd, EpollEvents events, long deadline, boolean fine) {
-        var array = events.array();
+        if (!events.isCopy()) {
+            return call(fd, events.array(), deadline, fine);
+        }
+        var workspace = Workspace.borrow();
+        try {
+            int result = call(fd, workspace.events(), deadline, fine);
+            if (result > 0) {
+                events.copyFrom(workspace.events(), result);
+            }
+            return result;
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    private static int call(int fd, EpollEventArray array, long deadline, boolean fine) {
         if (fine && deadline != Waiting.NOW && !noPwait2) {
             var workspace = Workspace.borrow();
             try {
@@ -49,22 +68,22 @@ final class EpollWait {
                 : (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(Waiting.remaining(deadline), MILLISECOND));
     }
 
-    /** Lets every wait on this instance return, for good. The descriptor that does it is closed after the instance. */
-    static Descriptor wakeAll(int epoll) {
-        int number = EventSyscalls.eventfd(1, EFD_CLOEXEC);
-        if (number < 0) {
-            throw new IllegalStateException(ErrnoException.of("eventfd", "1, EFD_CLOEXEC", -number));
+    /** Makes what {@link #wakeAll} needs, since closing must not fail. Returns {@code -errno} if it cannot. */
+    static synchronized int prepare() {
+        if (readable < 0) {
+            readable = EventSyscalls.eventfd(1, EFD_CLOEXEC);
         }
+        return readable;
+    }
+
+    /** Lets every wait on this instance return, for good: nobody ever reads what is there to be read. */
+    static int wakeAll(int epoll) {
         var workspace = Workspace.borrow();
         try {
             workspace.event.set(0, EPOLLIN, 0);
-            int result = EpollSyscalls.epoll_ctl(epoll, EPOLL_CTL_ADD, number, workspace.event.segment());
-            if (result < 0) {
-                throw new IllegalStateException(ErrnoException.of("epoll_ctl", "fd=" + epoll, -result));
-            }
+            return EpollSyscalls.epoll_ctl(epoll, EPOLL_CTL_ADD, readable, workspace.event.segment());
         } finally {
             workspace.giveBack();
         }
-        return new Descriptor(number);
     }
 }

@@ -35,6 +35,11 @@ final class Waiting {
         return deadline == NOW ? 0 : Math.max(0, deadline - System.nanoTime());
     }
 
+    /** Whether it has come. */
+    static boolean isOver(long deadline) {
+        return deadline != FOREVER && remaining(deadline) == 0;
+    }
+
     /** Refuses a negative one, as Python does. */
     static Duration check(Duration timeout) {
         if (timeout.isNegative()) {

@@ -11,6 +11,7 @@ import io.sockeye.bindings.Timespec;
 import io.sockeye.bindings.internal.ThreadOwned;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** The memory outside the heap that a thread needs for one call, so that no call allocates any. */
 final class Workspace {
@@ -18,6 +19,8 @@ final class Workspace {
 
     /** What a thread keeps for copies; larger ones are allocated for the call. */
     static final int COPY_BYTES = 1 << 16;
+
+    private static final int EVENTS = 1024;
 
     private final Arena arena = Arena.ofAuto();
     final SockaddrStorage address = new SockaddrStorage(arena);
@@ -32,6 +35,7 @@ final class Workspace {
 
     final MemorySegment valueLength = arena.allocate(JAVA_INT);
     private MemorySegment copy = MemorySegment.NULL;
+    private @Nullable EpollEventArray events;
 
     private Workspace() {}
 
@@ -42,6 +46,14 @@ final class Workspace {
 
     void giveBack() {
         OWNED.giveBack(this);
+    }
+
+    /** Room for the events of a wait, to be copied from. */
+    EpollEventArray events() {
+        if (events == null) {
+            events = new EpollEventArray(arena, EVENTS);
+        }
+        return events;
     }
 
     /** Memory for {@code bytes} bytes, with anything in it. */

@@ -3,8 +3,8 @@ package io.sockeye.bindings;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.sockeye.bindings.generated.epoll_event;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.Objects;
 
 /**
@@ -22,11 +22,11 @@ public final class EpollEventArray {
     /**
      * Allocates empty events.
      *
-     * @param arena how long it lives
+     * @param allocator an arena, which says how long it lives; memory of the heap is for copies, no call takes it
      * @param capacity how many events; the {@code maxevents} of a call must not be more
      */
-    public EpollEventArray(Arena arena, int capacity) {
-        this.array = epoll_event.allocateArray(capacity, arena);
+    public EpollEventArray(SegmentAllocator allocator, int capacity) {
+        this.array = epoll_event.allocateArray(capacity, allocator);
         this.capacity = capacity;
     }
 
@@ -46,6 +46,16 @@ public final class EpollEventArray {
      */
     public int capacity() {
         return capacity;
+    }
+
+    /**
+     * Copies the first events of another array to the same places of this one.
+     *
+     * @param other what to copy from
+     * @param count how many
+     */
+    public void copyFrom(EpollEventArray other, int count) {
+        MemorySegment.copy(other.array, 0, array, 0, count * epoll_event.sizeof());
     }
 
     /**
