@@ -7,7 +7,7 @@ import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 
 /** A pipe: two descriptors that are no sockets; pipe2(2). Whoever takes one over closes it. */
-record Pipe(int reader, int writer) {
+record Pipe(int reader, int writer) implements AutoCloseable {
     static Pipe open() throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
             var numbers = arena.allocate(JAVA_INT, 2);
@@ -17,6 +17,13 @@ record Pipe(int reader, int writer) {
             }
             return new Pipe(numbers.getAtIndex(JAVA_INT, 0), numbers.getAtIndex(JAVA_INT, 1));
         }
+    }
+
+    /** Both ends, for a test that has taken neither over. */
+    @Override
+    public void close() {
+        FileSyscalls.close(reader);
+        FileSyscalls.close(writer);
     }
 
     void write(int value) {

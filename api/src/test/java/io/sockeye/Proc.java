@@ -18,7 +18,9 @@ final class Proc {
 
     static final int SENDTO = 44;
     static final int RECVFROM = 45;
+    static final int EPOLL_WAIT = 232;
     static final int PSELECT6 = 270;
+    static final int PPOLL = 271;
     static final int ACCEPT4 = 288;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
