@@ -7,7 +7,6 @@ import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
-import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.EpollSyscalls;
 import java.io.IOException;
@@ -212,7 +211,7 @@ public final class Epoll extends OwnedDescriptor {
                     throw ErrnoException.of("epoll_wait", descriptor.toString(), -result);
                 }
                 // As with the JDK's Selector an interrupt ends the wait, and stays set.
-                if (parks && (!Reactor.await(descriptor, POLLIN, deadline) || Thread.currentThread().isInterrupted())) {
+                if (parks && (!EpollWait.park(descriptor, deadline) || Thread.currentThread().isInterrupted())) {
                     return events.filled(0);
                 }
             }

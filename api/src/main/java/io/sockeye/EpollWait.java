@@ -2,9 +2,12 @@ package io.sockeye;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
+import static io.sockeye.bindings.ErrnoConstants.EINVAL;
+import static io.sockeye.bindings.ErrnoConstants.ELOOP;
 import static io.sockeye.bindings.ErrnoConstants.ENOSYS;
 import static io.sockeye.bindings.ErrnoConstants.EPERM;
 import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
+import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
@@ -14,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 /** Waiting for one epoll instance: by which call, and how to end it. */
 final class EpollWait {
     private static final long MILLISECOND = 1_000_000;
+    private static final long BETWEEN_LOOKS_NANOS = 10 * MILLISECOND;
 
     /** Found out by the first call: the kernel is older than Linux 5.11, or a container forbids it. */
     private static volatile boolean noPwait2;
@@ -59,6 +63,33 @@ final class EpollWait {
             }
         }
         return EpollSyscalls.epoll_wait(fd, array.segment(), array.capacity(), milliseconds(deadline));
+    }
+
+    /**
+     * Parks a virtual thread until an instance has events, or is closed. Returns false at the deadline.
+     *
+     * <p>The reactor's instance is one more around it. The kernel allows 500 ways from one file through two instances, and five
+     * around each other. Who comes after that is told nothing, and looks from time to time.
+     */
+    static boolean park(Descriptor epoll, long deadline) throws ErrnoException {
+        try {
+            return Reactor.await(epoll, POLLIN, deadline);
+        } catch (ErrnoException e) {
+            if (!e.errno().is(EINVAL) && !e.errno().is(ELOOP)) {
+                throw e;
+            }
+        }
+        while (!Waiting.ready(epoll.inside(), POLLIN, Waiting.NOW)
+                && !epoll.isClosed()
+                && !Thread.currentThread().isInterrupted()) {
+            if (Waiting.isOver(deadline)) {
+                return false;
+            }
+            Waiting.pause(deadline == Waiting.FOREVER
+                    ? BETWEEN_LOOKS_NANOS
+                    : Math.min(Waiting.remaining(deadline), BETWEEN_LOOKS_NANOS));
+        }
+        return true;
     }
 
     /** Rounded up, and a wait of more than 24 days looks in between. */

@@ -65,7 +65,7 @@ final class ManyParked implements AutoCloseable {
         if (oneIsGone) {
             return true;
         }
-        if (!Reactor.await(epoll, POLLIN, deadline) || Thread.currentThread().isInterrupted()) {
+        if (!EpollWait.park(epoll, deadline) || Thread.currentThread().isInterrupted()) {
             return false;
         }
         // Before the caller looks: what comes after it looked makes this readable again.
