@@ -37,7 +37,8 @@ final class Registrations {
     @Nullable Registration find(long id) {
         var table = places;
         int place = (int) id;
-        var found = place < table.length() ? table.get(place) : null;
+        // Whoever uses the floor below on this instance may have given it data of his own.
+        var found = place >= 0 && place < table.length() ? table.get(place) : null;
         return found != null && found.id() == id ? found : null;
     }
 
