@@ -70,6 +70,7 @@ final class Forked {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
+            case "multiplexers" -> SupportMultiplexers.run(Integer.parseInt(args[1]));
             case "ticker" -> ticker(Integer.parseInt(args[1]));
             case "lookup" -> lookup();
             case "memory" -> memory(Integer.parseInt(args[1]));
@@ -134,7 +135,7 @@ final class Forked {
     }
 
     /** Ticks on a virtual thread, and prints how far apart the ticks were. */
-    private static void tick(Duration time, @Nullable Thread until) throws InterruptedException {
+    static void tick(Duration time, @Nullable Thread until) throws InterruptedException {
         var gaps = new ArrayList<Long>();
         Thread.startVirtualThread(() -> {
             long end = System.nanoTime() + time.toNanos();

@@ -7,6 +7,7 @@ import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.ErrnoConstants.ENOPROTOOPT;
 import static io.sockeye.bindings.ErrnoConstants.ENOTCONN;
 import static io.sockeye.bindings.ErrnoConstants.EOPNOTSUPP;
+import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,6 +53,92 @@ class VirtualThreadsTest {
                 "9000");
         assertThat(number(seen, "ticks")).isGreaterThan(40);
         assertThat(number(seen, "gap.99.us")).isLessThan(50_000);
+    }
+
+    @Test
+    void trap3_aThousandWaitInSelectPollAndEpollAndATickerGoesOn() throws Exception {
+        var seen = Forked.run("exec $JAVA multiplexers 1000", ONE_CARRIER);
+        assertThat(seen).containsEntry("waiting", "1000").containsEntry("ended.before", "0").containsEntry("right",
+                "1000");
+        assertThat(number(seen, "ticks")).isGreaterThan(40);
+        assertThat(number(seen, "gap.99.us")).isLessThan(50_000);
+    }
+
+    @Test
+    void anInterruptInSelectAndPollEndsTheWaitAndClosesNothing() throws Exception {
+        try (var pair = Socket.socketpair();
+                var poll = new Poll<Socket>()) {
+            poll.register(pair.first(), POLLIN);
+            var socket = pair.first();
+            for (var call : List.<Callable<Boolean>>of(
+                    () -> poll.poll(null).isEmpty(),
+                    () -> Select.select(List.of(socket), List.of(), List.of(), LONG).isEmpty())) {
+                var wait = Started.onVirtualThread(() -> call.call() && Thread.currentThread().isInterrupted());
+                wait.awaitBlocked().thread().interrupt();
+                assertThat(wait.result()).isTrue();
+            }
+            assertThat(socket.fileno()).isNotNegative();
+        }
+    }
+
+    @Test
+    void moreThanTheKernelNestsMayWaitForOneSocket() throws Exception {
+        try (var pair = Socket.socketpair()) {
+            var first = List.of(pair.first());
+            var waiting = Stream.generate(
+                    () -> Started.onVirtualThread(() -> Select.select(first, List.of(), List.of(), null).readable()))
+                    .limit(550)
+                    .toList();
+            for (var thread : waiting) {
+                thread.awaitBlocked();
+            }
+            pair.second().send(new byte[1]);
+            for (var thread : waiting) {
+                assertThat(thread.result()).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void aVirtualThreadWaitsForInstancesAroundInstancesAsDeepAsThereMayBe() throws Exception {
+        var opened = new ArrayList<AutoCloseable>();
+        try (var pair = Socket.socketpair()) {
+            Pollable inner = pair.first();
+            for (int depth = 0; depth < 5; depth++) {
+                var epoll = Epoll.create();
+                opened.add(epoll);
+                epoll.add(inner, POLLIN, depth);
+                inner = epoll;
+            }
+            var outermost = (Epoll) inner;
+            var wait = Started.onVirtualThread(() -> outermost.poll(null).size()).awaitBlocked();
+            pair.second().send(new byte[1]);
+            assertThat(wait.result()).isEqualTo(1);
+            var closed = Started.onVirtualThread(() -> {
+                pair.first().recv(1);
+                return outermost.poll(null);
+            }).awaitBlocked();
+            outermost.close();
+            assertThatThrownBy(closed::result).isInstanceOf(ClosedDescriptorException.class);
+        } finally {
+            for (var each : opened) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void whatSelectLeavesOutDoesNotMakeItSpin() throws Exception {
+        try (var pair = Socket.socketpair()) {
+            pair.second().close();
+            long start = System.nanoTime();
+            var wait = Started.onVirtualThread(() -> {
+                // Both ends are closed, which epoll reports unasked and select does not as out-of-band data.
+                return Select.select(List.of(), List.of(), List.of(pair.first()), MOMENT).isEmpty();
+            });
+            assertThat(wait.result()).isTrue();
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(MOMENT.toNanos());
+        }
     }
 
     @Test
