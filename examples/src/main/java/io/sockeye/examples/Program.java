@@ -15,6 +15,11 @@ class Program implements Callable<Integer> {
                 new Program("tcp-client", "the client of tcp-server", 9999, TcpClient::run),
                 new Program("select-server", "answers many clients in one thread, by select", 6000, SelectServer::run),
                 new Program("select-client", "the client of select-server", 6000, SelectClient::run),
+                new Program(
+                        "wait-for-anything",
+                        "a timer, a folder, clients and a process, in one epoll",
+                        8000,
+                        WaitForAnything::run),
                 new Echo());
     }
 
