@@ -75,11 +75,12 @@ class PidFdTest extends EventDescriptorContract<PidFd> {
 
     @Test
     void aSignalReachesTheProcess() throws Exception {
+        var sleeps = child();
         try (var process = open()) {
             process.sendSignal(0);
             process.sendSignal(SIGTERM);
             assertThat(process.waitFor(Duration.ofSeconds(20))).isTrue();
-            assertThat(child().waitFor()).as("as the shell has it").isEqualTo(128 + SIGTERM);
+            assertThat(sleeps.waitFor()).as("as the shell has it").isEqualTo(128 + SIGTERM);
         }
     }
 
