@@ -139,7 +139,7 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
     }
 
     @Test
-    void anInterruptOfAVirtualThreadClosesIt() throws Exception {
+    void anInterruptEndsTheWaitOfAVirtualThread() throws Exception {
         var descriptor = quiet();
         var waits = Kind.VIRTUAL.start(awaiting(descriptor)).awaitBlocked();
         waits.thread().interrupt();
