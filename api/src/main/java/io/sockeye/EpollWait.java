@@ -79,7 +79,7 @@ final class EpollWait {
                 throw e;
             }
         }
-        while (!Waiting.ready(epoll.inside(), POLLIN, Waiting.NOW)
+        while (!Waiting.ready(epoll.inside(), POLLIN, -1, Waiting.NOW)
                 && !epoll.isClosed()
                 && !Thread.currentThread().isInterrupted()) {
             if (Waiting.isOver(deadline)) {

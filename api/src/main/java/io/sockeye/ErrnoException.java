@@ -28,11 +28,14 @@ public sealed class ErrnoException extends IOException
     /** Why it failed. */
     private final int number;
 
-    /** What was done before it failed; -1 where that is no question. */
-    private long done = -1;
+    /** What was done before it failed. */
+    private long done;
 
-    /** Out of how many. */
-    private long wanted;
+    /** The same in words; empty where that is no question. */
+    private String soFar = "";
+
+    /** What was taken and not delivered. */
+    private byte[] undelivered = {};
 
     ErrnoException(String call, String on, int number, String why) {
         super(call + "(" + on + "): " + why);
@@ -94,23 +97,44 @@ public sealed class ErrnoException extends IOException
 
     /** Says how far a call in several steps came. */
     ErrnoException after(long done, long wanted) {
+        return after(done, wanted, "sent");
+    }
+
+    /** The same; {@code wanted} is 0 if that is not known. */
+    ErrnoException after(long done, long wanted, String how) {
         this.done = done;
-        this.wanted = wanted;
+        this.soFar = "; " + done + (wanted == 0 ? "" : " of " + wanted) + " bytes were " + how;
+        return this;
+    }
+
+    /** Keeps what a call had taken from one side when the other side failed. */
+    ErrnoException holding(byte[] undelivered) {
+        this.undelivered = undelivered;
         return this;
     }
 
     /**
-     * How many bytes {@code sendall} had sent before it failed.
+     * How many bytes {@code sendall}, {@code sendfile} or {@code recvfile} had moved before it failed.
      *
      * @return the bytes; 0 for calls that do all or nothing
      */
     public long transferred() {
-        return Math.max(0, done);
+        return done;
+    }
+
+    /**
+     * What {@code recvfile} had received and could not write, so that nothing is lost when a disk is full.
+     *
+     * @return the bytes that follow those of {@link #transferred}; empty for all other calls
+     */
+    public byte[] undelivered() {
+        return undelivered.clone();
     }
 
     @Override
     public String getMessage() {
-        return super.getMessage() + (done < 0 ? "" : "; " + done + " of " + wanted + " bytes were sent");
+        return super.getMessage() + soFar
+                + (undelivered.length == 0 ? "" : ", " + undelivered.length + " more were received");
     }
 
     private static String remedy(String call, int number) {
@@ -122,6 +146,8 @@ public sealed class ErrnoException extends IOException
             return "; a low port needs CAP_NET_BIND_SERVICE, a UNIX path a folder that may be written";
         } else if (number == EPERM && call.equals("socket")) {
             return "; a raw socket needs CAP_NET_RAW";
+        } else if (number == ESPIPE && (call.equals("sendfile") || call.equals("splice"))) {
+            return "; a pipe, a socket and a terminal have no offsets: read and sendall, or recv and write";
         }
         return "";
     }

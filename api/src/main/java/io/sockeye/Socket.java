@@ -5,7 +5,11 @@ import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static io.sockeye.bindings.FileConstants.F_GETFL;
 import static io.sockeye.bindings.FileConstants.F_SETFD;
+import static io.sockeye.bindings.FileConstants.O_CREAT;
 import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
+import static io.sockeye.bindings.FileConstants.O_RDONLY;
+import static io.sockeye.bindings.FileConstants.O_TRUNC;
+import static io.sockeye.bindings.FileConstants.O_WRONLY;
 import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
@@ -30,9 +34,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +59,7 @@ public final class Socket extends OwnedDescriptor {
 
     private final Blocking blocking;
     private final Transfer transfer;
+    private final FileTransfer files;
     private final Connecting connecting;
     private final Options options;
     private final int family;
@@ -89,6 +97,7 @@ public final class Socket extends OwnedDescriptor {
         this.protocol = protocol;
         this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
         this.transfer = new Transfer(descriptor, blocking, this.type);
+        this.files = new FileTransfer(descriptor, blocking, transfer, this.type);
         this.connecting = new Connecting(descriptor, blocking, family);
         this.options = new Options(descriptor);
     }
@@ -812,6 +821,159 @@ public final class Socket extends OwnedDescriptor {
         int count = transfer.sendto(Buffers.remaining(buffer), 0, address);
         buffer.position(buffer.position() + count);
         return count;
+    }
+
+    /**
+     * {@link #sendfile(Pollable, long, long)} of a whole file.
+     *
+     * @param file where it is
+     * @return how many bytes were sent
+     * @throws IOException ENOENT, EACCES, EISDIR, EPIPE, ECONNRESET, EAGAIN
+     */
+    public long sendfile(Path file) throws IOException {
+        return sendfile(file, 0, 0);
+    }
+
+    /**
+     * {@link #sendfile(Pollable, long, long)} of a file that is opened for it.
+     *
+     * @param file where it is
+     * @param offset its first byte to send
+     * @param count how many; 0 for all to the end
+     * @return how many bytes were sent
+     * @throws IOException ENOENT, EACCES, EISDIR, EPIPE, ECONNRESET, EAGAIN
+     */
+    public long sendfile(Path file, long offset, long count) throws IOException {
+        try (var opened = OpenFile.open(file, O_RDONLY)) {
+            return sendfile(opened, offset, count);
+        }
+    }
+
+    /**
+     * {@code sendfile(fd, file, &offset, count)} until all is sent; sendfile(2). The file's own position is neither used nor
+     * moved. A file that ends early, or becomes shorter meanwhile, is no error. The timeout is for all of it; after an
+     * exception {@link ErrnoException#transferred} says how much was taken. The call waits for the disk, and raises
+     * {@code SIGPIPE} for EPIPE, which the JVM ignores unless native code has set it to end the process.
+     *
+     * @param file an {@link OpenFile}, or anything with the descriptor of a file; not a pipe or a socket
+     * @param offset its first byte to send
+     * @param count how many; 0 for all to the end
+     * @return how many bytes were sent: fewer than count if the file has no more
+     * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
+     */
+    public long sendfile(Pollable file, long offset, long count) throws IOException {
+        return files.sendfile(FileTransfer.of(file), offset, count, null);
+    }
+
+    /**
+     * {@link #sendfile(Pollable, long, long)} that tells how far it is.
+     *
+     * @param file an {@link OpenFile}, or anything with the descriptor of a file
+     * @param offset its first byte to send
+     * @param count how many; 0 for all to the end
+     * @param progress is given the bytes sent so far, after each piece of a MiB or less
+     * @return how many bytes were sent
+     * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
+     */
+    public long sendfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
+        return files.sendfile(FileTransfer.of(file), offset, count, progress);
+    }
+
+    /**
+     * {@link #sendfile(Pollable, long, long)} of a number, which stays the caller's.
+     *
+     * @param fd the descriptor of a file
+     * @param offset its first byte to send
+     * @param count how many; 0 for all to the end
+     * @return how many bytes were sent
+     * @throws IOException EBADF, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
+     */
+    public long sendfile(int fd, long offset, long count) throws IOException {
+        return sendfile(() -> fd, offset, count);
+    }
+
+    /**
+     * A part of a channel's file. Java gives no descriptor of a channel, so this is no sendfile(2): 64 KiB at a time are read at
+     * their position and sent, as Python does where it cannot do better. {@link OpenFile} needs less than half the time.
+     *
+     * @param file open for reading; its position is neither used nor moved
+     * @param offset its first byte to send
+     * @param count how many; 0 for all to the end
+     * @return how many bytes were sent
+     * @throws IOException EPIPE, ECONNRESET, EAGAIN, or what the channel throws
+     */
+    public long sendfile(FileChannel file, long offset, long count) throws IOException {
+        return files.sendfile(file, offset, count, null);
+    }
+
+    /**
+     * {@link #recvfile(Pollable, long, long)} until the end of the stream, into a file that is created or emptied.
+     *
+     * @param file where to
+     * @return how many bytes were written
+     * @throws IOException EACCES, EISDIR, ENOSPC, ECONNRESET, EAGAIN
+     */
+    public long recvfile(Path file) throws IOException {
+        try (var opened = OpenFile.open(file, O_WRONLY | O_CREAT | O_TRUNC)) {
+            return recvfile(opened, 0, 0);
+        }
+    }
+
+    /**
+     * {@code splice} from the socket into a pipe and from there into a file, until all is written; splice(2). The file's own
+     * position is neither used nor moved. The timeout is for all of it. After an exception
+     * {@link ErrnoException#transferred} says how much was written, and {@link ErrnoException#undelivered} has what was
+     * received after that and could not be.
+     *
+     * @param file an {@link OpenFile}, or anything with the descriptor of a file; not a pipe or a socket
+     * @param offset where the first byte goes
+     * @param count how many; 0 for all to the end of the stream
+     * @return how many bytes were written: fewer than count if the stream has ended
+     * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
+     */
+    public long recvfile(Pollable file, long offset, long count) throws IOException {
+        return files.recvfile(FileTransfer.of(file), offset, count, null);
+    }
+
+    /**
+     * {@link #recvfile(Pollable, long, long)} that tells how far it is.
+     *
+     * @param file an {@link OpenFile}, or anything with the descriptor of a file
+     * @param offset where the first byte goes
+     * @param count how many; 0 for all to the end of the stream
+     * @param progress is given the bytes written so far, after each piece of a MiB or less
+     * @return how many bytes were written
+     * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
+     */
+    public long recvfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
+        return files.recvfile(FileTransfer.of(file), offset, count, progress);
+    }
+
+    /**
+     * {@link #recvfile(Pollable, long, long)} into a number, which stays the caller's.
+     *
+     * @param fd the descriptor of a file
+     * @param offset where the first byte goes
+     * @param count how many; 0 for all to the end of the stream
+     * @return how many bytes were written
+     * @throws IOException EBADF, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
+     */
+    public long recvfile(int fd, long offset, long count) throws IOException {
+        return recvfile(() -> fd, offset, count);
+    }
+
+    /**
+     * Into a channel's file, by recv and write of 64 KiB at a time: Java gives no descriptor of a channel. What was received
+     * and could not be written is lost, the exception's message says how much.
+     *
+     * @param file open for writing, not for appending; its position is neither used nor moved
+     * @param offset where the first byte goes
+     * @param count how many; 0 for all to the end of the stream
+     * @return how many bytes were written
+     * @throws IOException ECONNRESET, EAGAIN, or what the channel throws
+     */
+    public long recvfile(FileChannel file, long offset, long count) throws IOException {
+        return files.recvfile(file, offset, count, null);
     }
 
     /**

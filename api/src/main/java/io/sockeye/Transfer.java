@@ -51,6 +51,11 @@ final class Transfer {
         return receive("recv", buffer, 0, flags, null, deadline(flags));
     }
 
+    /** As a part of something longer, which has the deadline. */
+    int recv(MemorySegment buffer, long deadline) throws ErrnoException {
+        return receive("recv", buffer, 0, 0, null, deadline);
+    }
+
     /** A stream's MSG_WAITALL is ours to keep where one call copies a piece only, or cannot wait itself. */
     private boolean waitsForAll(int flags) {
         return stream && (flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT)) == MSG_WAITALL;
@@ -289,7 +294,11 @@ final class Transfer {
     }
 
     void sendall(MemorySegment buffer, int flags) throws ErrnoException {
-        long deadline = deadline(flags);
+        sendall(buffer, flags, deadline(flags));
+    }
+
+    /** As a part of something longer, which has the deadline. */
+    void sendall(MemorySegment buffer, int flags, long deadline) throws ErrnoException {
         long sent = 0;
         try {
             while (sent < buffer.byteSize()) {

@@ -30,8 +30,8 @@ class DescriptorTest {
     @BeforeEach
     void openAPipe() throws Exception {
         var ends = Pipe.open();
-        number = ends.reader();
-        other = ends.writer();
+        number = ends.reader().descriptor.detach();
+        other = ends.writer().descriptor.detach();
         pipe = Proc.descriptor(number);
         descriptor = new Descriptor(number);
     }

@@ -245,7 +245,7 @@ class EpollTest {
 
     @Test
     void aUsersOwnItemIsFoundByItsNumber() throws Exception {
-        var pipe = Pipe.open();
+        var pipe = RawPipe.open();
         Pollable reader = pipe::reader;
         epoll.add(reader, EPOLLIN, 1);
         pipe.write(1);

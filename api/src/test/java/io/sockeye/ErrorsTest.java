@@ -171,16 +171,13 @@ class ErrorsTest {
     @Test
     void notASocket() throws Throwable {
         assertNoDescriptorLeaks(() -> {
-            var pipe = Pipe.open();
-            try (var socket = Socket.tcp()) {
-                assertThat(FileSyscalls.dup3(pipe.reader(), socket.fileno(), O_CLOEXEC)).isNotNegative();
+            try (var pipe = Pipe.open();
+                    var socket = Socket.tcp()) {
+                assertThat(FileSyscalls.dup3(pipe.reader().fileno(), socket.fileno(), O_CLOEXEC)).isNotNegative();
                 assertFails(ErrnoException.class, ENOTSOCK, () -> socket.recv(1))
                         .isEqualTo("recv(fd=" + socket.fileno() + "): ENOTSOCK (88) Socket operation on non-socket");
                 assertFails(ErrnoException.class, ENOTSOCK, () -> socket.listen())
                         .isEqualTo("listen(fd=" + socket.fileno() + "): ENOTSOCK (88) Socket operation on non-socket");
-            } finally {
-                FileSyscalls.close(pipe.reader());
-                FileSyscalls.close(pipe.writer());
             }
         });
     }

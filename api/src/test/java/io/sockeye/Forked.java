@@ -2,6 +2,7 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +77,7 @@ final class Forked {
             case "lookup" -> lookup();
             case "memory" -> memory(Integer.parseInt(args[1]));
             case "many" -> many();
+            case "full" -> full(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -114,6 +117,41 @@ final class Forked {
                 thread.join();
             }
             System.out.println("ended=" + ended);
+        }
+    }
+
+    /** Receives twice as much as a file system has room for, and looks for every byte of it. */
+    private static void full(Path file) throws IOException {
+        var content = new byte[2 << 20];
+        new Random(57).nextBytes(content);
+        try (var pair = Socket.socketpair()) {
+            Thread.ofPlatform().daemon().start(() -> {
+                try (var sender = pair.second()) {
+                    sender.sendall(content);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Socket.tcp().close();
+            Pipe.open().close();
+            var before = Proc.openDescriptors();
+            try {
+                System.out.println("no.exception=" + pair.first().recvfile(file));
+            } catch (ErrnoException e) {
+                System.out.println("errno=" + e.errno().name());
+                System.out.println("written=" + e.transferred());
+                System.out.println("undelivered=" + e.undelivered().length);
+                System.out.println("message.has.both=" + e.getMessage().endsWith("; " + e.transferred()
+                        + " bytes were written, " + e.undelivered().length + " more were received"));
+                var all = new ByteArrayOutputStream();
+                all.write(Files.readAllBytes(file));
+                all.write(e.undelivered());
+                all.write(pair.first().makefile().inputStream().readAllBytes());
+                System.out.println("all=" + Arrays.equals(all.toByteArray(), content));
+            }
+            var leaked = new TreeMap<>(Proc.openDescriptors());
+            leaked.keySet().removeAll(before.keySet());
+            System.out.println("leaked=" + leaked.values());
         }
     }
 

@@ -178,8 +178,8 @@ class PollTest {
 
     @Test
     void aPipeWithoutReadersIsErrAndWithoutWritersIsHup() throws Exception {
-        var broken = open(Pipe.open());
-        var ended = open(Pipe.open());
+        var broken = open(RawPipe.open());
+        var ended = open(RawPipe.open());
         poll.register(broken::writer, POLLIN);
         FileSyscalls.close(broken.reader());
         assertThat(revents()).isEqualTo(POLLERR);

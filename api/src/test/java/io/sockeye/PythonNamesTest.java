@@ -83,8 +83,7 @@ class PythonNamesTest {
                         "socket.recvmsg",
                         "socket.recvmsg_into",
                         "socket.sendmsg",
-                        "socket.sendmsg_afalg",
-                        "socket.sendfile");
+                        "socket.sendmsg_afalg");
     }
 
     /** Python's name to the right-hand column. */

@@ -132,7 +132,7 @@ abstract class ReadinessContract {
 
     @Test
     void theEndsOfAPipe() throws Exception {
-        var pipe = open(Pipe.open());
+        var pipe = open(RawPipe.open());
         assertFound(pipe::writer, "OUT");
         pipe.write(1);
         assertFound(pipe::reader, "IN");
@@ -140,11 +140,11 @@ abstract class ReadinessContract {
 
     @Test
     void aPipeWhoseOtherEndIsClosed() throws Exception {
-        var withoutReader = Pipe.open();
+        var withoutReader = RawPipe.open();
         open(() -> FileSyscalls.close(withoutReader.writer()));
         FileSyscalls.close(withoutReader.reader());
         assertFound(withoutReader::writer, "OUT ERR");
-        var withoutWriter = Pipe.open();
+        var withoutWriter = RawPipe.open();
         open(() -> FileSyscalls.close(withoutWriter.reader()));
         FileSyscalls.close(withoutWriter.writer());
         assertFound(withoutWriter::reader, "HUP");

@@ -46,8 +46,7 @@ class SelectTest {
 
     private Pipe pipe() throws IOException {
         var pipe = Pipe.open();
-        opened.add(() -> FileSyscalls.close(pipe.reader()));
-        opened.add(() -> FileSyscalls.close(pipe.writer()));
+        opened.add(pipe);
         return pipe;
     }
 
@@ -133,13 +132,13 @@ class SelectTest {
     @ValueSource(ints = {1023, 1024, 1500, 4099})
     void trap35DescriptorsBeyondFdSetsizeAreWatched(int atLeast) throws Exception {
         var pipe = pipe();
-        int high = FileSyscalls.fcntl(pipe.reader(), F_DUPFD_CLOEXEC, atLeast);
+        int high = FileSyscalls.fcntl(pipe.reader().fileno(), F_DUPFD_CLOEXEC, atLeast);
         assumeTrue(high >= 0, "`ulimit -n` does not allow descriptor " + atLeast);
         opened.add(() -> FileSyscalls.close(high));
         Pollable reader = () -> high;
 
         assertThat(Select.select(List.of(reader), List.of(), List.of(reader), AT_ONCE).isEmpty()).isTrue();
-        pipe.write(1);
+        pipe.writer().write(new byte[1]);
         var ready = Select.select(List.of(reader), List.of(), List.of(reader), null);
         assertThat(ready.readable()).containsExactly(reader);
         assertThat(ready.exceptional()).isEmpty();
@@ -202,14 +201,14 @@ class SelectTest {
     void anythingWithADescriptorCanBeWatched() throws Exception {
         var pipe = pipe();
         var pair = pair();
-        Pollable reader = pipe::reader;
-        Pollable writer = pipe::writer;
+        Pollable reader = () -> pipe.reader().fileno();
+        Pollable writer = () -> pipe.writer().fileno();
         List<Pollable> readers = List.of(pair.accepted(), reader);
 
         var ready = Select.<Pollable>select(readers, List.of(writer), List.of(), null);
         assertThat(ready.readable()).isEmpty();
         assertThat(ready.writable()).containsExactly(writer);
-        pipe.write(1);
+        pipe.writer().write(new byte[1]);
         assertThat(Select.<Pollable>select(readers, List.of(), List.of(), null).readable()).containsExactly(reader);
     }
 

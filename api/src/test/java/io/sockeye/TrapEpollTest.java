@@ -146,8 +146,8 @@ class TrapEpollTest {
 
     @Test
     void trap39_aUsersOwnNumberThatIsRecycledBringsNoEventOfBefore() throws Exception {
-        var before = open(Pipe.open());
-        var after = open(Pipe.open());
+        var before = open(RawPipe.open());
+        var after = open(RawPipe.open());
         int number = FileSyscalls.fcntl(before.reader(), F_DUPFD_CLOEXEC, 0);
         open(() -> FileSyscalls.close(number));
         Pollable first = () -> number;
@@ -493,7 +493,7 @@ class TrapEpollTest {
 
     @Test
     void trap45_theComfortableFormHasRoomForAThousand() throws Exception {
-        try (var pipe = Pipe.open()) {
+        try (var pipe = RawPipe.open()) {
             pipe.write(1);
             var numbers = new int[1100];
             try {

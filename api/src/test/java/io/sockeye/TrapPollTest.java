@@ -233,7 +233,7 @@ class TrapPollTest {
 
     static final class TooMany {
         static void main() throws Exception {
-            try (var pipe = Pipe.open();
+            try (var pipe = RawPipe.open();
                     var poll = new Poll<Numbered>()) {
                 for (int i = 0; i < 200; i++) {
                     poll.register(new Numbered(pipe.writer()), POLLOUT);

@@ -50,7 +50,7 @@ class TrapSelectTest {
     @ParameterizedTest
     @EnumSource
     void trap35_descriptorsBeyondFdSetsizeAreWatched(Started.Way way) throws Exception {
-        var pipe = open(Pipe.open());
+        var pipe = open(RawPipe.open());
         for (int atLeast : new int[] {63, 64, 1023, 1024, 1500}) {
             int high = high(pipe.reader(), atLeast);
             Pollable reader = () -> high;
@@ -67,7 +67,7 @@ class TrapSelectTest {
     @ParameterizedTest
     @ValueSource(ints = {1023, 1024, 1500})
     void trap35_nothingIsWrittenBehindTheSets(int atLeast) throws Exception {
-        var pipe = open(Pipe.open());
+        var pipe = open(RawPipe.open());
         int high = high(pipe.writer(), atLeast);
         try (var arena = Arena.ofConfined()) {
             int bytes = (high / 64 + 1) * 8;

@@ -7,15 +7,15 @@ import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 
 /** A pipe: two descriptors that are no sockets; pipe2(2). Whoever takes one over closes it. */
-record Pipe(int reader, int writer) implements AutoCloseable {
-    static Pipe open() throws ErrnoException {
+record RawPipe(int reader, int writer) implements AutoCloseable {
+    static RawPipe open() throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
             var numbers = arena.allocate(JAVA_INT, 2);
             int result = FileSyscalls.pipe2(numbers, O_CLOEXEC);
             if (result < 0) {
                 throw ErrnoException.of("pipe2", "", -result);
             }
-            return new Pipe(numbers.getAtIndex(JAVA_INT, 0), numbers.getAtIndex(JAVA_INT, 1));
+            return new RawPipe(numbers.getAtIndex(JAVA_INT, 0), numbers.getAtIndex(JAVA_INT, 1));
         }
     }
 
