@@ -125,7 +125,7 @@ public final class EpollEvents implements Iterable<EpollEvent> {
             private int at;
             private @Nullable EpollEvent next;
 
-            /** What was found stays found: another thread may close it before {@link #next}. */
+            // What was found stays found: another thread may close it before next.
             @Override
             public boolean hasNext() {
                 while (next == null && at < size) {

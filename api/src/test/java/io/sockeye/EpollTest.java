@@ -223,7 +223,8 @@ class EpollTest {
     void anotherItemWithTheSameNumberIsTheSameToTheKernel() throws Exception {
         var socket = readable();
         epoll.add(socket, EPOLLIN, 7);
-        Pollable alias = socket::fileno;
+        int number = socket.fileno();
+        Pollable alias = () -> number;
         epoll.modify(alias, EPOLLIN | EPOLLOUT);
         assertThat(look(epoll)).containsExactly(new EpollEvent(socket, EPOLLIN | EPOLLOUT, 7));
         epoll.remove(alias);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SelectSyscalls;
+import io.sockeye.bindings.Timeval;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -81,7 +82,7 @@ class TrapSelectTest {
             assertThat(memory.asSlice(bytes).toArray(JAVA_BYTE)).containsOnly(0x55);
             var tooShort = memory.asSlice(0, bytes - 8);
             assertThatThrownBy(() -> SelectSyscalls.select(
-                    high + 1, tooShort, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL))
+                    high + 1, tooShort, MemorySegment.NULL, MemorySegment.NULL, new Timeval(arena).segment()))
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
@@ -166,6 +167,12 @@ class TrapSelectTest {
             var ready = way.start(() -> Select.<Pollable>select(file, file, List.of(quiet.first()), way.timeout));
             assertThat(ready.result().readable()).isEqualTo(file);
             assertThat(ready.result().writable()).isEqualTo(file);
+            // It has no out-of-band data, and epoll does not take it.
+            var other = way.start(() -> Select.<Pollable>select(List.of(quiet.first()), List.of(), file, way.timeout));
+            other.awaitBlocked();
+            quiet.second().send(new byte[1]);
+            assertThat(other.result().readable()).containsExactly(quiet.first());
+            assertThat(other.result().exceptional()).isEmpty();
         }
     }
 
