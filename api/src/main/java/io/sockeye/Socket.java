@@ -1183,9 +1183,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open,
-     * unless a platform thread is blocked in the one: what wakes it is a shutdown, which ends the connection for both. Timeouts are each
-     * one's own, {@code O_NONBLOCK} is not.
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open;
+     * timeouts are each one's own, {@code O_NONBLOCK} is not. If a platform thread is blocked in the one that is closed,
+     * its connection is shut down, and that is the other's too.
      *
      * @return the other socket
      * @throws ErrnoException EMFILE

@@ -1,13 +1,16 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,59 @@ class TrapCloseTest {
             pair.second().send(new byte[] {7});
             assertThat(pair.first().recv(10)).containsExactly(7);
         }
+    }
+
+    /** Only a shutdown gets a platform thread out of its call, and it is the connection that is shut down. */
+    @Test
+    void trap2_closeOfADuplicateThatAPlatformThreadIsInsideOfEndsTheConnection() throws Exception {
+        try (var pair = SupportStreams.TCP.pair()) {
+            var duplicate = pair.first().dup();
+            var recv = SupportCall.platform(() -> duplicate.recv(10)).awaitBlocked();
+            duplicate.close();
+            assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
+            assertThat(pair.second().recv(10)).isEmpty();
+            assertThat(pair.first().recv(10)).isEmpty();
+        }
+    }
+
+    /** A shutdown that comes before connect does not end it, so one is not enough. */
+    @Test
+    void trap2_closeWakesAPlatformThreadThatIsOnItsWayIn() throws Exception {
+        try (var busy = SupportStreams.TCP.busy()) {
+            var address = busy.listener().getsockname();
+            for (int i = 0; i < 500; i++) {
+                var socket = Socket.tcp();
+                var goes = new CountDownLatch(1);
+                var call = SupportCall.platform(() -> {
+                    goes.countDown();
+                    return socket.connect(address);
+                });
+                goes.await();
+                // A little later each time: before, while, and after it goes in.
+                for (int wait = 0; wait < i * 10; wait++) {
+                    Thread.onSpinWait();
+                }
+                socket.close();
+                assertThat(call.failure(WITHIN)).as("the %dth", i).isInstanceOf(ClosedDescriptorException.class);
+            }
+        }
+    }
+
+    @Test
+    void trap2_closeWakesAVirtualThreadWithoutAShutdown() throws Exception {
+        var pipe = Pipe.open();
+        var descriptor = new Descriptor(pipe.reader());
+        var wait = SupportCall.on(Thread.ofVirtual(), () -> {
+            descriptor.enter("read");
+            try {
+                return Reactor.await(descriptor, POLLIN, Waiting.FOREVER);
+            } finally {
+                descriptor.leave();
+            }
+        }).awaitBlocked();
+        descriptor.close();
+        assertThat(wait.result()).isTrue();
+        FileSyscalls.close(pipe.writer());
     }
 
     private interface Call {
