@@ -26,7 +26,13 @@ public final class Main implements Callable<Integer> {
      * @param arguments a command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(commands().execute(arguments));
+        int status = commands().execute(arguments);
+        // A PrintStream throws nothing: on a full disk it only remembers that lines were lost.
+        if (System.out.checkError()) {
+            System.err.println("sockeye: not all of the output could be written");
+            status = Math.max(status, CommandLine.ExitCode.SOFTWARE);
+        }
+        System.exit(status);
     }
 
     private static CommandLine commands() {

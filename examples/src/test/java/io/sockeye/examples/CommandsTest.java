@@ -109,6 +109,17 @@ class CommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"list", "--version", "demo"})
+    void aFullDiskIsOneLineAndStatus1(String arguments) throws Exception {
+        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
+        command.addAll(Running.sockeyeCommand(arguments));
+        try (var full = Running.command(command)) {
+            assertThat(full.errors()).containsExactly("sockeye: not all of the output could be written");
+            assertThat(full.status()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"tcp-server", "select-server", "echo-server"})
     void controlCEndsAServerAtOnceAndQuietly(String program) throws Exception {
         int port = Running.freePort();
