@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.SocketSyscalls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -40,13 +41,15 @@ class TrapProcessesTest {
                 fromfd not inherited
                 setInheritable(true) inherited
                 setInheritable(false) not inherited
+                every epoll not inherited
+                select's eventfd not inherited
                 """);
     }
 
     /** Makes sockets in each way, has a child by {@code system} list its descriptors, and looks for them there. */
     static final class Parent {
         static void main(String[] arguments) throws Exception {
-            var sockets = new LinkedHashMap<Socket, String>();
+            var sockets = new LinkedHashMap<Pollable, String>();
             sockets.put(Socket.tcp(), "constructor");
             sockets.put(new Socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0), "nonblocking");
             var listener = SupportStreams.TCP.listener();
@@ -70,12 +73,36 @@ class TrapProcessesTest {
             again.setInheritable(true);
             again.setInheritable(false);
             sockets.put(again, "setInheritable(false)");
+            // Numbers of this library's own: the epoll of all virtual threads, and an eventfd beside what select watches.
+            SupportCall.on(Thread.ofVirtual(), () -> inheritable.recv(1)).awaitBlocked();
+            SupportCall.platform(() -> Select.select(List.of(), List.of(), List.of(again), null)).awaitBlocked();
+            sockets.put(Epoll.create(), "every epoll");
+            sockets.put(() -> numberOf("anon_inode:[eventfd]"), "select's eventfd");
 
             system("ls -l /proc/self/fd > " + arguments[0]);
             var inherited = Files.readString(Path.of(arguments[0]));
             for (var entry : sockets.entrySet()) {
                 var inode = Files.readSymbolicLink(Path.of("/proc/self/fd/" + entry.getKey().fileno())).toString();
                 System.out.println(entry.getValue() + (inherited.contains(inode) ? " inherited" : " not inherited"));
+            }
+        }
+
+        private static int numberOf(String link) {
+            try (var numbers = Files.list(Path.of("/proc/self/fd"))) {
+                return numbers.filter(number -> link.equals(linkOf(number)))
+                        .mapToInt(number -> Integer.parseInt(number.getFileName().toString()))
+                        .findFirst()
+                        .orElseThrow();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String linkOf(Path number) {
+            try {
+                return Files.readSymbolicLink(number).toString();
+            } catch (IOException closedMeanwhile) {
+                return "";
             }
         }
 
