@@ -80,6 +80,18 @@ final class Proc {
         awaitInside(call + " ");
     }
 
+    /** Returns when the thread with the kernel's number {@code tid} is inside of that system call. */
+    static void awaitThreadInside(int tid, int call) {
+        var thread = Path.of("/proc/self/task", Integer.toString(tid));
+        for (int i = 0; i < 10_000; i++) {
+            if (syscall(thread).startsWith(call + " ")) {
+                return;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        fail("thread " + tid + " is not inside of system call " + call);
+    }
+
     private static void awaitInside(String expected) throws IOException {
         for (int i = 0; i < 10_000; i++) {
             try (var threads = Files.list(Path.of("/proc/self/task"))) {

@@ -227,6 +227,25 @@ class TrapSignalsTest {
         }
     }
 
+    /** Linux would let a second connect wait, others say EALREADY; POSIX has it wait for writability. */
+    @Test
+    void trap23_connectIsNotCalledAgain() throws Exception {
+        try (var busy = SupportStreams.TCP.busy();
+                var socket = Socket.tcp();
+                var signals = SupportSignals.here()) {
+            int connecting = SupportSignals.gettid();
+            var relieved = signals.after(SIGNALS, () -> {
+                try {
+                    Proc.awaitThreadInside(connecting, Proc.PPOLL);
+                } finally {
+                    busy.relieve();
+                }
+            });
+            socket.connect(busy.listener().getsockname());
+            relieved.result();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void trap23_connectTimesOutInTime(SupportStreams streams) throws Exception {

@@ -71,14 +71,16 @@ class TrapStreamTest {
     @ParameterizedTest
     @EnumSource(names = {"WITH_A_TIMEOUT", "ON_A_VIRTUAL_THREAD"})
     void trap28_theTimeoutIsForAllOfSendall(Started.Way way) throws Exception {
+        // So long that no single send comes near it, however busy the machine is.
+        var total = Duration.ofSeconds(2);
         try (var pair = Socket.socketpair()) {
-            pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(SHORT);
+            pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(total);
             var reader = Started.onPlatformThread(() -> {
                 // A drop well within every timeout, and never enough.
                 long count = 0;
                 for (int drop = 1; drop > 0; count += drop) {
                     drop = pair.second().recv(new byte[4096]);
-                    Thread.sleep(SHORT.dividedBy(20));
+                    Thread.sleep(SHORT.dividedBy(40));
                 }
                 return count;
             });
@@ -91,7 +93,7 @@ class TrapStreamTest {
             var e = catchThrowableOfType(TimedOutException.class, sender::result);
             var took = Duration.ofNanos(System.nanoTime() - start);
             pair.first().close();
-            assertThat(took).isBetween(SHORT, Duration.ofSeconds(10));
+            assertThat(took).isBetween(total, LONG);
             assertThat(e.transferred()).isPositive().isEqualTo(reader.result());
         }
     }
@@ -111,6 +113,7 @@ class TrapStreamTest {
     @Test
     void trap29_nothingIsTheEndOfAStream() throws Exception {
         try (var pair = Socket.socketpair()) {
+            assertThat(pair.second().recv(new byte[0], 0, 0, MSG_DONTWAIT)).as("no room, and nothing there").isZero();
             pair.first().sendall(new byte[] {1});
             assertThat(pair.second().recv(new byte[0])).as("no room").isZero();
             assertThat(pair.second().recv(10)).containsExactly(1);

@@ -116,6 +116,13 @@ class BoundsTest {
         }
 
         assertUntouched(set);
+        // The kernel would write the whole second long.
+        var nineBytes = canary(9);
+        assertRefused(Map.of(
+                "select", () -> SelectSyscalls.select(65, nineBytes, NULL, NULL, NULL),
+                "pselect", () -> SelectSyscalls.pselect(65, nineBytes, NULL, NULL, NULL, NULL)),
+                IndexOutOfBoundsException.class);
+        assertUntouched(nineBytes);
     }
 
     @Test
