@@ -294,7 +294,8 @@ class ErrorsTest {
                 .containsExactly(
                         "bind(fd=N, 127.0.0.1:80): " + NO_PERMISSION,
                         "bind(fd=N, /sockeye-test): " + NO_PERMISSION,
-                        "socket(AF_INET, SOCK_RAW, 1): EPERM (1) Operation not permitted; a raw socket needs CAP_NET_RAW");
+                        "socket(AF_INET, SOCK_RAW, 1): EPERM (1) Operation not permitted; a raw socket needs CAP_NET_RAW",
+                        "0 sockets are left open");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.sockeye.bindings.SocketConstants.SOCK_RAW;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
 /** A program for {@link ErrorsTest}: started with too few permissions or descriptors, it prints what it is told. */
@@ -20,9 +22,11 @@ final class Unfortunate {
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "noPermission" -> {
-                print(() -> Socket.tcp().bind("127.0.0.1", 80));
-                print(() -> Socket.unix().bind(SockaddrUn.path(arguments[1])));
+                long before = openSockets();
+                print(() -> bindAndClose(Socket.tcp(), Sockaddr.of("127.0.0.1", 80)));
+                print(() -> bindAndClose(Socket.unix(), SockaddrUn.path(arguments[1])));
                 print(() -> new Socket(AF_INET, SOCK_RAW, IPPROTO_ICMP).close());
+                System.out.println(openSockets() - before + " sockets are left open");
             }
             case "tooManyDescriptors" -> {
                 // A JVM out of descriptors cannot load classes: everything that the message takes is used once before.
@@ -39,6 +43,26 @@ final class Unfortunate {
                 System.out.println(text);
             }
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void bindAndClose(Socket socket, Sockaddr address) throws IOException {
+        try (socket) {
+            socket.bind(address);
+        }
+    }
+
+    private static long openSockets() throws IOException {
+        try (var numbers = Files.list(Path.of("/proc/self/fd"))) {
+            return numbers.filter(Unfortunate::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path number) {
+        try {
+            return Files.readSymbolicLink(number).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
         }
     }
 
