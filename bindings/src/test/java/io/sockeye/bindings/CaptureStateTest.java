@@ -4,6 +4,7 @@ import static io.sockeye.bindings.ErrnoConstants.EAFNOSUPPORT;
 import static io.sockeye.bindings.ErrnoConstants.EBADF;
 import static io.sockeye.bindings.ErrnoConstants.EINVAL;
 import static io.sockeye.bindings.ErrnoConstants.ENOTSOCK;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -57,6 +58,17 @@ class CaptureStateTest {
 
         try (var threads = Executors.newFixedThreadPool(work.size())) {
             assertThat(results(threads.invokeAll(work))).containsOnly(0L);
+        }
+    }
+
+    /** The collector seldom meets the moment between a call and a second one for its errno: there is no second one. */
+    @Test
+    void trap6TheCallItselfLeavesItsErrnoInTheThreadsOwnSegment() {
+        var segment = CaptureState.borrow().segment;
+        for (var failure : failures) {
+            segment.fill((byte) 0x7F);
+            assertThat(failure.isWrong()).isFalse();
+            assertThat(segment.get(JAVA_INT, 0)).isEqualTo(failure.errno);
         }
     }
 
