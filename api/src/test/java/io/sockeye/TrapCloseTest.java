@@ -171,7 +171,7 @@ class TrapCloseTest {
 
     @Test
     void trap2_closeWakesAVirtualThreadWithoutAShutdown() throws Exception {
-        var pipe = Pipe.open();
+        var pipe = RawPipe.open();
         var descriptor = new Descriptor(pipe.reader());
         var wait = SupportCall.on(Thread.ofVirtual(), () -> {
             descriptor.enter("read");
