@@ -31,6 +31,12 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
         <T> Started<T> start(Callable<T> work) {
             return this == VIRTUAL ? Started.onVirtualThread(work) : Started.onPlatformThread(work);
         }
+
+        /** The same, and returns when the thread has parked or the kernel lets it sleep. */
+        <T> SupportCall<T> block(Callable<T> work) throws InterruptedException {
+            var builder = this == VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+            return SupportCall.on(builder, work).awaitBlocked();
+        }
     }
 
     private @Nullable D opened;
@@ -92,15 +98,15 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
     void trap2_closeEndsAllWhoWait(Kind kind) throws Exception {
         var descriptor = quiet();
         int fd = descriptor.fileno();
-        var first = kind.start(awaiting(descriptor)).awaitBlocked();
-        var second = kind.start(awaiting(descriptor)).awaitBlocked();
+        var first = kind.block(awaiting(descriptor));
+        var second = kind.block(awaiting(descriptor));
 
         long start = System.nanoTime();
         descriptor.close();
-        assertThatExceptionOfType(ClosedDescriptorException.class)
-                .isThrownBy(first::result)
-                .withMessageContaining("(fd=" + fd + "): closed");
-        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(second::result);
+        assertThat(first.failure(LONG))
+                .isInstanceOf(ClosedDescriptorException.class)
+                .hasMessageContaining("(fd=" + fd + "): closed");
+        assertThat(second.failure(LONG)).isInstanceOf(ClosedDescriptorException.class);
         System.out.printf("trap 2: %s %s: %.2f ms%n", descriptor, kind, (System.nanoTime() - start) / 1e6);
     }
 
@@ -132,9 +138,9 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
     void waitingAndClosingLeavesNoDescriptor(Kind kind) throws Throwable {
         Proc.assertNoDescriptorLeaks(() -> {
             var descriptor = quiet();
-            var waits = kind.start(awaiting(descriptor)).awaitBlocked();
+            var waits = kind.block(awaiting(descriptor));
             descriptor.close();
-            assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(waits::result);
+            assertThat(waits.failure(LONG)).isInstanceOf(ClosedDescriptorException.class);
         });
     }
 
