@@ -1,6 +1,7 @@
 package io.sockeye.examples;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ class Program implements Callable<Integer> {
                         "a timer, a folder, clients and a process, in one epoll",
                         8000,
                         WaitForAnything::run),
-                new Echo());
+                new Echo(),
+                new Blast());
     }
 
     /** What a program does. */
@@ -45,6 +47,13 @@ class Program implements Callable<Integer> {
         this.body = body;
     }
 
+    /** One with options of its own, which overrides {@link #call}. */
+    Program(String name, String shows, int port) {
+        this(name, shows, port, (host, ignored) -> {
+            throw new IllegalStateException(name + " does not say what it does");
+        });
+    }
+
     @Override
     public Integer call() throws IOException {
         body.run(host, port);
@@ -63,6 +72,28 @@ class Program implements Callable<Integer> {
 
         Echo() {
             super("echo-server", "sends every byte back; --mux chooses how it waits", 7000, EchoServer::run);
+        }
+    }
+
+    /** The program that measures, in a folder and for a size to choose. */
+    static final class Blast extends Program {
+        @Option(names = "--folder", description = "where its file is, one at a time: ${DEFAULT-VALUE}")
+        Path folder = Path.of("/dev/shm");
+
+        @Option(names = "--mib", description = "how large the file is: ${DEFAULT-VALUE}")
+        int mib = 1024;
+
+        @Option(names = "--rounds", description = "how often each way has its turn: ${DEFAULT-VALUE}")
+        int rounds = 5;
+
+        Blast() {
+            super("file-blast", "measures sendfile and recvfile against java.nio", 0);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            FileBlast.run(host, port, folder, mib, rounds);
+            return 0;
         }
     }
 }
