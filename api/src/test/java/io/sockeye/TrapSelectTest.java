@@ -129,7 +129,7 @@ class TrapSelectTest {
                 () -> Select.select(List.of((Pollable) () -> nobodys), List.of(), List.of(), way.timeout));
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(select::result)
-                .withMessage("select(nfds=4000): EBADF (9) Bad file descriptor");
+                .withMessage("select(fd=3999): EBADF (9) Bad file descriptor");
     }
 
     @ParameterizedTest
