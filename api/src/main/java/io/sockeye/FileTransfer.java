@@ -83,7 +83,7 @@ final class FileTransfer {
             }
             return sent;
         } catch (ErrnoException e) {
-            throw e.after(sent, count);
+            throw e.after(sent + e.transferred(), count);
         } finally {
             file.leave();
         }
@@ -96,11 +96,11 @@ final class FileTransfer {
         try {
             boolean waits = waitsInTheCall("sendfile");
             for (;;) {
-                workspace.value.set(JAVA_LONG, 0, position);
-                long result = FileSyscalls.sendfile(fd, file.inside(), workspace.value, length);
                 if (file.isClosed()) {
                     throw file.closed("sendfile");
                 }
+                workspace.value.set(JAVA_LONG, 0, position);
+                long result = FileSyscalls.sendfile(fd, file.inside(), workspace.value, length);
                 if (result >= 0 || result == -EINVAL) {
                     return result;
                 }

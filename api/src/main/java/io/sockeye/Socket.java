@@ -894,7 +894,7 @@ public final class Socket extends OwnedDescriptor {
 
     /**
      * A part of a channel's file. Java gives no descriptor of a channel, so this is no sendfile(2): 64 KiB at a time are read at
-     * their position and sent, as Python does where it cannot do better. {@link OpenFile} needs less than half the time.
+     * their position and sent, as Python does where it cannot do better. An {@link OpenFile} goes by the call itself.
      *
      * @param file open for reading; its position is neither used nor moved
      * @param offset its first byte to send
