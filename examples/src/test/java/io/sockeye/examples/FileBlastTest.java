@@ -2,7 +2,6 @@ package io.sockeye.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ class FileBlastTest {
             assertThat(blast.errors()).isEmpty();
             assertThat(lines).hasSize(9).filteredOn(line -> line.contains("all checksums are equal")).hasSize(2);
         }
-        assertThat(Files.list(folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
