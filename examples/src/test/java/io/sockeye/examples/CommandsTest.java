@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code ./sockeye} prints, and how it ends. */
 class CommandsTest {
     private static final List<String> PROGRAMS =
-            List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything", "file-blast");
+            List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything",
+                    "file-blast");
 
     @Test
     void listShowsEveryProgramWithALine() throws Exception {
