@@ -27,11 +27,12 @@ class TraceTest {
 
         assertThat(calls)
                 .extracting(Call::name)
-                .containsExactly(
+                .startsWith(
                         "socket", "setsockopt", "bind", "listen",
                         "accept4", "sendto", "recvfrom", "close",
-                        "accept4", "sendto", "recvfrom", "close",
-                        "accept4");
+                        "accept4", "sendto", "recvfrom", "close");
+        // The third accept4, if the server was in it before it was ended.
+        assertThat(calls.stream().skip(12)).extracting(Call::name).isSubsetOf("accept4").hasSizeLessThan(2);
         assertThat(calls.get(0).text).contains("SOCK_STREAM|SOCK_CLOEXEC");
         assertThat(calls.get(4).text).contains("SOCK_CLOEXEC").doesNotContain("SOCK_NONBLOCK");
         assertThat(calls.get(5).text).contains("\"welcome to my service~\", 22, MSG_NOSIGNAL");
