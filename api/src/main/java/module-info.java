@@ -8,4 +8,5 @@ module io.sockeye {
 
     exports io.sockeye;
     exports io.sockeye.selectors;
+    exports io.sockeye.socketserver;
 }

@@ -1,0 +1,12 @@
+package io.sockeye.socketserver;
+
+import java.io.IOException;
+
+/** A line or a datagram is longer than the server takes. */
+public final class RequestTooLongException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RequestTooLongException(String message) {
+        super(message);
+    }
+}

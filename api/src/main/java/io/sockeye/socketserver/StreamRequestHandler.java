@@ -1,0 +1,134 @@
+package io.sockeye.socketserver;
+
+import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
+import static io.sockeye.bindings.InetConstants.TCP_NODELAY;
+
+import io.sockeye.Socket;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Handles one connection by streams; Python's {@code StreamRequestHandler}. */
+public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
+    private @Nullable InputStream rfile;
+    private @Nullable OutputStream wfile;
+
+    /** Made by a server for each connection. */
+    protected StreamRequestHandler() {}
+
+    @Override
+    protected void setup() throws Exception {
+        var timeout = timeout();
+        if (timeout != null) {
+            connection().settimeout(timeout);
+        }
+        if (disableNagleAlgorithm()) {
+            connection().setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
+        }
+        var file = connection().makefile();
+        rfile = rbufsize() == 0 ? file.inputStream() : new BufferedInputStream(file.inputStream(), rbufsize());
+        wfile = wbufsize() == 0 ? file.outputStream() : new BufferedOutputStream(file.outputStream(), wbufsize());
+    }
+
+    /** Sends what is left in {@link #wfile}. */
+    @Override
+    protected void finish() throws Exception {
+        wfile().flush();
+    }
+
+    /**
+     * How long each call on the connection may wait. {@link BaseServer#requestLimit} is for all of them together.
+     *
+     * @return null, unless it is overridden, leaves the connection as it is
+     */
+    protected @Nullable Duration timeout() {
+        return null;
+    }
+
+    /**
+     * Whether to set {@code TCP_NODELAY}.
+     *
+     * @return false, unless it is overridden
+     */
+    protected boolean disableNagleAlgorithm() {
+        return false;
+    }
+
+    /**
+     * The buffer of {@link #rfile}.
+     *
+     * @return bytes, 8192 unless it is overridden; 0 for none
+     */
+    protected int rbufsize() {
+        return 8192;
+    }
+
+    /**
+     * The buffer of {@link #wfile}.
+     *
+     * @return bytes; 0 for none, unless it is overridden
+     */
+    protected int wbufsize() {
+        return 0;
+    }
+
+    /**
+     * {@link #request} under another name.
+     *
+     * @return the connection
+     */
+    protected final Socket connection() {
+        return request();
+    }
+
+    /**
+     * What the client sends.
+     *
+     * @return a stream, after {@link #setup}
+     */
+    protected final InputStream rfile() {
+        return Objects.requireNonNull(rfile, "rfile is there after setup");
+    }
+
+    /**
+     * What the client gets.
+     *
+     * @return a stream, after {@link #setup}
+     */
+    protected final OutputStream wfile() {
+        return Objects.requireNonNull(wfile, "wfile is there after setup");
+    }
+
+    /**
+     * One line of {@link #rfile}, without its {@code \n} or {@code \r\n}.
+     *
+     * @param limit how long it may be, in bytes, without its end
+     * @return the line; null at the end of the stream
+     * @throws RequestTooLongException if it is longer: the rest of it is not read, so the connection is of no more use
+     * @throws IOException what the connection throws
+     */
+    protected final byte @Nullable [] readLine(int limit) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = rfile().read(); next != '\n'; next = rfile().read()) {
+            if (next < 0) {
+                return line.size() == 0 ? null : line.toByteArray();
+            }
+            // One more for the \r.
+            if (line.size() > limit || (line.size() == limit && next != '\r')) {
+                throw new RequestTooLongException("a line of more than " + limit + " bytes from " + clientAddress());
+            }
+            line.write(next);
+        }
+        var bytes = line.toByteArray();
+        return bytes.length > 0 && bytes[bytes.length - 1] == '\r'
+                ? Arrays.copyOf(bytes, bytes.length - 1)
+                : bytes;
+    }
+}

@@ -1,0 +1,38 @@
+package io.sockeye.socketserver;
+
+import io.sockeye.ErrnoException;
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
+import java.util.function.Supplier;
+
+/** A {@link UnixStreamServer} that handles each connection in a thread; Python's {@code ThreadingUnixStreamServer}. */
+public class ThreadingUnixStreamServer extends UnixStreamServer {
+    /**
+     * With a platform thread for each connection, as in Python.
+     *
+     * @param address a UNIX path or an abstract name
+     * @param requestHandlerClass makes a handler for each connection: {@code Handler::new}
+     * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     */
+    public ThreadingUnixStreamServer(SockaddrUn address,
+            Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass)
+            throws ErrnoException {
+        this(address, requestHandlerClass, ThreadingMixIn.platform());
+    }
+
+    /**
+     * With threads of the caller's choice.
+     *
+     * @param address a UNIX path or an abstract name
+     * @param requestHandlerClass makes a handler for each connection
+     * @param threads which, and how many
+     * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     */
+    public ThreadingUnixStreamServer(
+            SockaddrUn address,
+            Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
+            ThreadingMixIn threads)
+            throws ErrnoException {
+        super(listening(address), requestHandlerClass, threads);
+    }
+}

@@ -1,0 +1,113 @@
+package io.sockeye.socketserver;
+
+import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
+import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
+
+import io.sockeye.Datagram;
+import io.sockeye.ErrnoException;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
+import io.sockeye.WouldBlockException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server whose requests are UDP datagrams, one after the other; Python's {@code UDPServer}. It is no {@link TCPServer}, which Python's own
+ * text calls bad design.
+ */
+public class UDPServer extends BaseServer<Datagram> {
+    /** The largest that UDP over IPv4 can carry is 65,507. */
+    private static final int MAX_PACKET_SIZE = 8192;
+
+    /**
+     * Receives at an address.
+     *
+     * @param address IPv4 or IPv6; port 0 lets the kernel choose
+     * @param requestHandlerClass makes a handler for each datagram: {@code Handler::new}
+     * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     */
+    public UDPServer(Sockaddr address, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass)
+            throws ErrnoException {
+        this(bound(address), requestHandlerClass);
+    }
+
+    /**
+     * On a socket that was prepared by the caller.
+     *
+     * @param bound a bound socket, which this closes
+     * @param requestHandlerClass makes a handler for each datagram
+     */
+    public UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass) {
+        this(bound, requestHandlerClass, Processing.InTheLoop.INSTANCE);
+    }
+
+    UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
+            Processing processing) {
+        super(bound, requestHandlerClass, processing);
+    }
+
+    static Socket bound(Sockaddr address) throws ErrnoException {
+        var socket = new Socket(address.family(), SOCK_DGRAM, 0);
+        try {
+            return socket.bind(address);
+        } catch (ErrnoException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The largest datagram that is handled. A longer one is not cut, as Python cuts it, but goes to {@link #handleError} as a
+     * {@link RequestTooLongException}.
+     *
+     * @return bytes, 8192 unless it is overridden
+     */
+    protected int maxPacketSize() {
+        return MAX_PACKET_SIZE;
+    }
+
+    @Override
+    protected @Nullable Request<Datagram> getRequest() throws ErrnoException {
+        var buffer = new byte[maxPacketSize()];
+        try {
+            var received = socket().recvfrom(MemorySegment.ofArray(buffer), MSG_DONTWAIT);
+            return new Request<>(
+                    new Datagram(Arrays.copyOf(buffer, received.count()), received.length(), received.from()),
+                    Objects.requireNonNullElse(received.from(), SockaddrUn.UNNAMED));
+        } catch (WouldBlockException gone) {
+            // Its checksum was wrong, or another process has taken it; select(2), BUGS.
+            return null;
+        } catch (ErrnoException e) {
+            if (e.errno().is(ECONNREFUSED)) {
+                // Of an answer that was sent before, to somebody who had left.
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    protected void processRequest(Request<Datagram> request) throws Exception {
+        if (request.request().truncated()) {
+            throw new RequestTooLongException("a datagram of " + request.request().length() + " bytes from "
+                    + request.clientAddress() + "; " + maxPacketSize() + " are taken");
+        }
+        super.processRequest(request);
+    }
+
+    @Override
+    protected void shutdownRequest(Request<Datagram> request) {}
+
+    @Override
+    final Socket answersBy(Request<Datagram> request) {
+        return socket();
+    }
+
+    @Override
+    final void closeRequest(Request<Datagram> request) {}
+}
