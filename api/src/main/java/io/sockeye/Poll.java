@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time. An item may be closed by another thread at any time: it is then found with {@code POLLNVAL}, as
  * in C, until it is unregistered. A recycled number is never asked for: closing ends the wait first. For that an eventfd stands
- * behind the last item, from the first wait until {@link #close}.
+ * behind the last item, from the first one that can be closed until {@link #close}.
  *
  * @param <T> what is watched
  */
 public final class Poll<T extends Pollable> implements AutoCloseable {
+    /** Nothing was ready but the bell. */
+    private static final int RUNG = -1;
+
     private final Arena arena = Arena.ofAuto();
     private final Timespec timespec = new Timespec(arena);
     private final IdentityHashMap<T, Entry> byItem = new IdentityHashMap<>();
@@ -43,19 +44,8 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     private int unregistered;
     private PollfdArray array = new PollfdArray(arena, 16);
 
-    /** Whether there was something that closing tells us of. */
-    private boolean isTold;
-
     private final AtomicInteger closed = new AtomicInteger();
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition looked = lock.newCondition();
-
-    // Guarded by the lock: whether the kernel may be looking at the numbers, for the how manieth time, and what ends that.
-    private boolean looking;
-    private long looks;
-    private @Nullable Waker waker;
-    private boolean woken;
+    private final Bell bell = new Bell();
 
     /** One registered item. It is told when the item is closed. */
     private final class Entry implements Runnable {
@@ -78,35 +68,21 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         /** Returns when nobody looks at the number any more: then it may be given back. */
         @Override
         public void run() {
-            lock.lock();
-            try {
-                if (isClosed || isForgotten) {
-                    return;
+            bell.ring(() -> {
+                if (!isClosed && !isForgotten) {
+                    isClosed = true;
+                    closed.incrementAndGet();
                 }
-                isClosed = true;
-                closed.incrementAndGet();
-                if (looking && waker != null) {
-                    woken = true;
-                    waker.wake();
-                }
-                for (long look = looks; looking && look == looks;) {
-                    looked.awaitUninterruptibly();
-                }
-            } finally {
-                lock.unlock();
-            }
+            });
         }
 
         void forget() {
-            lock.lock();
-            try {
+            bell.ring(() -> {
                 isForgotten = true;
                 if (isClosed) {
                     closed.decrementAndGet();
                 }
-            } finally {
-                lock.unlock();
-            }
+            });
             if (owned != null) {
                 owned.forget(this);
             }
@@ -146,6 +122,9 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             throw new ClosedDescriptorException("poll", item.toString());
         }
         try {
+            if (owned != null) {
+                bell.open();
+            }
             var entry = new Entry(item, owned, number, events, entries.size());
             // One place more for the eventfd.
             if (entries.size() + 1 == array.capacity()) {
@@ -155,7 +134,6 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             entries.add(entry);
             array.set(entry.place, number, events);
             if (owned != null) {
-                isTold = true;
                 owned.whenClosed(entry);
             }
         } finally {
@@ -206,8 +184,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      *
      * @param timeout null waits for ever, zero looks once
      * @return those that are ready, in the order of their registration; empty after the timeout
-     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}; EMFILE if the first wait has no descriptor for its
-     *     eventfd
+     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}
      */
     public List<PollEvent<T>> poll(@Nullable Duration timeout) throws ErrnoException {
         int left = ready(timeout);
@@ -234,63 +211,46 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         if (unregistered > 0) {
             closeRanks();
         }
-        begin(deadline);
+        int result;
+        do {
+            result = round(deadline);
+        } while (result == RUNG);
+        return result;
+    }
+
+    private int round(long deadline) throws ErrnoException {
+        bell.begin();
         try {
+            long until = deadline;
             if (closed.get() > 0) {
                 leaveOutClosed();
-                deadline = Waiting.NOW;
+                until = Waiting.NOW;
             }
-            boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
-            int result = look(parks ? Waiting.NOW : deadline);
-            if (result == 0 && parks && closed.get() == 0) {
-                result = park(deadline);
+            boolean parks = until != Waiting.NOW && Thread.currentThread().isVirtual();
+            int result = look(parks ? Waiting.NOW : until);
+            if (result == 0 && parks) {
+                result = park(until);
             }
+            bell.answer();
             return closed.get() == 0 ? result : count();
         } finally {
-            end();
-        }
-    }
-
-    private void begin(long deadline) throws ErrnoException {
-        lock.lock();
-        try {
-            if (waker == null && isTold && deadline != Waiting.NOW) {
-                waker = Waker.open();
-            }
-            looking = true;
-            looks++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Those who close may go on. */
-    private void end() {
-        lock.lock();
-        try {
-            looking = false;
-            looked.signalAll();
-            if (woken && waker != null) {
-                waker.reset();
-            }
-            woken = false;
-        } finally {
-            lock.unlock();
+            bell.end();
         }
     }
 
     private int look(long deadline) throws ErrnoException {
         int count = entries.size();
-        if (waker != null && deadline != Waiting.NOW) {
-            // When it is readable something is closed, and what the kernel counts is not used.
-            array.set(count++, waker.number(), POLLIN);
+        if (bell.number() >= 0) {
+            array.set(count++, bell.number(), POLLIN);
         }
         for (;;) {
             var timeout =
                     deadline == Waiting.FOREVER ? MemorySegment.NULL : timespec.set(Waiting.remaining(deadline));
             int result = PollSyscalls.ppoll(array.segment(), count, timeout, MemorySegment.NULL);
             if (result >= 0) {
-                return result;
+                boolean rung = count > entries.size() && array.revents(count - 1) != 0;
+                // Alone, it is from somebody whose change may have been made already, by the call before.
+                return !rung ? result : result == 1 ? RUNG : result - 1;
             }
             if (result != -EINTR) {
                 throw ErrnoException.of("ppoll", "nfds=" + count, -result);
@@ -304,12 +264,12 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             // Without the upper half, which has meanings of epoll's own.
             events.merge(entry.number, Short.toUnsignedInt((short) entry.events), (a, b) -> a | b);
         }
-        if (waker != null) {
-            events.put(waker.number(), POLLIN);
+        if (bell.number() >= 0) {
+            events.put(bell.number(), POLLIN);
         }
         try (var parked = new ManyParked(events)) {
             int result = 0;
-            while (result == 0 && closed.get() == 0 && parked.await(deadline)) {
+            while (result == 0 && parked.await(deadline)) {
                 result = look(Waiting.NOW);
             }
             return result;
@@ -380,15 +340,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         entries.clear();
         byItem.clear();
         unregistered = 0;
-        lock.lock();
-        try {
-            if (waker != null) {
-                waker.close();
-                waker = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        bell.close();
     }
 
     private Entry known(T item) throws ErrnoException {

@@ -36,7 +36,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     /** What the bits of each set are in epoll. */
     private static final int[] EVENTS = {ManyParked.READ, ManyParked.WRITE, ManyParked.EXCEPT};
 
-    private final Bell bell;
+    private final Bell bell = new Bell();
     private final Timeval timeval = new Timeval(Arena.ofAuto());
     private final List<SelectSet<T>> asked = sets();
     private final List<SelectSet<T>> answered = sets();
@@ -44,7 +44,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     /** By number. Changed only while no call is under way. */
     private final ArrayList<@Nullable Watch> watched = new ArrayList<>();
 
-    private int highest;
+    private int highest = -1;
 
     /** Those that were closed, and no call has told yet. */
     private final Queue<String> closed = new ConcurrentLinkedQueue<>();
@@ -72,16 +72,8 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /**
-     * Three empty sets.
-     *
-     * @throws ErrnoException EMFILE: it has a descriptor of its own, an eventfd
-     */
-    public Select() throws ErrnoException {
-        bell = new Bell();
-        highest = bell.number();
-        grow(highest);
-    }
+    /** Three empty sets. */
+    public Select() {}
 
     private List<SelectSet<T>> sets() {
         return List.of(new SelectSet<>(this), new SelectSet<>(this), new SelectSet<>(this));
@@ -183,17 +175,18 @@ public final class Select<T extends Pollable> implements AutoCloseable {
 
     private int round(long deadline) throws ErrnoException {
         boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
-        bell.begin("select");
+        bell.begin();
         try {
             throwIfClosed();
             int result = look(parks ? Waiting.NOW : deadline);
             if (result == 0 && parks) {
                 result = park(deadline);
             }
-            if (!answered.get(READ).bits().isSet(bell.number())) {
+            int rung = bell.number();
+            if (rung < 0 || !answered.get(READ).bits().isSet(rung)) {
                 return result;
             }
-            answered.get(READ).bits().clear(bell.number());
+            answered.get(READ).bits().clear(rung);
             // Alone, it is from somebody whose change was made already, by the call before.
             return result == 1 ? RUNG : result - 1;
         } finally {
@@ -226,9 +219,13 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             for (int i = 0; i < asked.size(); i++) {
                 answered.get(i).bits().copyFrom(asked.get(i).bits());
             }
-            answered.get(READ).bits().set(bell.number());
+            int besides = bell.number();
+            if (besides >= 0) {
+                answered.get(READ).bits().set(besides);
+            }
+            int nfds = Math.max(highest, besides) + 1;
             int result = SelectSyscalls.select(
-                    highest + 1,
+                    nfds,
                     answered.get(READ).bits().segment(),
                     answered.get(WRITE).bits().segment(),
                     answered.get(EXCEPT).bits().segment(),
@@ -237,14 +234,16 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                 return result;
             }
             if (result != -EINTR) {
-                throw ErrnoException.of("select", "nfds=" + (highest + 1), -result);
+                throw ErrnoException.of("select", "nfds=" + nfds, -result);
             }
         }
     }
 
     private int park(long deadline) throws ErrnoException {
         var events = new HashMap<Integer, Integer>();
-        events.put(bell.number(), POLLIN);
+        if (bell.number() >= 0) {
+            events.put(bell.number(), POLLIN);
+        }
         for (int number = 0; number <= highest; number++) {
             int mask = 0;
             for (int i = 0; i < asked.size(); i++) {
@@ -268,9 +267,10 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         var owned = OwnedDescriptor.of(item);
         int number = owned == null ? Watched.openNumber(item) : owned.enter("select");
         try {
-            if (number >= watched.size()) {
-                grow(number);
+            if (owned != null) {
+                bell.open();
             }
+            grow(Math.max(number, bell.number()));
             if (!isWatched(item, number)) {
                 if (watched.get(number) != null) {
                     remove(number);
@@ -320,7 +320,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             asked.get(i).bits().clear(number);
             answered.get(i).bits().clear(number);
         }
-        while (highest > bell.number() && watched.get(highest) == null) {
+        while (highest >= 0 && watched.get(highest) == null) {
             highest--;
         }
     }

@@ -3,6 +3,7 @@ package io.sockeye;
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
 import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
 import static io.sockeye.bindings.EventConstants.EFD_NONBLOCK;
+import static io.sockeye.bindings.EventConstants.EFD_SEMAPHORE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.EventSyscalls;
@@ -17,7 +18,7 @@ final class Waker implements AutoCloseable {
     }
 
     static Waker open() throws ErrnoException {
-        int number = EventSyscalls.eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+        int number = EventSyscalls.eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC | EFD_NONBLOCK);
         if (number < 0) {
             throw ErrnoException.of("eventfd", "0", -number);
         }
@@ -28,13 +29,13 @@ final class Waker implements AutoCloseable {
         return eventfd.number();
     }
 
-    /** Makes it readable, until {@link #reset}. */
+    /** Makes it readable, until {@link #takeBack} was called as often. */
     void wake() {
         transfer(true);
     }
 
-    /** It is not readable after this. */
-    void reset() {
+    /** Undoes one {@link #wake}. */
+    void takeBack() {
         transfer(false);
     }
 
