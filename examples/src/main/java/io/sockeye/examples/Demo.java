@@ -5,6 +5,7 @@ import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sockeye.ClosedDescriptorException;
+import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
 final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
-        var listening = SelectServer.listen("127.0.0.1", 0);
+        var listening = Socket.createServer(SockaddrIn.of("127.0.0.1", 0));
         var server = new FutureTask<>(() -> serve(listening));
         try (var first = Socket.tcp();
                 var second = Socket.tcp();

@@ -15,7 +15,9 @@ class Program implements Callable<Integer> {
                 new Program("tcp-server", "greets one client after the other, by blocking calls", 9999, TcpServer::run),
                 new Program("tcp-client", "the client of tcp-server", 9999, TcpClient::run),
                 new Program("select-server", "answers many clients in one thread, by select", 6000, SelectServer::run),
-                new Program("select-client", "the client of select-server", 6000, SelectClient::run),
+                new Program("poll-server", "the same by poll", 6000, PollServer::run),
+                new Program("epoll-server", "the same by epoll", 6000, EpollServer::run),
+                new Program("select-client", "the client of these three", 6000, SelectClient::run),
                 new Program(
                         "wait-for-anything",
                         "a timer, a folder, clients and a process, in one epoll",

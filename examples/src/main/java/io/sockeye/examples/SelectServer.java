@@ -4,15 +4,11 @@ import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sockeye.ErrnoException;
-import io.sockeye.Select;
-import io.sockeye.SockaddrIn;
-import io.sockeye.Socket;
+import io.sockeye.*;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * One thread, many clients: select says who has something to say. Each gets its words back with 好 behind them.
@@ -25,14 +21,11 @@ public final class SelectServer {
     private SelectServer() {}
 
     static void run(String host, int port) throws IOException {
-        try (var server = listen(host, port)) {
-            serve(server);
+        try (var server = Socket.tcp()) {
+            // Or bind fails for a minute after a restart, while old connections are in TIME_WAIT.
+            server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+            serve(server.bind(host, port).listen());
         }
-    }
-
-    static Socket listen(String host, int port) throws IOException {
-        // SO_REUSEADDR: or bind fails for a minute after a restart, while old connections are in TIME_WAIT.
-        return Socket.tcp().setsockopt(SOL_SOCKET, SO_REUSEADDR, 1).bind(host, port).listen();
     }
 
     static void serve(Socket server) throws IOException {
@@ -62,13 +55,12 @@ public final class SelectServer {
     private static boolean answer(Socket client) {
         try {
             var data = client.recv(1024);
-            if (data.length == 0) {
-                return false;
+            if (data.length > 0) {
+                // As bytes: the end of the data may be in the middle of a character.
+                client.sendall(ByteBuffer.allocate(data.length + HAO.length).put(data).put(HAO).flip());
+                IO.println(new String(data, UTF_8));
             }
-            // As bytes: the end of the data may be in the middle of a character.
-            client.sendall(ByteBuffer.allocate(data.length + HAO.length).put(data).put(HAO).flip());
-            IO.println(new String(data, UTF_8));
-            return true;
+            return data.length > 0;
         } catch (ErrnoException e) {
             // A client that dies takes only its own connection with it.
             System.err.println(e.getMessage());

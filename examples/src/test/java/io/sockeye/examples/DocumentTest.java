@@ -1,9 +1,16 @@
 package io.sockeye.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document's Python programs talk to ours, both ways, and say what they say to each other. */
 class DocumentTest {
@@ -49,9 +56,10 @@ class DocumentTest {
         assertThat(server.isAlive()).isTrue();
     }
 
-    @Test
-    void ourSelectServerAndThePythonClient() throws Exception {
-        try (var server = Running.sockeye("run", "select-server", "--port", portText).awaitListening(port)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"select-server", "poll-server", "epoll-server"})
+    void ourServerAndThePythonClient(String name) throws Exception {
+        try (var server = Running.sockeye("run", name, "--port", portText).awaitListening(port)) {
             for (int i = 0; i < 2; i++) {
                 try (var client = Running.python("select_client.py", port)) {
                     assertAnswers(server, client);
@@ -78,9 +86,10 @@ class DocumentTest {
     }
 
     /** The document's server names whoever connected last; ours names the one that leaves. */
-    @Test
-    void theExitMessageHasTheAddressOfTheOneThatLeaves() throws Exception {
-        try (var server = Running.sockeye("run", "select-server", "--port", portText).awaitListening(port);
+    @ParameterizedTest
+    @ValueSource(strings = {"select-server", "poll-server", "epoll-server"})
+    void theExitMessageHasTheAddressOfTheOneThatLeaves(String name) throws Exception {
+        try (var server = Running.sockeye("run", name, "--port", portText).awaitListening(port);
                 var first = Running.connect(port)) {
             assertThat(server.line()).endsWith("port[" + first.getLocalPort() + "]");
             try (var second = Running.connect(port)) {
@@ -92,23 +101,49 @@ class DocumentTest {
     }
 
     /** A client that dies is named on standard error, and the server goes on. */
-    @Test
-    void clientsThatDieEndNeitherServer() throws Exception {
-        for (var name : new String[] {"tcp-server", "select-server"}) {
-            int port = Running.freePort();
-            try (var server = Running.sockeye("run", name, "--port", Integer.toString(port)).awaitListening(port)) {
-                for (int i = 0; i < 3; i++) {
-                    try (var client = Running.connect(port)) {
-                        client.setSoLinger(true, 0);
-                    }
-                }
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp-server", "select-server", "poll-server", "epoll-server"})
+    void clientsThatDieDoNotEndTheServer(String name) throws Exception {
+        try (var server = Running.sockeye("run", name, "--port", portText).awaitListening(port)) {
+            for (int i = 0; i < 3; i++) {
                 try (var client = Running.connect(port)) {
-                    client.getOutputStream().write('x');
-                    assertThat(client.getInputStream().readNBytes(1)).hasSize(1);
+                    client.setSoLinger(true, 0);
                 }
-                assertThat(server.isAlive()).as(name).isTrue();
             }
+            try (var client = Running.connect(port)) {
+                client.getOutputStream().write('x');
+                assertThat(client.getInputStream().readNBytes(1)).hasSize(1);
+            }
+            assertThat(server.isAlive()).isTrue();
         }
+    }
+
+    /** A user's way to try it: {@code printf 你 | nc 127.0.0.1 6000}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select-server", "poll-server", "epoll-server"})
+    void netcatIsAnsweredBesideAClientThatSaysNothing(String name) throws Exception {
+        assumeTrue(Running.exists("nc"), "there is no nc");
+        try (var server = Running.sockeye("run", name, "--port", portText).awaitListening(port);
+                var silent = Running.connect(port);
+                var nc = Running.command(List.of("sh", "-c", "printf 你 | nc -N 127.0.0.1 " + port))) {
+            assertThat(nc.lines()).containsExactly("你好");
+            assertThat(nc.status()).isZero();
+            assertThat(silent.isConnected()).isTrue();
+            assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    /** A diff of two of the three shows what the mechanism is about, and nothing else. */
+    @ParameterizedTest
+    @CsvSource({"Select, Poll, poll", "Poll, Epoll, epoll", "Select, Epoll, epoll"})
+    void theServersDifferInTheirMechanismOnly(String one, String other, String word) throws Exception {
+        var folder = Running.root().resolve("examples/src/main/java/io/sockeye/examples");
+        var lines = Files.readAllLines(folder.resolve(other + "Server.java"));
+        assertThat(lines).hasSizeLessThan(80);
+
+        lines.removeAll(Files.readAllLines(folder.resolve(one + "Server.java")));
+        assertThat(lines).hasSizeBetween(8, 12).allMatch(line -> line.toLowerCase(Locale.ROOT).contains(word)
+                || line.contains("event.item()"));
     }
 
     @Test

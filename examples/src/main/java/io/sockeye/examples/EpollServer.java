@@ -1,0 +1,79 @@
+package io.sockeye.examples;
+
+import static io.sockeye.bindings.EpollConstants.EPOLLIN;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sockeye.*;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.*;
+
+/**
+ * One thread, many clients: epoll says who has something to say. Each gets its words back with 好 behind them.
+ *
+ * <p>Run: {@code ./sockeye run epoll-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ */
+public final class EpollServer {
+    private static final byte[] HAO = "好".getBytes(UTF_8);
+
+    private EpollServer() {}
+
+    static void run(String host, int port) throws IOException {
+        try (var server = Socket.tcp()) {
+            // Or bind fails for a minute after a restart, while old connections are in TIME_WAIT.
+            server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+            serve(server.bind(host, port).listen());
+        }
+    }
+
+    static void serve(Socket server) throws IOException {
+        var watched = new ArrayList<>(List.of(server));
+        try (var epoll = Epoll.create()) {
+            epoll.register(server, EPOLLIN);
+            while (true) {
+                for (var event : epoll.poll(Duration.ofSeconds(1))) {
+                    var socket = (Socket) event.item();
+                    if (socket == server) {
+                        var client = server.accept();
+                        IO.println("accpet," + text(client));
+                        watched.add(client);
+                        epoll.register(client, EPOLLIN);
+                    } else if (!answer(socket)) {
+                        // The document prints the address of whoever connected last; it means the one that leaves.
+                        IO.println("exit," + text(socket));
+                        watched.remove(socket);
+                        epoll.unregister(socket);
+                        socket.close();
+                    }
+                }
+            }
+        } finally {
+            watched.forEach(Socket::close);
+        }
+    }
+
+    /** Returns false when the client has no more to say. */
+    private static boolean answer(Socket client) {
+        try {
+            var data = client.recv(1024);
+            if (data.length > 0) {
+                // As bytes: the end of the data may be in the middle of a character.
+                client.sendall(ByteBuffer.allocate(data.length + HAO.length).put(data).put(HAO).flip());
+                IO.println(new String(data, UTF_8));
+            }
+            return data.length > 0;
+        } catch (ErrnoException e) {
+            // A client that dies takes only its own connection with it.
+            System.err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private static String text(Socket client) {
+        var peer = (SockaddrIn) client.peer();
+        return "ip[" + peer.host() + "],port[" + peer.port() + "]";
+    }
+}

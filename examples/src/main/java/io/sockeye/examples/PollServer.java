@@ -1,0 +1,79 @@
+package io.sockeye.examples;
+
+import static io.sockeye.bindings.PollConstants.POLLIN;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sockeye.*;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.*;
+
+/**
+ * One thread, many clients: poll says who has something to say. Each gets its words back with 好 behind them.
+ *
+ * <p>Run: {@code ./sockeye run poll-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ */
+public final class PollServer {
+    private static final byte[] HAO = "好".getBytes(UTF_8);
+
+    private PollServer() {}
+
+    static void run(String host, int port) throws IOException {
+        try (var server = Socket.tcp()) {
+            // Or bind fails for a minute after a restart, while old connections are in TIME_WAIT.
+            server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+            serve(server.bind(host, port).listen());
+        }
+    }
+
+    static void serve(Socket server) throws IOException {
+        var watched = new ArrayList<>(List.of(server));
+        try (var poll = new Poll<Socket>()) {
+            poll.register(server, POLLIN);
+            while (true) {
+                for (var event : poll.poll(Duration.ofSeconds(1))) {
+                    var socket = event.item();
+                    if (socket == server) {
+                        var client = server.accept();
+                        IO.println("accpet," + text(client));
+                        watched.add(client);
+                        poll.register(client, POLLIN);
+                    } else if (!answer(socket)) {
+                        // The document prints the address of whoever connected last; it means the one that leaves.
+                        IO.println("exit," + text(socket));
+                        watched.remove(socket);
+                        poll.unregister(socket);
+                        socket.close();
+                    }
+                }
+            }
+        } finally {
+            watched.forEach(Socket::close);
+        }
+    }
+
+    /** Returns false when the client has no more to say. */
+    private static boolean answer(Socket client) {
+        try {
+            var data = client.recv(1024);
+            if (data.length > 0) {
+                // As bytes: the end of the data may be in the middle of a character.
+                client.sendall(ByteBuffer.allocate(data.length + HAO.length).put(data).put(HAO).flip());
+                IO.println(new String(data, UTF_8));
+            }
+            return data.length > 0;
+        } catch (ErrnoException e) {
+            // A client that dies takes only its own connection with it.
+            System.err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private static String text(Socket client) {
+        var peer = (SockaddrIn) client.peer();
+        return "ip[" + peer.host() + "],port[" + peer.port() + "]";
+    }
+}
