@@ -2,6 +2,7 @@
 module io.sockeye.examples {
     requires info.picocli;
     requires io.sockeye;
+    requires jdk.management;
 
     opens io.sockeye.examples to
             info.picocli;

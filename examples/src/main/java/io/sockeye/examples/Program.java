@@ -64,16 +64,17 @@ class Program implements Callable<Integer> {
 
     /** The program that has a mechanism to choose. */
     static final class Echo extends Program {
-        /** What it can wait with. */
-        enum Mux {
-            select
-        }
-
         @Option(names = "--mux", description = "how it waits: ${COMPLETION-CANDIDATES}")
-        Mux mux = Mux.select;
+        EchoServer.Mux mux = EchoServer.Mux.select;
 
         Echo() {
-            super("echo-server", "sends every byte back; --mux chooses how it waits", 7000, EchoServer::run);
+            super("echo-server", "sends every byte back; --mux chooses how it waits", 7000);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            EchoServer.run(host, port, mux);
+            return 0;
         }
     }
 

@@ -20,16 +20,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@code echo-server}, one process for all tests: what some clients do to it, the next ones do not notice. */
+/** {@code echo-server} by each mechanism, one process for its tests: what some clients do to it, the next ones do not notice. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EchoServerTest {
+abstract class EchoServerContract {
+    private final String mux;
     private int port;
     private Running server;
+
+    EchoServerContract(String mux) {
+        this.mux = mux;
+    }
 
     @BeforeAll
     void start() throws Exception {
         port = Running.freePort();
-        server = Running.sockeye("run", "echo-server", "--mux", "select", "--port", Integer.toString(port))
+        server = Running.sockeye("run", "echo-server", "--mux", mux, "--port", Integer.toString(port))
                 .awaitListening(port);
     }
 
