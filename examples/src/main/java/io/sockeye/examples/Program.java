@@ -3,14 +3,11 @@ package io.sockeye.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One program of {@code ./sockeye list}, as {@code ./sockeye run} starts it. */
-@Command(mixinStandardHelpOptions = true)
-class Program implements Callable<Integer> {
-    static List<Program> all() {
+/** A program that listens at an address, or connects to one. */
+class Program extends Listed {
+    static List<Listed> all() {
         return List.of(
                 new Program("tcp-server", "greets one client after the other, by blocking calls", 9999, TcpServer::run),
                 new Program("tcp-client", "the client of tcp-server", 9999, TcpClient::run),
@@ -24,7 +21,10 @@ class Program implements Callable<Integer> {
                         8000,
                         WaitForAnything::run),
                 new Echo(),
-                new Blast());
+                new Blast(),
+                new Scaling(),
+                new AcceptHerd(),
+                new EdgeFairness());
     }
 
     /** What a program does. */
@@ -32,8 +32,6 @@ class Program implements Callable<Integer> {
         void run(String host, int port) throws IOException;
     }
 
-    final String name;
-    final String shows;
     private final Body body;
 
     @Option(names = "--host", description = "the address to listen at or to connect to: ${DEFAULT-VALUE}")
@@ -43,8 +41,7 @@ class Program implements Callable<Integer> {
     int port;
 
     Program(String name, String shows, int port, Body body) {
-        this.name = name;
-        this.shows = shows;
+        super(name, shows);
         this.port = port;
         this.body = body;
     }

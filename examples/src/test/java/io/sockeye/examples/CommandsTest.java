@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     private static final List<String> PROGRAMS =
             List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything",
-                    "file-blast");
+                    "file-blast", "poll-server", "epoll-server", "scaling", "accept-herd", "edge-fairness");
 
     @Test
     void listShowsEveryProgramWithALine() throws Exception {
@@ -67,7 +67,10 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "run", "nosuch", "run nosuch", "run tcp-server --port many", "run echo-server --mux no"})
+            strings = {
+                "", "run", "nosuch", "run nosuch", "run tcp-server --port many", "run echo-server --mux no",
+                "run epoll-server --mux poll", "run scaling --max many", "run accept-herd --connections 1e3"
+            })
     void aWrongCallGivesAHintAndStatus2(String arguments) throws Exception {
         var words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
         try (var wrong = Running.sockeye(words)) {
@@ -79,7 +82,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp-server", "select-server", "echo-server"})
+    @ValueSource(strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server"})
     void aPortInUseIsOneLineAndStatus1(String program) throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var server = Running.sockeye("run", program, "--port", Integer.toString(other.getLocalPort()))) {
@@ -87,6 +90,19 @@ class CommandsTest {
             assertThat(server.status()).isEqualTo(1);
             assertThat(errors).singleElement().asString().matches("sockeye: bind\\(fd=[0-9]+, 127\\.0\\.0\\.1:"
                     + other.getLocalPort() + "\\): EADDRINUSE \\(98\\) Address already in use; .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scaling --max 0", "scaling --events 1", "accept-herd --connections 0", "edge-fairness --quiet 0",
+                "edge-fairness --messages -1", "edge-fairness --rounds 0"
+            })
+    void aNumberThatMakesNoSenseIsOneLineAndStatus1(String arguments) throws Exception {
+        try (var program = Running.sockeye(("run " + arguments).split(" ", -1))) {
+            assertThat(program.errors()).singleElement().asString().contains("at least");
+            assertThat(program.status()).isEqualTo(1);
         }
     }
 
@@ -121,12 +137,12 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp-server", "select-server", "echo-server"})
+    @ValueSource(strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server --mux epoll-et"})
     void controlCEndsAServerAtOnceAndQuietly(String program) throws Exception {
         int port = Running.freePort();
         // A shell starts jobs in the background with SIGINT ignored, and children inherit that.
         var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(Running.sockeyeCommand("run", program, "--port", Integer.toString(port)));
+        command.addAll(Running.sockeyeCommand(("run " + program + " --port " + port).split(" ", -1)));
         try (var server = Running.command(command).awaitListening(port)) {
             server.signal("INT");
             assertThat(server.status()).isEqualTo(130);
