@@ -50,7 +50,11 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
 
     private @Nullable SpinDetector detector;
 
-    /** What to do with an item that is ready. */
+    /**
+     * What to do with an item that is ready.
+     *
+     * @param <A> what is attached to it
+     */
     @FunctionalInterface
     public interface Action<A extends @Nullable Object> {
         /**
