@@ -62,6 +62,7 @@ public final class Socket extends OwnedDescriptor {
     private final FileTransfer files;
     private final Connecting connecting;
     private final Options options;
+    private final Messages messages;
     private final int family;
     private final int type;
     private final int protocol;
@@ -100,6 +101,7 @@ public final class Socket extends OwnedDescriptor {
         this.files = new FileTransfer(descriptor, blocking, transfer, this.type);
         this.connecting = new Connecting(descriptor, blocking, family);
         this.options = new Options(descriptor);
+        this.messages = new Messages(descriptor, blocking, options, family, this.type);
     }
 
     /**
@@ -974,6 +976,164 @@ public final class Socket extends OwnedDescriptor {
      */
     public long recvfile(FileChannel file, long offset, long count) throws IOException {
         return files.recvfile(file, offset, count, null);
+    }
+
+    /**
+     * {@code sendmsg(fd, message, MSG_NOSIGNAL)}: sends buffers with an address and control messages; sendmsg(2).
+     *
+     * @param message what to send
+     * @return how many bytes were taken; on a stream maybe not all, and the control messages went with the first
+     * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
+     * @throws IllegalArgumentException for control messages without a byte of data on a stream, which the kernel would drop
+     */
+    public long sendmsg(Message message) throws ErrnoException {
+        return messages.sendmsg(message, 0);
+    }
+
+    /**
+     * {@link #sendmsg(Message)} with flags.
+     *
+     * @param message what to send
+     * @param flags {@code MSG_DONTWAIT}, {@code MSG_MORE}, {@code MSG_EOR}, …
+     * @return how many bytes were taken
+     * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
+     */
+    public long sendmsg(Message message, int flags) throws ErrnoException {
+        return messages.sendmsg(message, flags);
+    }
+
+    /**
+     * {@link #sendmsg(Message)} from an array, once, as Python's {@code sendmsg}.
+     *
+     * @param data what to send
+     * @param control what goes with it
+     * @return how many bytes were taken
+     * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
+     */
+    public int sendmsg(byte[] data, ControlMessage... control) throws ErrnoException {
+        return (int) messages.sendmsg(Message.of(MemorySegment.ofArray(data)).control(control), 0);
+    }
+
+    /**
+     * {@code recvmsg(fd, message, MSG_CMSG_CLOEXEC)}: fills buffers, and says from whom, with which control messages, and what
+     * was cut; recvmsg(2).
+     *
+     * @param message where to; what it held before is over
+     * @return how many bytes are in the buffers; 0 is the end of a stream, or an empty datagram
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public long recvmsg(Message message) throws ErrnoException {
+        return messages.recvmsg(message, 0);
+    }
+
+    /**
+     * {@link #recvmsg(Message)} with flags. With {@code MSG_ERRQUEUE} it waits for the queue of errors, which C would not.
+     *
+     * @param message where to; what it held before is over
+     * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_ERRQUEUE}, …; {@code MSG_WAITALL} only where there is no timeout
+     * @return how many bytes are in the buffers
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN; with {@code MSG_ERRQUEUE} also an error that is not of the queue, and
+     *     EAGAIN if the connection has ended
+     */
+    public long recvmsg(Message message, int flags) throws ErrnoException {
+        return messages.recvmsg(message, flags);
+    }
+
+    /**
+     * {@link #recvmsg(Message, int)} that never waits and throws no exception for it.
+     *
+     * @param message where to; what it held before is over
+     * @param flags {@code MSG_PEEK}, {@code MSG_ERRQUEUE}, …
+     * @return how many bytes are in the buffers; -1 if there is nothing yet
+     * @throws ErrnoException ECONNRESET, ENOTCONN
+     */
+    public long tryRecvmsg(Message message, int flags) throws ErrnoException {
+        return messages.tryRecvmsg(message, flags);
+    }
+
+    /**
+     * {@link #recvmsg(Message)} into a new array, as Python's {@code recvmsg}.
+     *
+     * @param bufsize at most so many bytes
+     * @param ancbufsize room for control messages; rounded up to 8
+     * @return what came; close it if there may be descriptors in it
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
+     */
+    public ReceivedMessage recvmsg(int bufsize, int ancbufsize) throws ErrnoException {
+        return messages.recvmsg(bufsize, ancbufsize, 0);
+    }
+
+    /**
+     * Sends descriptors over a UNIX socket, as Python's {@code send_fds}. The other process gets duplicates; this one keeps its own.
+     *
+     * @param data what goes with them, at least one byte
+     * @param descriptors 1 to 253
+     * @return how many bytes of {@code data} were taken; the descriptors went with the first
+     * @throws ErrnoException EBADF, EPIPE, ETOOMANYREFS, EAGAIN
+     */
+    public int sendFds(byte[] data, Pollable... descriptors) throws ErrnoException {
+        return messages.sendFds(data, descriptors);
+    }
+
+    /**
+     * Receives descriptors, as Python's {@code recv_fds}. Closing the result closes those that nobody
+     * {@linkplain ReceivedDescriptor#take took}.
+     *
+     * @param bufsize at most so many bytes
+     * @param count room for so many descriptors; with an odd number one more may come, since the room is rounded up to 8
+     * @return what came; its flags have {@code MSG_CTRUNC} if there were more, which the kernel has closed
+     * @throws ErrnoException ECONNRESET, EAGAIN
+     */
+    public ReceivedMessage recvFds(int bufsize, int count) throws ErrnoException {
+        return messages.recvFds(bufsize, count, 0);
+    }
+
+    /**
+     * {@code sendmmsg(fd, messages, count, MSG_NOSIGNAL)}: many messages by one call; sendmmsg(2).
+     *
+     * @param batch what to send
+     * @param first the first slot
+     * @param count how many from there on
+     * @param flags {@code MSG_DONTWAIT}, …
+     * @return how many were taken, at least one; why the next was not, the next call tells
+     * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
+        return messages.sendmmsg(batch, first, count, flags);
+    }
+
+    /**
+     * {@code recvmmsg(fd, messages, capacity, MSG_WAITFORONE)}: waits for one message and takes with it those that are there;
+     * recvmmsg(2). Unlike C it does not wait until all slots are full, and the timeout is the socket's, which is kept.
+     *
+     * @param batch where to; what it held before is over
+     * @param flags {@code MSG_DONTWAIT}, …
+     * @return how many came, at least one
+     * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
+     */
+    public int recvmmsg(MessageBatch batch, int flags) throws ErrnoException {
+        return messages.recvmmsg(batch, flags);
+    }
+
+    /**
+     * {@link #recvmmsg} that never waits.
+     *
+     * @param batch where to; what it held before is over
+     * @return how many came; 0 if there is nothing yet
+     * @throws ErrnoException ECONNREFUSED from an earlier send
+     */
+    public int tryRecvmmsg(MessageBatch batch) throws ErrnoException {
+        return messages.recvmmsg(batch, 0, Waiting.NOW);
+    }
+
+    /**
+     * Sending without a copy, by {@code MSG_ZEROCOPY}; it sets {@code SO_ZEROCOPY}. One for a socket.
+     *
+     * @return the sender
+     * @throws ErrnoException EOPNOTSUPP if it is not TCP, UDP, …
+     */
+    public ZeroCopy zeroCopy() throws ErrnoException {
+        return new ZeroCopy(this, messages);
     }
 
     /**

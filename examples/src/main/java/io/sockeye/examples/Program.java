@@ -22,6 +22,7 @@ class Program extends Listed {
                         WaitForAnything::run),
                 new Echo(),
                 new Blast(),
+                new DatagramBlast(),
                 new Scaling(),
                 new AcceptHerd(),
                 new EdgeFairness());
@@ -93,6 +94,22 @@ class Program extends Listed {
         @Override
         public Integer call() throws IOException {
             FileBlast.run(host, port, folder, mib, rounds);
+            return 0;
+        }
+    }
+
+    /** The program that takes a time instead of a port. */
+    static final class DatagramBlast extends Program {
+        @Option(names = "--seconds", description = "how long each way is measured: ${DEFAULT-VALUE}")
+        double seconds = 1;
+
+        DatagramBlast() {
+            super("udp-blast", "counts datagrams per second, one by one, batched, and as segments", 0);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            UdpBlast.run(host, seconds);
             return 0;
         }
     }

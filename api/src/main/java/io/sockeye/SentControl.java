@@ -1,0 +1,201 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EBADF;
+import static io.sockeye.bindings.InetConstants.IPV6_HOPLIMIT;
+import static io.sockeye.bindings.InetConstants.IPV6_PKTINFO;
+import static io.sockeye.bindings.InetConstants.IPV6_TCLASS;
+import static io.sockeye.bindings.InetConstants.IP_PKTINFO;
+import static io.sockeye.bindings.InetConstants.IP_TOS;
+import static io.sockeye.bindings.InetConstants.IP_TTL;
+import static io.sockeye.bindings.InetConstants.UDP_SEGMENT;
+import static io.sockeye.bindings.SocketConstants.SCM_CREDENTIALS;
+import static io.sockeye.bindings.SocketConstants.SCM_RIGHTS;
+import static io.sockeye.bindings.SocketConstants.SOL_IP;
+import static io.sockeye.bindings.SocketConstants.SOL_IPV6;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SOL_UDP;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.sockeye.bindings.Cmsg;
+import io.sockeye.bindings.In6Pktinfo;
+import io.sockeye.bindings.InPktinfo;
+import io.sockeye.bindings.Ucred;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Control messages to send, as the kernel has them. All but the numbers of descriptors are written once; these are written at each
+ * call, for which the descriptors are kept open.
+ */
+final class SentControl {
+    /** {@code SCM_MAX_FD} of the kernel, which no header has; unix(7). */
+    private static final int DESCRIPTORS_MAX = 253;
+
+    static final SentControl NONE = new SentControl(0);
+
+    private final MemorySegment memory;
+    private final List<Pollable> passed = new ArrayList<>();
+
+    /** Where in memory the number of each belongs. */
+    private final List<Long> places = new ArrayList<>();
+
+    /** Where the next header goes. */
+    private long end;
+
+    private SentControl(long bytes) {
+        memory = bytes == 0 ? MemorySegment.NULL : Arena.ofAuto().allocate(bytes, Long.BYTES);
+    }
+
+    static SentControl of(ControlMessage... messages) {
+        long bytes = 0;
+        for (var message : messages) {
+            bytes += Cmsg.CMSG_SPACE(size(message));
+        }
+        if (bytes == 0) {
+            return NONE;
+        }
+        var control = new SentControl(bytes);
+        for (var message : messages) {
+            control.put(message);
+        }
+        return control;
+    }
+
+    private static long size(ControlMessage message) {
+        return switch (message) {
+            case ControlMessage.SentRights rights -> descriptorBytes(rights.descriptors());
+            case ControlMessage.Rights rights -> descriptorBytes(rights.descriptors());
+            case ControlMessage.Credentials credentials -> Ucred.BYTES;
+            case ControlMessage.Pktinfo pktinfo -> InPktinfo.BYTES;
+            case ControlMessage.Pktinfo6 pktinfo -> In6Pktinfo.BYTES;
+            case ControlMessage.SegmentSize segment -> Short.BYTES;
+            case ControlMessage.Unknown unknown -> unknown.data().length;
+            case ControlMessage.Ttl number -> Integer.BYTES;
+            case ControlMessage.HopLimit number -> Integer.BYTES;
+            case ControlMessage.Tos number -> Integer.BYTES;
+            case ControlMessage.TrafficClass number -> Integer.BYTES;
+            case ControlMessage.OriginalDestination received -> throw onlyReceived(received);
+            case ControlMessage.Timestamp received -> throw onlyReceived(received);
+            case ControlMessage.GroSize received -> throw onlyReceived(received);
+            case ControlMessage.ExtendedError received -> throw onlyReceived(received);
+        };
+    }
+
+    private static long descriptorBytes(List<? extends Pollable> descriptors) {
+        if (descriptors.isEmpty() || descriptors.size() > DESCRIPTORS_MAX) {
+            throw new IllegalArgumentException(
+                    descriptors.size() + " descriptors in one message; it takes 1 to " + DESCRIPTORS_MAX);
+        }
+        return (long) descriptors.size() * Integer.BYTES;
+    }
+
+    private static IllegalArgumentException onlyReceived(ControlMessage message) {
+        return new IllegalArgumentException("a " + message.getClass().getSimpleName() + " is received, never sent");
+    }
+
+    private void put(ControlMessage message) {
+        switch (message) {
+            case ControlMessage.SentRights rights -> put(rights.descriptors());
+            case ControlMessage.Rights rights -> put(rights.descriptors());
+            case ControlMessage.Credentials own ->
+                Ucred.put(memory, header(SOL_SOCKET, SCM_CREDENTIALS, Ucred.BYTES), own.pid(), own.uid(), own.gid());
+            case ControlMessage.Pktinfo from ->
+                InPktinfo.put(memory, header(SOL_IP, IP_PKTINFO, InPktinfo.BYTES), from.ifindex(), from.specDst());
+            case ControlMessage.Pktinfo6 from ->
+                In6Pktinfo.put(
+                        memory,
+                        header(SOL_IPV6, IPV6_PKTINFO, In6Pktinfo.BYTES),
+                        from.high(),
+                        from.low(),
+                        from.ifindex());
+            case ControlMessage.SegmentSize segment ->
+                memory.set(JAVA_SHORT, header(SOL_UDP, UDP_SEGMENT, Short.BYTES), (short) segment.bytes());
+            case ControlMessage.Unknown other -> {
+                var data = other.data();
+                long start = header(other.level(), other.type(), data.length);
+                MemorySegment.copy(data, 0, memory, JAVA_BYTE, start, data.length);
+            }
+            case ControlMessage.Ttl ttl -> put(SOL_IP, IP_TTL, ttl.hops());
+            case ControlMessage.HopLimit limit -> put(SOL_IPV6, IPV6_HOPLIMIT, limit.hops());
+            case ControlMessage.Tos tos -> put(SOL_IP, IP_TOS, tos.tos());
+            case ControlMessage.TrafficClass tclass -> put(SOL_IPV6, IPV6_TCLASS, tclass.tclass());
+            case ControlMessage.OriginalDestination received -> throw onlyReceived(received);
+            case ControlMessage.Timestamp received -> throw onlyReceived(received);
+            case ControlMessage.GroSize received -> throw onlyReceived(received);
+            case ControlMessage.ExtendedError received -> throw onlyReceived(received);
+        }
+    }
+
+    private void put(int level, int type, int value) {
+        memory.set(JAVA_INT, header(level, type, Integer.BYTES), value);
+    }
+
+    private void put(List<? extends Pollable> descriptors) {
+        long start = header(SOL_SOCKET, SCM_RIGHTS, descriptorBytes(descriptors));
+        for (var descriptor : descriptors) {
+            passed.add(descriptor);
+            places.add(start);
+            start += Integer.BYTES;
+        }
+    }
+
+    /** Returns where its data goes. */
+    private long header(int level, int type, long bytes) {
+        long header = end;
+        Cmsg.put(memory, header, level, type, bytes);
+        end = header + Cmsg.CMSG_SPACE(bytes);
+        return Cmsg.CMSG_DATA(header);
+    }
+
+    /** For {@code msg_control}. */
+    MemorySegment memory() {
+        return memory;
+    }
+
+    boolean isEmpty() {
+        return memory.byteSize() == 0;
+    }
+
+    boolean passesDescriptors() {
+        return !passed.isEmpty();
+    }
+
+    /** Writes the numbers. Until {@link #leave} they stay what they are. */
+    void enter() throws ErrnoException {
+        for (int i = 0; i < passed.size(); i++) {
+            try {
+                // SAFETY: a number that is closed, and somebody else's by now, would give away what is not ours.
+                memory.set(JAVA_INT, places.get(i), enter(passed.get(i)));
+            } catch (ErrnoException e) {
+                leave(i);
+                throw e;
+            }
+        }
+    }
+
+    private static int enter(Pollable item) throws ErrnoException {
+        var descriptor = OwnedDescriptor.of(item);
+        int number = descriptor == null ? item.fileno() : descriptor.enter("sendmsg");
+        if (number < 0) {
+            throw ErrnoException.of("sendmsg", item + " to be passed", EBADF);
+        }
+        return number;
+    }
+
+    void leave() {
+        leave(passed.size());
+    }
+
+    private void leave(int count) {
+        for (int i = 0; i < count; i++) {
+            var descriptor = OwnedDescriptor.of(passed.get(i));
+            if (descriptor != null) {
+                descriptor.leave();
+            }
+        }
+    }
+}
