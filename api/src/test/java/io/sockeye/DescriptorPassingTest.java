@@ -1,0 +1,228 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EBADF;
+import static io.sockeye.bindings.ErrnoConstants.ENOTSOCK;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.SOCK_SEQPACKET;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.sockeye.bindings.Cmsg;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** sendFds and recvFds, within this process and with Python. */
+class DescriptorPassingTest {
+    private static final byte[] BYTE = {1};
+
+    @ParameterizedTest
+    @EnumSource
+    void aSocketIsTheSameAtTheOtherEnd(Started.Way way) throws Exception {
+        try (var pair = Socket.socketpair();
+                var tcp = Pair.tcp()) {
+            pair.second().settimeout(way.timeout);
+            var waiting = way.start(() -> pair.second().recvFds(10, 1)).awaitBlocked();
+            assertThat(pair.first().sendFds("hi".getBytes(UTF_8), tcp.client())).isEqualTo(2);
+            try (var received = waiting.result();
+                    var client = received.descriptors().getFirst().socket()) {
+                assertThat(new String(received.data(), UTF_8)).isEqualTo("hi");
+                assertThat(received.descriptors().getFirst().fileno()).as("it is given away").isEqualTo(-1);
+                assertThat(client.getsockname()).isEqualTo(tcp.client().getsockname());
+                client.send(BYTE);
+                assertThat(tcp.accepted().recv(10)).containsExactly(BYTE);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoSocketStaysWhatItWas() throws Exception {
+        try (var pair = Socket.socketpair();
+                var event = EventFd.create(0)) {
+            pair.first().sendFds(BYTE, event);
+            try (var received = pair.second().recvFds(1, 1)) {
+                var descriptor = received.descriptors().getFirst();
+                assertThatThrownBy(descriptor::socket).isInstanceOfSatisfying(
+                        ErrnoException.class, e -> assertThat(e.errno().is(ENOTSOCK)).isTrue());
+                assertThat(Proc.descriptor(descriptor.fileno())).contains("eventfd");
+                descriptor.close();
+                descriptor.close();
+                assertThatThrownBy(descriptor::detach).isInstanceOf(ClosedDescriptorException.class);
+                assertThatThrownBy(descriptor::socket).isInstanceOf(ClosedDescriptorException.class);
+            }
+        }
+    }
+
+    @Test
+    void aReceivedDescriptorCanBePassedOn() throws Exception {
+        try (var one = Socket.socketpair();
+                var other = Socket.socketpair();
+                var event = EventFd.create(0)) {
+            one.first().sendFds(BYTE, event);
+            try (var first = one.second().recvFds(1, 1)) {
+                other.first().sendmsg(BYTE, first.control().getFirst());
+                try (var second = other.second().recvFds(1, 1)) {
+                    assertThat(Proc.descriptor(second.descriptors().getFirst().fileno())).contains("eventfd");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aClosedOneIsRefusedAndTheOthersAreLetGo() throws Exception {
+        try (var pair = Socket.socketpair()) {
+            var open = EventFd.create(0);
+            var closed = EventFd.create(0);
+            closed.close();
+            assertThatThrownBy(() -> pair.first().sendFds(BYTE, open, closed))
+                    .isInstanceOf(ClosedDescriptorException.class);
+            assertThatThrownBy(() -> pair.first().sendFds(BYTE, open, () -> -1))
+                    .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno().is(EBADF)).isTrue());
+            assertThat(pair.second().tryRecv(new byte[1])).as("nothing was sent").isEqualTo(-1);
+            assertThat(open.descriptor.hasOthersInside()).isFalse();
+            int number = open.fileno();
+            open.close();
+            assertThat(Proc.descriptor(number)).doesNotContain("eventfd");
+        }
+    }
+
+    @Test
+    void whatIsPassedCanBeClosedWhileThePassingWaits() throws Exception {
+        try (var full = SupportStreams.UNIX.full();
+                var tcp = Pair.tcp()) {
+            var waiting = Started.onPlatformThread(() -> full.first().sendFds(BYTE, tcp.client())).awaitBlocked();
+            tcp.client().close();
+            SupportStreams.drain(full.second());
+            assertThatThrownBy(waiting::result).isInstanceOf(ClosedDescriptorException.class);
+        }
+    }
+
+    @Test
+    void misuse() throws Exception {
+        try (var pair = Socket.socketpair();
+                var udp = Socket.udp().bind("127.0.0.1", 0);
+                var event = EventFd.create(0)) {
+            assertThatThrownBy(() -> pair.first().sendFds(BYTE)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> pair.first().recvFds(1, -1)).isInstanceOf(IllegalArgumentException.class);
+            // UDP takes no notice of what it does not know at the level of sockets.
+            udp.connect(udp.getsockname());
+            udp.sendFds(BYTE, event);
+            try (var received = udp.recvFds(1, 1)) {
+                assertThat(received.descriptors()).isEmpty();
+            }
+            pair.second().close();
+            assertThatThrownBy(() -> pair.first().sendFds(BYTE, event)).isInstanceOf(BrokenPipeException.class);
+        }
+    }
+
+    /** {@code -Dsockeye.messages=1000000} makes it a million. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyMessagesSomeOfThemCutLeakNothing() throws Throwable {
+        int messages = Integer.getInteger("sockeye.messages", 20_000);
+        try (var pair = Socket.socketpair(AF_UNIX, SOCK_SEQPACKET, 0);
+                var event = EventFd.create(0)) {
+            var message = Message.allocate(8);
+            var before = Proc.openDescriptors();
+            var random = new SplittableRandom(54);
+            long sent = 0;
+            long came = 0;
+            long cut = 0;
+            long start = System.nanoTime();
+            for (int i = 0; i < messages; i++) {
+                int count = random.nextInt(17);
+                if (count == 0) {
+                    pair.first().send(BYTE);
+                } else {
+                    pair.first().sendmsg(BYTE, TrapMessagesTest.rights(event, count));
+                }
+                int room = random.nextInt(4) == 0 ? random.nextInt(17) : 16;
+                if (i % 64 == 0) {
+                    message.controlSpace((int) Cmsg.CMSG_SPACE(4L * room));
+                }
+                boolean reused = random.nextBoolean();
+                int here;
+                if (reused) {
+                    pair.second().recvmsg(message);
+                    here = message.descriptors().size();
+                    cut += message.controlTruncated() ? 1 : 0;
+                    if (random.nextBoolean()) {
+                        for (var descriptor : message.descriptors()) {
+                            descriptor.take().close();
+                        }
+                    }
+                } else {
+                    try (var received = pair.second().recvFds(8, room)) {
+                        here = received.descriptors().size();
+                        cut += received.controlTruncated() ? 1 : 0;
+                    }
+                }
+                sent += count;
+                came += here;
+            }
+            message.close();
+            assertThat(Proc.openDescriptors()).isEqualTo(before);
+            assertThat(cut).isPositive();
+            System.out.printf(
+                    "%,d messages with %,d descriptors, %,d received, %,d messages cut, in %.1f s%n",
+                    messages, sent, came, cut, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    @Test
+    void pythonReceivesWhatWeSend(@TempDir Path folder) throws Exception {
+        assumeThat(Path.of("/usr/bin/python3")).as("python3, the peer").exists();
+        var path = folder.resolve("s");
+        try (var server = Socket.unix().bind(SockaddrUn.of(path)).listen();
+                var pair = Socket.socketpair()) {
+            var python = Background.start(() -> python("""
+                    import os, socket, sys
+                    s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
+                    data, fds, flags, _ = socket.recv_fds(s, 10, 4)
+                    for fd in fds: os.write(fd, data)
+                    """, path));
+            try (var client = server.accept()) {
+                client.sendFds("sock".getBytes(UTF_8), pair.first(), pair.first());
+                assertThat(python.result()).isEqualTo(new SupportJvm.Ended(0, ""));
+            }
+            assertThat(new String(pair.second().recv(100), UTF_8)).isEqualTo("socksock");
+        }
+    }
+
+    @Test
+    void pythonSendsWhatWeReceive(@TempDir Path folder) throws Exception {
+        assumeThat(Path.of("/usr/bin/python3")).as("python3, the peer").exists();
+        var path = folder.resolve("s");
+        try (var server = Socket.unix().bind(SockaddrUn.of(path)).listen()) {
+            var python = Background.start(() -> python("""
+                    import socket, sys
+                    s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
+                    a, b = socket.socketpair()
+                    socket.send_fds(s, [b"two"], [a.fileno(), b.fileno()])
+                    a.close(); b.close()
+                    """, path));
+            try (var client = server.accept();
+                    var received = client.recvFds(10, 2);
+                    var a = received.descriptors().get(0).socket();
+                    var b = received.descriptors().get(1).socket()) {
+                assertThat(new String(received.data(), UTF_8)).isEqualTo("two");
+                assertThat(python.result()).isEqualTo(new SupportJvm.Ended(0, ""));
+                a.send(BYTE);
+                assertThat(b.recv(10)).containsExactly(BYTE);
+            }
+        }
+    }
+
+    private static SupportJvm.Ended python(String program, Path path) throws IOException, InterruptedException {
+        return SupportJvm.run(List.of("/usr/bin/python3", "-c", program, path.toString()));
+    }
+}
