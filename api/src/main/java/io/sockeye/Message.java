@@ -144,6 +144,9 @@ public final class Message implements AutoCloseable {
      * @return this message
      */
     public Message controlSpace(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("control space of " + bytes + " bytes");
+        }
         space.clear();
         space = new ControlSpace(arena.allocate(Cmsg.CMSG_ALIGN(bytes), Long.BYTES));
         return this;
