@@ -2,7 +2,10 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
+import static io.sockeye.bindings.SocketConstants.AF_PACKET;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.AF_VSOCK;
 
 import io.sockeye.bindings.SockaddrStorage;
 import java.net.InetSocketAddress;
@@ -10,11 +13,11 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 
 /** A socket's address: one record for each {@code struct sockaddr_…}. */
-public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrUn {
+public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, SockaddrNl, SockaddrUn, SockaddrVm {
     /**
      * The address family.
      *
-     * @return {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}
+     * @return {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}, {@code AF_VSOCK}, {@code AF_NETLINK}, {@code AF_PACKET}
      */
     int family();
 
@@ -22,7 +25,8 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrUn {
      * The same address for {@code java.net} and {@code java.nio}.
      *
      * @return an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}
-     * @throws UnsupportedOperationException if Java has no such address: an abstract or non-textual UNIX name
+     * @throws UnsupportedOperationException if Java has no such address: an abstract or non-textual UNIX name, or
+     *     a family that it does not know
      */
     SocketAddress toJava();
 
@@ -65,6 +69,9 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrUn {
             case SockaddrIn6 in6 ->
                 storage.setInet6(in6.high(), in6.low(), in6.port(), in6.flowinfo(), in6.scopeId());
             case SockaddrUn un -> storage.setUnix(un.bytes());
+            case SockaddrVm vm -> storage.setVsock(vm.cid(), vm.port());
+            case SockaddrNl nl -> storage.setNetlink(nl.pid(), nl.groups());
+            case SockaddrLl ll -> storage.setPacket(ll.protocol(), ll.ifindex(), ll.hardware());
         }
     }
 
@@ -84,6 +91,13 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrUn {
                     storage.inet6High(), storage.inet6Low(), storage.port(), storage.flowinfo(), storage.scopeId());
         } else if (family == AF_UNIX) {
             return SockaddrUn.of(storage.path());
+        } else if (family == AF_VSOCK) {
+            return new SockaddrVm(storage.cid(), storage.vsockPort());
+        } else if (family == AF_NETLINK) {
+            return new SockaddrNl(storage.netlinkPid(), storage.groups());
+        } else if (family == AF_PACKET) {
+            return new SockaddrLl(
+                    storage.protocol(), storage.ifindex(), storage.hatype(), storage.pkttype(), storage.hardware());
         }
         throw new IllegalArgumentException("an address of family " + family + ", which is not known here");
     }

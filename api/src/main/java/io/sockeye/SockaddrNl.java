@@ -1,0 +1,37 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
+
+import java.net.SocketAddress;
+
+/**
+ * An end of a netlink socket: {@code struct sockaddr_nl}; netlink(7).
+ *
+ * @param pid the socket's own number, without a sign; 0 is the kernel, and lets {@code bind} choose
+ * @param groups a bit for each group whose messages it gets, {@code RTMGRP_LINK}, …
+ */
+public record SockaddrNl(int pid, int groups) implements Sockaddr {
+    /** The kernel's end. */
+    public static final SockaddrNl KERNEL = new SockaddrNl(0, 0);
+
+    @Override
+    public int family() {
+        return AF_NETLINK;
+    }
+
+    @Override
+    public SocketAddress toJava() {
+        throw new UnsupportedOperationException("java.net has no address for " + this);
+    }
+
+    /**
+     * For people.
+     *
+     * @return {@code "netlink:4711"}, with {@code " groups 0x1"} where it has some
+     */
+    @Override
+    public String toString() {
+        return "netlink:" + Integer.toUnsignedString(pid)
+                + (groups == 0 ? "" : " groups 0x" + Integer.toHexString(groups));
+    }
+}

@@ -1,0 +1,36 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.SocketConstants.AF_VSOCK;
+import static io.sockeye.bindings.VsockConstants.VMADDR_CID_ANY;
+import static io.sockeye.bindings.VsockConstants.VMADDR_PORT_ANY;
+
+import java.net.SocketAddress;
+
+/**
+ * A virtual machine, or its host, and a port: {@code struct sockaddr_vm}; vsock(7). Both have 32 bits and no sign.
+ *
+ * @param cid {@code VMADDR_CID_LOCAL}, {@code VMADDR_CID_HOST}, the number of a machine, {@code VMADDR_CID_ANY} to bind
+ * @param port {@code VMADDR_PORT_ANY} lets {@code bind} choose
+ */
+public record SockaddrVm(int cid, int port) implements Sockaddr {
+    @Override
+    public int family() {
+        return AF_VSOCK;
+    }
+
+    @Override
+    public SocketAddress toJava() {
+        throw new UnsupportedOperationException("java.net has no address for " + this);
+    }
+
+    /**
+     * As {@code ss} writes it.
+     *
+     * @return {@code "vsock:1:9999"}, with {@code *} for any
+     */
+    @Override
+    public String toString() {
+        return "vsock:" + (cid == VMADDR_CID_ANY ? "*" : Integer.toUnsignedString(cid)) + ":"
+                + (port == VMADDR_PORT_ANY ? "*" : Integer.toUnsignedString(port));
+    }
+}
