@@ -2,6 +2,7 @@ package io.sockeye;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
@@ -15,11 +16,67 @@ final class Options {
         this.descriptor = descriptor;
     }
 
+    // ---- by type
+
+    <T> void set(WritableOption<T> option, T value) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var memory = typed(option).value().writer().write(value, arena);
+            int result = setsockopt(option.level(), option.number(), memory, (int) memory.byteSize());
+            if (result < 0) {
+                throw failed("setsockopt", option + ", " + text(value), result);
+            }
+        }
+    }
+
+    <T> T get(ReadableOption<T> option) throws ErrnoException {
+        var form = typed(option).value();
+        try (var arena = Arena.ofConfined()) {
+            var memory = arena.allocate(form.room(), Long.BYTES);
+            var length = arena.allocate(JAVA_INT);
+            int result = getsockopt(option.level(), option.number(), memory, length);
+            if (result < 0) {
+                throw failed("getsockopt", option.toString(), result);
+            }
+            int answered = length.get(JAVA_INT, 0);
+            if (!form.fits().test(answered)) {
+                throw new IllegalStateException("getsockopt(" + descriptor + ", " + option + "): the kernel answered "
+                        + answered + " bytes, which no value of this option has");
+            }
+            // SAFETY: nothing is read that the kernel has not written, and it may report more than there was room for.
+            return form.reader().apply(memory.asSlice(0, Math.min(answered, form.room())));
+        }
+    }
+
+    private static <T> TypedOption<T> typed(WritableOption<T> option) {
+        return switch (option) {
+            case TypedOption<T> typed -> typed;
+        };
+    }
+
+    private static <T> TypedOption<T> typed(ReadableOption<T> option) {
+        return switch (option) {
+            case TypedOption<T> typed -> typed;
+        };
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case String text -> quoted(text);
+            case byte[] bytes -> bytes.length + " bytes";
+            default -> value.toString();
+        };
+    }
+
+    // ---- by number
+
     void set(int level, int option, int value) throws ErrnoException {
         var workspace = Workspace.borrow();
         try {
             workspace.value.set(JAVA_INT, 0, value);
-            set(level, option, workspace.value, Integer.BYTES);
+            int result = setsockopt(level, option, workspace.value, Integer.BYTES);
+            if (result < 0) {
+                throw failed("setsockopt", OptionNames.both(level, option) + ", " + value, result);
+            }
         } finally {
             workspace.giveBack();
         }
@@ -27,16 +84,21 @@ final class Options {
 
     void set(int level, int option, byte[] value) throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
-            set(level, option, arena.allocateFrom(JAVA_BYTE, value), value.length);
+            set(level, option, arena.allocateFrom(JAVA_BYTE, value), value.length + " bytes");
         }
     }
 
-    private void set(int level, int option, MemorySegment value, int length) throws ErrnoException {
-        int fd = descriptor.enter("setsockopt");
-        try {
-            check("setsockopt", level, option, SocketSyscalls.setsockopt(fd, level, option, value, length));
-        } finally {
-            descriptor.leave();
+    void set(int level, int option, String value) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            set(level, option, arena.allocateFrom(JAVA_BYTE, (value + "\0").getBytes(UTF_8)), quoted(value));
+        }
+    }
+
+    /** A struct; {@code shown} is what messages have of it. */
+    void set(int level, int option, MemorySegment value, String shown) throws ErrnoException {
+        int result = setsockopt(level, option, value, (int) value.byteSize());
+        if (result < 0) {
+            throw failed("setsockopt", OptionNames.both(level, option) + ", " + shown, result);
         }
     }
 
@@ -49,7 +111,7 @@ final class Options {
             if (length == Integer.BYTES || length == Byte.BYTES) {
                 return workspace.value.get(JAVA_INT, 0);
             }
-            throw new IllegalArgumentException("getsockopt(" + descriptor + ", " + level + ", " + option
+            throw new IllegalArgumentException("getsockopt(" + descriptor + ", " + OptionNames.both(level, option)
                     + "): the option has " + length + " bytes or more, so it is no int; ask for its bytes");
         } finally {
             workspace.giveBack();
@@ -65,19 +127,39 @@ final class Options {
     }
 
     private int get(int level, int option, MemorySegment value, MemorySegment length) throws ErrnoException {
-        int fd = descriptor.enter("getsockopt");
+        int result = getsockopt(level, option, value, length);
+        if (result < 0) {
+            throw failed("getsockopt", OptionNames.both(level, option), result);
+        }
+        return length.get(JAVA_INT, 0);
+    }
+
+    // ---- both
+
+    private int setsockopt(int level, int option, MemorySegment value, int length) throws ErrnoException {
+        int fd = descriptor.enter("setsockopt");
         try {
-            length.set(JAVA_INT, 0, (int) value.byteSize());
-            check("getsockopt", level, option, SocketSyscalls.getsockopt(fd, level, option, value, length));
-            return length.get(JAVA_INT, 0);
+            return SocketSyscalls.setsockopt(fd, level, option, value, length);
         } finally {
             descriptor.leave();
         }
     }
 
-    private void check(String call, int level, int option, int result) throws ErrnoException {
-        if (result < 0) {
-            throw ErrnoException.of(call, descriptor + ", " + level + ", " + option, -result);
+    private int getsockopt(int level, int option, MemorySegment value, MemorySegment length) throws ErrnoException {
+        int fd = descriptor.enter("getsockopt");
+        try {
+            length.set(JAVA_INT, 0, (int) value.byteSize());
+            return SocketSyscalls.getsockopt(fd, level, option, value, length);
+        } finally {
+            descriptor.leave();
         }
+    }
+
+    private ErrnoException failed(String call, String what, int result) {
+        return ErrnoException.of(call, descriptor + ", " + what, -result);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace('\0', '?') + "\"";
     }
 }

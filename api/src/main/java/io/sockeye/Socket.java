@@ -24,7 +24,6 @@ import static io.sockeye.bindings.SocketConstants.SO_DOMAIN;
 import static io.sockeye.bindings.SocketConstants.SO_PROTOCOL;
 import static io.sockeye.bindings.SocketConstants.SO_TYPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
@@ -71,10 +70,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code socket(family, type, protocol)}, with {@code SOCK_CLOEXEC}; socket(2).
      *
-     * @param family {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}
+     * @param family {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}, {@code AF_VSOCK}, {@code AF_NETLINK}, {@code AF_PACKET}
      * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}; with
      *     {@code SOCK_NONBLOCK} its timeout is zero
-     * @param protocol 0, or a protocol of the family
+     * @param protocol 0, or a protocol of the family; for {@code AF_PACKET} in network order: {@code htons(ETH_P_ALL)}
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
@@ -1204,6 +1203,64 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
+     * {@code setsockopt(fd, level, option, value, length)} with a value of its type: {@code setsockopt(TCP_NODELAY, true)};
+     * setsockopt(2).
+     *
+     * @param <T> what the value is
+     * @param option from {@link SocketOptions}, {@link TcpOptions}, {@link IpOptions}, {@link Ipv6Options}, {@link UdpOptions}
+     * @param value a time is rounded up to the option's unit
+     * @return this socket
+     * @throws ErrnoException ENOPROTOOPT, EINVAL, EPERM, EOPNOTSUPP
+     */
+    public <T> Socket setsockopt(WritableOption<T> option, T value) throws ErrnoException {
+        options.set(option, value);
+        return this;
+    }
+
+    /**
+     * {@code getsockopt(fd, level, option, value, length)} with a value of its type; getsockopt(2).
+     *
+     * @param <T> what the value is
+     * @param option from {@link SocketOptions}, {@link TcpOptions}, {@link IpOptions}, {@link Ipv6Options}, {@link UdpOptions}
+     * @return the value
+     * @throws ErrnoException ENOPROTOOPT, ENOTCONN, EOPNOTSUPP
+     * @throws IllegalStateException if the kernel's answer has another length than this option's values have
+     */
+    public <T> T getsockopt(ReadableOption<T> option) throws ErrnoException {
+        return options.get(option);
+    }
+
+    /**
+     * Joins and leaves multicast groups on an interface that the kernel chooses by its routes; ip(7), ipv6(7).
+     *
+     * @return the groups of this socket
+     */
+    public Multicast multicast() {
+        return multicast(0);
+    }
+
+    /**
+     * Joins and leaves multicast groups on an interface; ip(7), ipv6(7).
+     *
+     * @param ifindex the interface's number; 0 lets the kernel choose
+     * @return the groups of this socket
+     */
+    public Multicast multicast(int ifindex) {
+        return new Multicast(options, family, ifindex);
+    }
+
+    /**
+     * {@link #multicast(int)} by the name of the interface; if_nametoindex(3).
+     *
+     * @param name {@code "lo"}, {@code "eth0"}, …
+     * @return the groups of this socket
+     * @throws ErrnoException ENODEV if there is no such interface
+     */
+    public Multicast multicast(String name) throws ErrnoException {
+        return multicast(Interfaces.ifNametoindex(name));
+    }
+
+    /**
      * {@code setsockopt(fd, level, option, &value, sizeof(int))}; setsockopt(2).
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
@@ -1241,7 +1298,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ENOPROTOOPT, ENODEV, ENOENT, EPERM
      */
     public Socket setsockopt(int level, int option, String value) throws ErrnoException {
-        options.set(level, option, (value + "\0").getBytes(UTF_8));
+        options.set(level, option, value);
         return this;
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The names of C's constants, for messages. They are read off the classes that hold them, so none is typed twice. */
 final class Symbols {
@@ -11,9 +12,13 @@ final class Symbols {
 
     /** The constants of {@code holder} that start with {@code prefix}, less those that are second names or flags. */
     Symbols(Class<?> holder, String prefix, String... left) {
-        var out = List.of(left);
+        this(holder, name -> name.startsWith(prefix) && !List.of(left).contains(name));
+    }
+
+    /** The constants of {@code holder} with names that {@code which} takes. */
+    Symbols(Class<?> holder, Predicate<String> which) {
         Arrays.stream(holder.getFields())
-                .filter(field -> field.getName().startsWith(prefix) && !out.contains(field.getName()))
+                .filter(field -> which.test(field.getName()))
                 .forEach(field -> {
                     try {
                         names.put(field.getInt(null), field.getName());

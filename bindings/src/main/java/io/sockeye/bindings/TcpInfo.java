@@ -3,11 +3,12 @@ package io.sockeye.bindings;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sockeye.bindings.generated.tcp_info;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The bit-fields of {@code struct tcp_info}, which {@code getsockopt} fills for {@code TCP_INFO}; tcp(7). jextract leaves
- * bit-fields out.
+ * {@code struct tcp_info}, which {@code getsockopt} fills for {@code TCP_INFO}; tcp(7). Its bit-fields have methods here, since
+ * jextract leaves them out.
  */
 public final class TcpInfo {
     static {
@@ -19,6 +20,15 @@ public final class TcpInfo {
     private static final long SWITCHES = WINDOW_SCALES + 1;
 
     private TcpInfo() {}
+
+    /**
+     * Where its fields are. An older kernel fills fewer of them: the length that it answers says how far.
+     *
+     * @return the layout, with the names of C
+     */
+    public static GroupLayout layout() {
+        return tcp_info.layout();
+    }
 
     /**
      * {@code tcpi_snd_wscale:4}.

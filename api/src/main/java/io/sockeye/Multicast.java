@@ -1,0 +1,156 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
+import static io.sockeye.bindings.InetConstants.IPPROTO_IPV6;
+import static io.sockeye.bindings.InetConstants.IPV6_MULTICAST_IF;
+import static io.sockeye.bindings.InetConstants.IP_MULTICAST_IF;
+import static io.sockeye.bindings.InetConstants.MCAST_BLOCK_SOURCE;
+import static io.sockeye.bindings.InetConstants.MCAST_JOIN_GROUP;
+import static io.sockeye.bindings.InetConstants.MCAST_JOIN_SOURCE_GROUP;
+import static io.sockeye.bindings.InetConstants.MCAST_LEAVE_GROUP;
+import static io.sockeye.bindings.InetConstants.MCAST_LEAVE_SOURCE_GROUP;
+import static io.sockeye.bindings.InetConstants.MCAST_UNBLOCK_SOURCE;
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.sockeye.bindings.GroupReq;
+import io.sockeye.bindings.GroupSourceReq;
+import io.sockeye.bindings.IpMreqn;
+import io.sockeye.bindings.SockaddrStorage;
+import java.lang.foreign.Arena;
+
+/**
+ * What a socket receives of the multicast groups of one interface, IPv4 or IPv6; ip(7), ipv6(7). A group is an address, whose
+ * port is not looked at: the one that counts is the one that the socket is bound to. How far messages go is an option:
+ * {@code IP_MULTICAST_TTL}, {@code IP_MULTICAST_LOOP}, {@code IPV6_MULTICAST_HOPS}, {@code IPV6_MULTICAST_LOOP}.
+ *
+ * <p>Any thread may use it. It is done when it has returned: nothing is kept here.
+ */
+public final class Multicast {
+    private final Options options;
+    private final int family;
+    private final int ifindex;
+
+    Multicast(Options options, int family, int ifindex) {
+        this.options = options;
+        this.family = family;
+        this.ifindex = ifindex;
+    }
+
+    /**
+     * {@code MCAST_JOIN_GROUP}: receives what is sent to a group.
+     *
+     * @param group {@code 239.1.2.3}, {@code ff02::114}
+     * @throws ErrnoException ENODEV, EADDRINUSE if it has joined already, EINVAL if it is no group or of another family,
+     *     ENOBUFS if it has joined too many
+     */
+    public void join(Sockaddr group) throws ErrnoException {
+        set(MCAST_JOIN_GROUP, group);
+    }
+
+    /**
+     * {@code MCAST_LEAVE_GROUP}: the reverse of {@link #join}.
+     *
+     * @param group as it was joined
+     * @throws ErrnoException EADDRNOTAVAIL if it has not joined, ENODEV
+     */
+    public void leave(Sockaddr group) throws ErrnoException {
+        set(MCAST_LEAVE_GROUP, group);
+    }
+
+    /**
+     * {@code MCAST_JOIN_SOURCE_GROUP}: receives what one sender sends to a group. Several may be joined.
+     *
+     * @param group {@code 232.1.2.3}, {@code ff35::114}
+     * @param source the sender's address
+     * @throws ErrnoException ENODEV, EADDRNOTAVAIL if it has joined this source, EINVAL if it has joined the whole group
+     */
+    public void joinSource(Sockaddr group, Sockaddr source) throws ErrnoException {
+        set(MCAST_JOIN_SOURCE_GROUP, group, source);
+    }
+
+    /**
+     * {@code MCAST_LEAVE_SOURCE_GROUP}: the reverse of {@link #joinSource}.
+     *
+     * @param group as it was joined
+     * @param source as it was joined
+     * @throws ErrnoException EADDRNOTAVAIL, EINVAL if it has not joined, ENODEV
+     */
+    public void leaveSource(Sockaddr group, Sockaddr source) throws ErrnoException {
+        set(MCAST_LEAVE_SOURCE_GROUP, group, source);
+    }
+
+    /**
+     * {@code MCAST_BLOCK_SOURCE}: receives no more of one sender, of a group that was joined as a whole.
+     *
+     * @param group as it was joined
+     * @param source the sender's address
+     * @throws ErrnoException EADDRNOTAVAIL if it is blocked already, EINVAL if the group is not joined, ENODEV
+     */
+    public void blockSource(Sockaddr group, Sockaddr source) throws ErrnoException {
+        set(MCAST_BLOCK_SOURCE, group, source);
+    }
+
+    /**
+     * {@code MCAST_UNBLOCK_SOURCE}: the reverse of {@link #blockSource}.
+     *
+     * @param group as it was joined
+     * @param source as it was blocked
+     * @throws ErrnoException EADDRNOTAVAIL if it is not blocked, EINVAL if the group is not joined, ENODEV
+     */
+    public void unblockSource(Sockaddr group, Sockaddr source) throws ErrnoException {
+        set(MCAST_UNBLOCK_SOURCE, group, source);
+    }
+
+    /**
+     * {@code IP_MULTICAST_IF} or {@code IPV6_MULTICAST_IF}: what the socket sends to a group leaves through this interface;
+     * through the route's, if it is none.
+     *
+     * @throws ErrnoException ENODEV, EADDRNOTAVAIL, EINVAL if the socket is bound to another device
+     */
+    public void sendHere() throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            if (family == AF_INET6) {
+                options.set(IPPROTO_IPV6, IPV6_MULTICAST_IF, arena.allocateFrom(JAVA_INT, ifindex), here());
+            } else {
+                options.set(IPPROTO_IP, IP_MULTICAST_IF, new IpMreqn(arena).set(0, 0, ifindex), here());
+            }
+        }
+    }
+
+    private void set(int option, Sockaddr group) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var request = new GroupReq(arena).set(ifindex, storage(arena, group));
+            options.set(level(group), option, request, host(group) + " on " + here());
+        }
+    }
+
+    private void set(int option, Sockaddr group, Sockaddr source) throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            var request = new GroupSourceReq(arena).set(ifindex, storage(arena, group), storage(arena, source));
+            options.set(level(group), option, request, host(group) + " from " + host(source) + " on " + here());
+        }
+    }
+
+    private static int level(Sockaddr group) {
+        return group.family() == AF_INET6 ? IPPROTO_IPV6 : IPPROTO_IP;
+    }
+
+    private static SockaddrStorage storage(Arena arena, Sockaddr address) {
+        var storage = new SockaddrStorage(arena);
+        address.copyTo(storage);
+        return storage;
+    }
+
+    private static String host(Sockaddr address) {
+        return switch (address) {
+            case SockaddrIn in -> in.host();
+            case SockaddrIn6 in6 -> in6.host();
+            default -> throw new IllegalArgumentException("a group or a source is an IP address, not " + address);
+        };
+    }
+
+    private String here() {
+        return ifindex == 0 ? "any interface" : "interface " + ifindex;
+    }
+}

@@ -1,0 +1,22 @@
+package io.sockeye;
+
+/**
+ * An option that can be set: {@code socket.setsockopt(SO_ATTACH_FILTER, program)}; setsockopt(2). Its text is its name in C.
+ *
+ * @param <T> what its value is in Java
+ */
+public sealed interface WritableOption<T> permits Option {
+    /**
+     * The first number that C needs for it.
+     *
+     * @return {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     */
+    int level();
+
+    /**
+     * The second.
+     *
+     * @return the number behind {@code SO_KEEPALIVE}, {@code TCP_NODELAY}, …
+     */
+    int number();
+}
