@@ -9,28 +9,43 @@ import java.util.HexFormat;
 /**
  * An interface, what runs over it, and a hardware address: {@code struct sockaddr_ll}; packet(7). The kernel fills in
  * {@code hatype} and {@code pkttype} of what was received and looks at neither.
- *
- * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …, in host order here and in network order in C
- * @param ifindex the number of an interface; 0 lets {@code bind} take all
- * @param hatype {@code ARPHRD_ETHER}, …
- * @param pkttype to whom the packet was: {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
- * @param hardware the hardware address, at most 8 bytes; none for {@code bind}
  */
-public record SockaddrLl(int protocol, int ifindex, int hatype, int pkttype, byte[] hardware) implements Sockaddr {
-    /** Copies the bytes and checks what has a limit. */
-    public SockaddrLl {
-        hardware = hardware.clone();
-        if (hardware.length > Long.BYTES) {
+public final class SockaddrLl implements Sockaddr {
+    private static final int HARDWARE_MAX = 8;
+
+    private final int protocol;
+    private final int ifindex;
+    private final int hatype;
+    private final int pkttype;
+    private final byte[] hardware;
+
+    /**
+     * The address with all that C has.
+     *
+     * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …, in host order here and in network order in C
+     * @param ifindex the number of an interface; 0 lets {@code bind} take all
+     * @param hatype {@code ARPHRD_ETHER}, …
+     * @param pkttype to whom the packet was: {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
+     * @param hardware the hardware address, at most 8 bytes; none for {@code bind}
+     */
+    public SockaddrLl(int protocol, int ifindex, int hatype, int pkttype, byte[] hardware) {
+        if (hardware.length > HARDWARE_MAX) {
             throw new IllegalArgumentException(
-                    "a hardware address of " + hardware.length + " bytes; there is room for " + Long.BYTES);
+                    "a hardware address of " + hardware.length + " bytes; there is room for " + HARDWARE_MAX);
         }
         if (protocol < 0 || protocol > 0xFFFF) {
             throw new IllegalArgumentException("protocol " + protocol + "; a protocol is 0 to 65535");
         }
+        this.protocol = protocol;
+        this.ifindex = ifindex;
+        this.hatype = hatype;
+        this.pkttype = pkttype;
+        this.hardware = hardware.clone();
     }
 
     /**
-     * What {@code bind} needs.
+     * What {@code bind} needs. Open the socket with protocol 0: with another one it receives from all interfaces until it is
+     * bound to one.
      *
      * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …
      * @param ifindex the number of an interface; 0 for all
@@ -41,11 +56,46 @@ public record SockaddrLl(int protocol, int ifindex, int hatype, int pkttype, byt
     }
 
     /**
+     * What runs over it.
+     *
+     * @return {@code ETH_P_ALL}, {@code ETH_P_IP}, …
+     */
+    public int protocol() {
+        return protocol;
+    }
+
+    /**
+     * The interface.
+     *
+     * @return its number
+     */
+    public int ifindex() {
+        return ifindex;
+    }
+
+    /**
+     * The kind of interface.
+     *
+     * @return {@code ARPHRD_ETHER}, …; 0 if the kernel did not fill it in
+     */
+    public int hatype() {
+        return hatype;
+    }
+
+    /**
+     * To whom the packet was.
+     *
+     * @return {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
+     */
+    public int pkttype() {
+        return pkttype;
+    }
+
+    /**
      * The hardware address.
      *
      * @return a copy
      */
-    @Override
     public byte[] hardware() {
         return hardware.clone();
     }

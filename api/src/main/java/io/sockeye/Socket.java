@@ -73,7 +73,7 @@ public final class Socket extends OwnedDescriptor {
      * @param family {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}, {@code AF_VSOCK}, {@code AF_NETLINK}, {@code AF_PACKET}
      * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}; with
      *     {@code SOCK_NONBLOCK} its timeout is zero
-     * @param protocol 0, or a protocol of the family; for {@code AF_PACKET} in network order: {@code htons(ETH_P_ALL)}
+     * @param protocol 0, or a protocol of the family; for {@code AF_PACKET} 0, or {@code htons(ETH_P_ALL)}
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {

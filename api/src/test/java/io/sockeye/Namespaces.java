@@ -1,0 +1,87 @@
+package io.sockeye;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two hosts and a cable between them: two network namespaces with a veth pair; network_namespaces(7). It takes root and ip. */
+final class Namespaces implements AutoCloseable {
+    /** The interface at both ends. */
+    static final String DEVICE = "cable";
+
+    /** The hosts' addresses. */
+    static final String NEAR = "10.77.0.1";
+
+    static final String FAR = "10.77.0.2";
+
+    static final String NEAR6 = "fd00:77::1";
+    static final String FAR6 = "fd00:77::2";
+
+    private final String near = "sockeye-near-" + ProcessHandle.current().pid();
+    private final String far = "sockeye-far-" + ProcessHandle.current().pid();
+
+    private Namespaces() {}
+
+    /** Makes both; skips the test, and says why, where that is not possible. */
+    static Namespaces make() throws IOException, InterruptedException {
+        var namespaces = new Namespaces();
+        try {
+            namespaces.ip("netns add " + namespaces.near);
+            namespaces.ip("netns add " + namespaces.far);
+            namespaces.ip("-n " + namespaces.near + " link add " + DEVICE + " type veth peer name " + DEVICE + " netns "
+                    + namespaces.far);
+        } catch (IOException | AssertionError e) {
+            namespaces.close();
+            abort("network namespaces take root and ip of iproute2: " + e.getMessage());
+        }
+        namespaces.up(namespaces.near, NEAR, NEAR6);
+        namespaces.up(namespaces.far, FAR, FAR6);
+        return namespaces;
+    }
+
+    private void up(String namespace, String address, String address6) throws IOException, InterruptedException {
+        ip("-n " + namespace + " link set lo up");
+        ip("-n " + namespace + " link set " + DEVICE + " up");
+        ip("-n " + namespace + " address add " + address + "/24 dev " + DEVICE);
+        // Without nodad the address cannot be used for a second or two.
+        ip("-n " + namespace + " address add " + address6 + "/64 dev " + DEVICE + " nodad");
+    }
+
+    private void ip(String arguments) throws IOException, InterruptedException {
+        var ended = SupportJvm.run(command(arguments));
+        assertThat(ended.status()).as(ended.output()).isZero();
+    }
+
+    private static List<String> command(String arguments) {
+        var command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(arguments.split(" ")));
+        return command;
+    }
+
+    /** Runs the {@code main} of a class of the tests at the near end. */
+    SupportJvm.Ended runNear(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        return SupportJvm.run(command("netns exec " + near), program, arguments);
+    }
+
+    /** The same at the far end. */
+    SupportJvm.Ended runFar(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        return SupportJvm.run(command("netns exec " + far), program, arguments);
+    }
+
+    /** Takes both away, and with them the cable. */
+    @Override
+    public void close() {
+        try {
+            // It fails where there is none: then there is nothing to take away.
+            SupportJvm.run(command("netns delete " + near));
+            SupportJvm.run(command("netns delete " + far));
+        } catch (IOException withoutIp) {
+            // Then there are none.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
