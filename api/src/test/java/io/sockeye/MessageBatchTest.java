@@ -104,7 +104,8 @@ class MessageBatchTest {
             pair.first().send(new byte[2]);
             pair.second().recvmmsg(in, 0);
             var lengths = new StringBuilder();
-            in.forEachDatagram((memory, offset, length, slot) -> lengths.append(slot).append(':').append(length).append(' '));
+            in.forEachDatagram(
+                    (memory, offset, length, slot) -> lengths.append(slot).append(':').append(length).append(' '));
             assertThat(lengths).hasToString("0:0 1:2 ");
         }
     }

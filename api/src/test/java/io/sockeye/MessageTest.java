@@ -41,7 +41,8 @@ class MessageTest {
             var outside = arena.allocate(2);
             var in = Message.of(MemorySegment.ofArray(array), outside, MemorySegment.ofArray(array).asSlice(0, 0));
             var waiting = way.start(() -> pair.second().recvmsg(in)).awaitBlocked();
-            var out = Message.of(MemorySegment.ofArray(new byte[] {1, 2}), arena.allocateFrom(JAVA_BYTE, (byte) 3, (byte) 4));
+            var out = Message.of(MemorySegment.ofArray(new byte[] {1, 2}),
+                    arena.allocateFrom(JAVA_BYTE, (byte) 3, (byte) 4));
             assertThat(pair.first().sendmsg(out)).isEqualTo(4);
 
             assertThat(waiting.result()).isEqualTo(4);
@@ -131,8 +132,8 @@ class MessageTest {
             var socket = Socket.udp().bind(ANY_PORT);
             socket.settimeout(way.timeout);
             var waiting = way.start(() -> many
-                            ? socket.recvmmsg(new MessageBatch(2, 10), 0)
-                            : socket.recvmsg(Message.allocate(10)))
+                    ? socket.recvmmsg(new MessageBatch(2, 10), 0)
+                    : socket.recvmsg(Message.allocate(10)))
                     .awaitBlocked();
             socket.close();
             assertThatThrownBy(waiting::result).isInstanceOf(ClosedDescriptorException.class);
@@ -157,8 +158,8 @@ class MessageTest {
             for (boolean sends : new boolean[] {false, true}) {
                 long start = System.nanoTime();
                 var message = Message.allocate(10);
-                assertThatThrownBy(way.start(() -> sends ? full.first().sendmsg(message) : full.first().recvmsg(message))
-                                ::result)
+                assertThatThrownBy(
+                        way.start(() -> sends ? full.first().sendmsg(message) : full.first().recvmsg(message))::result)
                         .isInstanceOf(TimedOutException.class);
                 assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(150_000_000L);
             }
@@ -170,7 +171,8 @@ class MessageTest {
         try (var pair = Socket.socketpair()) {
             var message = Message.allocate(10);
             assertThat(pair.first().tryRecvmsg(message, 0)).isEqualTo(-1);
-            assertThatThrownBy(() -> pair.first().recvmsg(message, MSG_DONTWAIT)).isInstanceOf(WouldBlockException.class);
+            assertThatThrownBy(() -> pair.first().recvmsg(message, MSG_DONTWAIT))
+                    .isInstanceOf(WouldBlockException.class);
             pair.first().setblocking(false);
             assertThatThrownBy(() -> pair.first().recvmsg(message)).isInstanceOf(WouldBlockException.class);
         }
@@ -195,8 +197,10 @@ class MessageTest {
             var closed = Arena.ofShared();
             var memory = closed.allocate(10);
             closed.close();
-            assertThatThrownBy(() -> pair.first().recvmsg(Message.of(memory))).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> pair.first().sendmsg(Message.of(memory))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> pair.first().recvmsg(Message.of(memory)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> pair.first().sendmsg(Message.of(memory)))
+                    .isInstanceOf(IllegalStateException.class);
             var others = Started.onPlatformThread(() -> Arena.ofConfined().allocate(10)).result();
             assertThatThrownBy(() -> pair.first().sendmsg(Message.of(others))).isInstanceOf(WrongThreadException.class);
             var readOnly = MemorySegment.ofArray(new byte[10]).asReadOnly();

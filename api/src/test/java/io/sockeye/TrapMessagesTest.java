@@ -143,8 +143,9 @@ class TrapMessagesTest {
             for (int slot = 0; slot < 2; slot++) {
                 came.addAll(((Rights) batch.controlMessages(slot).getFirst()).descriptors());
             }
-            assertThat(came).hasSize(3).allSatisfy(descriptor ->
-                    assertThat(FileSyscalls.fcntl(descriptor.fileno(), F_GETFD, 0)).isEqualTo(FD_CLOEXEC));
+            assertThat(came).hasSize(3)
+                    .allSatisfy(descriptor -> assertThat(FileSyscalls.fcntl(descriptor.fileno(), F_GETFD, 0))
+                            .isEqualTo(FD_CLOEXEC));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.sockeye.socketserver;
 
 /** In which thread or process the requests of one server are handled. */
-sealed interface Processing permits Processing.InTheLoop, ThreadingMixIn {
+sealed interface Processing permits Processing.InTheLoop, ThreadingMixIn, ForkingMixIn {
     <R> void process(BaseServer<R> server, Request<R> request) throws Exception;
 
     /** Whether to take one more request. */

@@ -1,6 +1,7 @@
 package io.sockeye.socketserver;
 
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.SHUT_RDWR;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
@@ -65,7 +66,6 @@ public class TCPServer extends BaseServer<Socket> {
 
     @Override
     protected void shutdownRequest(Request<Socket> request) {
-        // A close alone would do: this descriptor is the only one. A worker process shuts its own down.
         request.request().close();
     }
 
@@ -76,6 +76,12 @@ public class TCPServer extends BaseServer<Socket> {
 
     @Override
     final void closeRequest(Request<Socket> request) {
+        try {
+            // A worker process has a descriptor of it too.
+            request.request().shutdown(SHUT_RDWR);
+        } catch (ErrnoException e) {
+            // ENOTCONN: the client has ended it. EBADF: the handler has.
+        }
         request.request().close();
     }
 }

@@ -57,7 +57,8 @@ final class AcceptHerd extends Listed {
         IO.println("waiting in the same call, and only its voluntary context switches tell that it was woken.");
         IO.println(String.format(
                 "%-28s %8s %8s %8s %8s %8s   %-23s %s",
-                "way", "accepts", "wake-ups", "each", "switches", "each", "wake-ups of each thread", "accepts of each"));
+                "way", "accepts", "wake-ups", "each", "switches", "each", "wake-ups of each thread",
+                "accepts of each"));
         for (var way : Way.values()) {
             IO.println(measure(way));
         }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     private static final List<String> PROGRAMS =
             List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything",
-                    "file-blast", "udp-blast", "poll-server", "epoll-server", "scaling", "accept-herd", "edge-fairness");
+                    "file-blast", "udp-blast", "poll-server", "epoll-server", "scaling", "accept-herd",
+                    "edge-fairness");
 
     @Test
     void listShowsEveryProgramWithALine() throws Exception {

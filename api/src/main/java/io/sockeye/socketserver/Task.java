@@ -1,0 +1,79 @@
+package io.sockeye.socketserver;
+
+import io.sockeye.Datagram;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrIn6;
+import io.sockeye.SockaddrIn;
+import io.sockeye.SockaddrUn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way to a worker process, without its descriptor.
+ *
+ * @param clientAddress who sent it
+ * @param datagram null for a connection
+ */
+record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
+    /** More than a datagram and an address can have. */
+    static final int MAX_BYTES = 1 << 17;
+
+    private static final int IN = 1;
+    private static final int IN6 = 2;
+    private static final int UN = 3;
+
+    static Task of(Request<?> request) {
+        return new Task(request.clientAddress(), request.request() instanceof Datagram datagram ? datagram : null);
+    }
+
+    byte[] toBytes() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        switch (clientAddress) {
+            case SockaddrIn in -> {
+                out.writeByte(IN);
+                out.writeInt(in.address());
+                out.writeShort(in.port());
+            }
+            case SockaddrIn6 in6 -> {
+                out.writeByte(IN6);
+                out.writeLong(in6.high());
+                out.writeLong(in6.low());
+                out.writeShort(in6.port());
+                out.writeInt(in6.flowinfo());
+                out.writeInt(in6.scopeId());
+            }
+            case SockaddrUn un -> {
+                out.writeByte(UN);
+                out.writeByte(un.bytes().length);
+                out.write(un.bytes());
+            }
+            default -> throw new IOException("no worker process takes requests from " + clientAddress);
+        }
+        out.writeBoolean(datagram != null);
+        if (datagram != null) {
+            out.writeInt(datagram.data().length);
+            out.write(datagram.data());
+        }
+        return bytes.toByteArray();
+    }
+
+    static Task of(byte[] bytes) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        var address = switch (in.readByte()) {
+            case IN -> new SockaddrIn(in.readInt(), in.readUnsignedShort());
+            case IN6 ->
+                new SockaddrIn6(in.readLong(), in.readLong(), in.readUnsignedShort(), in.readInt(), in.readInt());
+            default -> SockaddrUn.of(in.readNBytes(in.readUnsignedByte()));
+        };
+        if (!in.readBoolean()) {
+            return new Task(address, null);
+        }
+        var data = in.readNBytes(in.readInt());
+        return new Task(address, new Datagram(data, data.length, address));
+    }
+}
