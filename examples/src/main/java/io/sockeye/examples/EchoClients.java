@@ -15,11 +15,16 @@ final class EchoClients implements AutoCloseable {
 
     private final Socket server;
     private final Arena arena = Arena.ofConfined();
-    private final EchoBuffer buffer = new EchoBuffer(arena, BUFFER_BYTES);
+    private final EchoBuffer buffer;
     private final Set<EchoConnection> clients = new HashSet<>();
 
     EchoClients(Socket server) {
+        this(server, BUFFER_BYTES);
+    }
+
+    EchoClients(Socket server, int bufferBytes) {
         this.server = server;
+        this.buffer = new EchoBuffer(arena, bufferBytes);
     }
 
     /** Takes a new client; null if there is none, for whoever was there may have gone again. */

@@ -24,30 +24,36 @@ final class EchoEpollEdge {
 
     private final EchoClients clients;
     private final Epoll epoll;
+    private final EpollEvents events;
     private final Queue<EchoConnection> ready = new ArrayDeque<>();
 
-    EchoEpollEdge(EchoClients clients, Epoll epoll) {
+    EchoEpollEdge(Socket server, EchoClients clients, Epoll epoll) throws ErrnoException {
         this.clients = clients;
         this.epoll = epoll;
+        this.events = epoll.events(EVENTS);
+        // Level-triggered: whoever is not accepted in this round is told of in the next one.
+        epoll.register(server, EPOLLIN);
     }
 
     static void serve(Socket server) throws ErrnoException {
         try (var clients = new EchoClients(server);
                 var epoll = Epoll.create()) {
-            // Level-triggered: whoever is not accepted in this round is told of in the next one.
-            epoll.register(server, EPOLLIN);
-            var echo = new EchoEpollEdge(clients, epoll);
-            var events = epoll.events(EVENTS);
+            var echo = new EchoEpollEdge(server, clients, epoll);
             while (true) {
-                // Those who have more to be read raise no edge for it: nobody waits while there are some.
-                epoll.poll(events, echo.ready.isEmpty() ? null : Duration.ZERO);
-                echo.note(events);
-                echo.serveReady();
+                echo.round();
             }
         }
     }
 
-    private void note(EpollEvents events) throws ErrnoException {
+    /** One wait, and one turn for each who is ready. */
+    void round() throws ErrnoException {
+        // Those who have more to be read raise no edge for it: nobody waits while there are some.
+        epoll.poll(events, ready.isEmpty() ? null : Duration.ZERO);
+        note();
+        serveReady();
+    }
+
+    private void note() throws ErrnoException {
         for (int i = 0; i < events.size(); i++) {
             if (events.item(i) instanceof EchoConnection client) {
                 makeReady(client);
@@ -71,7 +77,6 @@ final class EchoEpollEdge {
         }
     }
 
-    /** One turn for each who is ready now. */
     private void serveReady() throws ErrnoException {
         for (int left = ready.size(); left > 0; left--) {
             var client = ready.remove();
