@@ -151,4 +151,12 @@ class CommandsTest {
             assertThat(server.lines()).isEmpty();
         }
     }
+
+    @Test
+    void theBlastCountsEveryDatagramOfEachWay() throws Exception {
+        try (var blast = Running.sockeye("run", "udp-blast", "--seconds", "0.2")) {
+            assertThat(blast.lines()).hasSize(5).last().asString().matches("UDP_SEGMENT.* times .* sent, 0 lost");
+            assertThat(blast.status()).isZero();
+        }
+    }
 }
