@@ -370,7 +370,8 @@ public final class MessageBatch implements AutoCloseable {
                 outgoing.name(slot, addresses[slot]);
                 outgoing.control(slot, controls[slot].memory());
             }
-            var messages = outgoing.segment().asSlice(first * headerBytes, count * headerBytes);
+            // A slice is an object, and the usual batch starts with the first.
+            var messages = first == 0 ? outgoing.segment() : outgoing.segment().asSlice(first * headerBytes);
             return MessageSyscalls.sendmmsg(fd, messages, count, flags);
         } finally {
             for (int slot = first; slot < entered; slot++) {
