@@ -25,7 +25,10 @@ class Program extends Listed {
                 new DatagramBlast(),
                 new Scaling(),
                 new AcceptHerd(),
-                new EdgeFairness());
+                new EdgeFairness(),
+                new NetlinkDump(),
+                new Ping(),
+                new SdNotify());
     }
 
     /** What a program does. */

@@ -18,7 +18,7 @@ class CommandsTest {
     private static final List<String> PROGRAMS =
             List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything",
                     "file-blast", "udp-blast", "poll-server", "epoll-server", "scaling", "accept-herd",
-                    "edge-fairness");
+                    "edge-fairness", "netlink-dump", "ping", "sd-notify");
 
     @Test
     void listShowsEveryProgramWithALine() throws Exception {
