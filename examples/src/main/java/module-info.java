@@ -3,6 +3,7 @@ module io.sockeye.examples {
     requires info.picocli;
     requires io.sockeye;
     requires jdk.management;
+    requires me.tongfei.progressbar;
 
     opens io.sockeye.examples to
             info.picocli;

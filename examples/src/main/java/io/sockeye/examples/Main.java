@@ -72,7 +72,7 @@ public final class Main implements Callable<Integer> {
         @Override
         public void run() {
             for (var program : Program.all()) {
-                System.out.printf("%-18s %s%n", program.name, program.shows);
+                System.out.printf("%-20s %s%n", program.name, program.shows);
             }
         }
     }

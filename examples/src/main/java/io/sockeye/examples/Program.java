@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** A program that listens at an address, or connects to one. */
 class Program extends Listed {
@@ -15,6 +16,12 @@ class Program extends Listed {
                 new Program("poll-server", "the same by poll", 6000, PollServer::run),
                 new Program("epoll-server", "the same by epoll", 6000, EpollServer::run),
                 new Program("select-client", "the client of these three", 6000, SelectClient::run),
+                new Program("udp-server", "answers datagrams", 9999, UdpServer::run),
+                new Program("udp-client", "the client of udp-server", 9999, UdpClient::run),
+                new Upload(),
+                new UploadOne(),
+                new SocketServers(),
+                new Program("socketserver-client", "the client of socketserver", 6000, SocketServerClient::run),
                 new Program(
                         "wait-for-anything",
                         "a timer, a folder, clients and a process, in one epoll",
@@ -113,6 +120,54 @@ class Program extends Listed {
         @Override
         public Integer call() throws IOException {
             UdpBlast.run(host, seconds);
+            return 0;
+        }
+    }
+
+    /** The program that stores files. */
+    static final class Upload extends Program {
+        @Option(names = "--out", description = "where a file goes; %%d becomes a number: ${DEFAULT-VALUE}")
+        Path out = Path.of("recv1.jpg");
+
+        Upload() {
+            super("upload-server", "takes files, each in a thread, by splice", 9999);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            UploadServer.run(host, port, out);
+            return 0;
+        }
+    }
+
+    /** The program that sends a file. */
+    static final class UploadOne extends Program {
+        @Parameters(paramLabel = "FILE", arity = "0..1", description = "what to send: ${DEFAULT-VALUE}")
+        Path file = Path.of("windows编程模型.jpg");
+
+        UploadOne() {
+            super("upload-client", "the client of upload-server, by sendfile", 9999);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            UploadClient.run(host, port, file);
+            return 0;
+        }
+    }
+
+    /** The program that has threads of a kind to choose. */
+    static final class SocketServers extends Program {
+        @Option(names = "--virtual", description = "each client in a virtual thread")
+        boolean virtual;
+
+        SocketServers() {
+            super("socketserver", "answers each client in a thread, by ThreadingTCPServer", 6000);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            SocketServer.run(host, port, virtual);
             return 0;
         }
     }

@@ -22,8 +22,8 @@ final class Running implements AutoCloseable {
     private final BufferedReader output;
     private final BufferedReader errors;
 
-    private Running(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command);
+    private Running(List<String> command, Path folder) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         // Whatever the locale of the build is: the document's programs print Chinese.
         builder.environment().put("LC_ALL", "C.UTF-8");
         process = builder.start();
@@ -34,6 +34,11 @@ final class Running implements AutoCloseable {
     /** {@code ./sockeye ARGUMENTS}, without the launcher, which might build. */
     static Running sockeye(String... arguments) throws IOException {
         return command(sockeyeCommand(arguments));
+    }
+
+    /** The same with {@code folder} as its current one. */
+    static Running sockeyeIn(Path folder, String... arguments) throws IOException {
+        return new Running(sockeyeCommand(arguments), folder);
     }
 
     static List<String> sockeyeCommand(String... arguments) {
@@ -48,13 +53,18 @@ final class Running implements AutoCloseable {
 
     /** One of the document's programs; the test is skipped where there is no Python. */
     static Running python(String program, int port) throws IOException {
+        return pythonIn(Path.of("."), program, port);
+    }
+
+    /** The same with {@code folder} as its current one. */
+    static Running pythonIn(Path folder, String program, int port) throws IOException {
         assumeTrue(exists("python3"), "there is no python3");
         var file = root().resolve("examples/src/test/python").resolve(program);
-        return command(List.of("python3", "-u", file.toString(), Integer.toString(port)));
+        return new Running(List.of("python3", "-u", file.toString(), Integer.toString(port)), folder);
     }
 
     static Running command(List<String> command) throws IOException {
-        return new Running(command);
+        return new Running(command, Path.of("."));
     }
 
     /** The folder that has README.md in it. */
@@ -92,10 +102,19 @@ final class Running implements AutoCloseable {
 
     /** Returns when somebody listens there; proc_pid_net(5). To try by connecting would be a client too many. */
     Running awaitListening(int port) throws IOException {
-        var listens = String.format(Locale.ROOT, " 0100007F:%04X 00000000:0000 0A ", port);
+        return await(port, "/proc/net/tcp", "0A");
+    }
+
+    /** Returns when somebody receives datagrams there. */
+    Running awaitBound(int port) throws IOException {
+        return await(port, "/proc/net/udp", "07");
+    }
+
+    private Running await(int port, String file, String state) throws IOException {
+        var is = String.format(Locale.ROOT, " 0100007F:%04X 00000000:0000 %s ", port, state);
         for (int i = 0; i < 3_000; i++) {
-            try (var sockets = Files.lines(Path.of("/proc/net/tcp"))) {
-                if (sockets.anyMatch(line -> line.contains(listens))) {
+            try (var sockets = Files.lines(Path.of(file))) {
+                if (sockets.anyMatch(line -> line.contains(is))) {
                     return this;
                 }
             }
@@ -104,12 +123,17 @@ final class Running implements AutoCloseable {
             }
             LockSupport.parkNanos(10_000_000);
         }
-        throw new AssertionError("nobody listens at " + port);
+        throw new AssertionError("nobody is at " + port);
     }
 
     /** The next line that it prints; null when it has ended. */
     String line() throws IOException {
         return output.readLine();
+    }
+
+    /** The next line that it prints to standard error; null when it has ended. */
+    String errorLine() throws IOException {
+        return errors.readLine();
     }
 
     /** All that it prints from here to its end. */

@@ -1,0 +1,36 @@
+package io.sockeye.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sockeye.Sockaddr;
+import io.sockeye.Socket;
+import io.sockeye.socketserver.BaseRequestHandler;
+import io.sockeye.socketserver.ThreadingMixIn;
+import io.sockeye.socketserver.ThreadingTCPServer;
+import java.io.IOException;
+
+/**
+ * A server by {@code socketserver}: each client is handled in a thread of its own; with {@code --virtual}, in a virtual one.
+ *
+ * <p>Run: {@code ./sockeye run socketserver}. Try: {@code echo hello | nc 127.0.0.1 6000}.
+ */
+public final class SocketServer {
+    private SocketServer() {}
+
+    /** Handles one client. What it throws ends that client, and is logged. */
+    static final class MySocket extends BaseRequestHandler<Socket> {
+        @Override
+        protected void handle() throws IOException {
+            // A text that is no UTF-8, or is cut in the middle of a character, shows �. The document's handler fails with it.
+            IO.println(new String(request().recv(1024), UTF_8));
+            request().sendall("这里是socketserver,你好".getBytes(UTF_8));
+        }
+    }
+
+    static void run(String host, int port, boolean virtual) throws IOException {
+        var threads = virtual ? ThreadingMixIn.virtual() : ThreadingMixIn.platform();
+        try (var service = new ThreadingTCPServer(Sockaddr.of(host, port), MySocket::new, threads)) {
+            service.serveForever();
+        }
+    }
+}
