@@ -1,5 +1,6 @@
 package io.sockeye.examples;
 
+import io.sockeye.Sockaddr;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,10 @@ class Program extends Listed {
                 new UploadOne(),
                 new SocketServers(),
                 new Program("socketserver-client", "the client of socketserver", 6000, SocketServerClient::run),
+                new Program("chat", "what one says all others hear, by one selector", 6667, Chat::run),
+                new Proxy(),
+                new Files(),
+                new Program("resp-server", "keys and values for clients of Redis", 6379, RespServer::run),
                 new Program(
                         "wait-for-anything",
                         "a timer, a folder, clients and a process, in one epoll",
@@ -168,6 +173,42 @@ class Program extends Listed {
         @Override
         public Integer call() throws IOException {
             SocketServer.run(host, port, virtual);
+            return 0;
+        }
+    }
+
+    /** The program that has another address to choose. */
+    static final class Proxy extends Program {
+        @Option(names = "--to", description = "the server behind it, HOST:PORT: ${DEFAULT-VALUE}")
+        String to = "127.0.0.1:7000";
+
+        Proxy() {
+            super("tcp-proxy", "stands between clients and a server, by splice", 7001);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            int colon = to.lastIndexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("--to is HOST:PORT, and not " + to);
+            }
+            TcpProxy.run(host, port, Sockaddr.of(to.substring(0, colon), Integer.parseInt(to.substring(colon + 1))));
+            return 0;
+        }
+    }
+
+    /** The program that serves a folder. */
+    static final class Files extends Program {
+        @Option(names = "--folder", description = "whose files it serves: ${DEFAULT-VALUE}")
+        Path folder = Path.of(".");
+
+        Files() {
+            super("http-files", "serves files by HTTP/1.1, epoll and sendfile", 8080);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            HttpFiles.run(host, port, folder);
             return 0;
         }
     }

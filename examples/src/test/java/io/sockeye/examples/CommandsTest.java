@@ -83,7 +83,11 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server"})
+    @ValueSource(
+            strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server", "upload-server",
+                "socketserver", "chat",
+                "tcp-proxy",
+                "http-files", "resp-server"})
     void aPortInUseIsOneLineAndStatus1(String program) throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var server = Running.sockeye("run", program, "--port", Integer.toString(other.getLocalPort()))) {
@@ -138,7 +142,11 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server --mux epoll-et"})
+    @ValueSource(
+            strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server --mux epoll-et",
+                "upload-server", "socketserver", "chat",
+                "tcp-proxy",
+                "http-files", "resp-server"})
     void controlCEndsAServerAtOnceAndQuietly(String program) throws Exception {
         int port = Running.freePort();
         // A shell starts jobs in the background with SIGINT ignored, and children inherit that.
