@@ -304,8 +304,12 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
      */
     public void wakeup() throws ErrnoException {
         throwIfClosed();
-        if (woken.compareAndSet(false, true)) {
-            waker().write(1);
+        if (!woken.get()) {
+            // Before it counts as woken: without a descriptor for it, the next one has to try again.
+            var eventfd = waker();
+            if (woken.compareAndSet(false, true)) {
+                eventfd.write(1);
+            }
         }
     }
 
