@@ -117,12 +117,12 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     protected final byte @Nullable [] readLine(int limit) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = rfile().read(); next != '\n'; next = rfile().read()) {
+            // One more for the \r, if it belongs to the end.
+            if (line.size() > limit || (line.size() == limit && next >= 0 && next != '\r')) {
+                throw new RequestTooLongException("a line of more than " + limit + " bytes from " + clientAddress());
+            }
             if (next < 0) {
                 return line.size() == 0 ? null : line.toByteArray();
-            }
-            // One more for the \r.
-            if (line.size() > limit || (line.size() == limit && next != '\r')) {
-                throw new RequestTooLongException("a line of more than " + limit + " bytes from " + clientAddress());
             }
             line.write(next);
         }
