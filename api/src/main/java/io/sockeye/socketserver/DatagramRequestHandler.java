@@ -1,11 +1,16 @@
 package io.sockeye.socketserver;
 
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
+
 import io.sockeye.Datagram;
+import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +27,18 @@ public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram
         rfile = new ByteArrayInputStream(packet());
     }
 
-    /** Sends what was written, also if it is nothing, as Python does. */
+    /**
+     * Sends what was written, also if it is nothing, as Python does. On a UNIX socket it does not wait, since a client that never reads
+     * would stop the server: an answer that there is no room for is reported as a {@link io.sockeye.WouldBlockException}. A client
+     * without an address gets none; if something was written, that is reported.
+     */
     @Override
     protected void finish() throws Exception {
-        socket().sendto(wfile.toByteArray(), clientAddress());
+        var client = clientAddress();
+        if (!client.equals(SockaddrUn.UNNAMED) || wfile.size() > 0) {
+            int flags = client.family() == AF_UNIX ? MSG_DONTWAIT : 0;
+            socket().sendto(MemorySegment.ofArray(wfile.toByteArray()), flags, client);
+        }
     }
 
     /**
