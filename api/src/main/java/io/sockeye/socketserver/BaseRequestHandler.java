@@ -19,7 +19,7 @@ public abstract class BaseRequestHandler<R> {
     /** What {@link BaseServer} or a worker process will call {@link #run} on. */
     protected BaseRequestHandler() {}
 
-    /** {@code finish} comes also after a {@code handle} that failed, but not after a {@code setup} that did. */
+    /** {@code finish} comes also after a {@code handle} that failed, whose failure it does not hide, but not after a {@code setup} that did. */
     final void run(Request<R> one, Socket socket, @Nullable BaseServer<R> server) throws Exception {
         this.request = one.request();
         this.clientAddress = one.clientAddress();
@@ -28,8 +28,20 @@ public abstract class BaseRequestHandler<R> {
         setup();
         try {
             handle();
-        } finally {
+        } catch (Throwable e) {
+            finishAfter(e);
+            throw e;
+        }
+        finish();
+    }
+
+    private void finishAfter(Throwable failure) {
+        try {
             finish();
+        } catch (Throwable e) {
+            if (!e.equals(failure)) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
