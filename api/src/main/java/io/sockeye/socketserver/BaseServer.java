@@ -10,7 +10,7 @@ import io.sockeye.ErrnoException;
 import io.sockeye.Pollable;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.selectors.Selector;
+import io.sockeye.selectors.ClosedSelectorException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,12 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     private final Processing processing;
     private final Serving serving = new Serving();
     private final Running<R> running = new Running<>(this);
+
+    /** Whether the loop waits for descriptors: a request that ends gives one back. */
+    private volatile boolean paused;
+
+    /** Whether that was told already. */
+    private volatile boolean warned;
 
     /** Takes over the socket, also if this fails. */
     BaseServer(Socket socket, Supplier<? extends BaseRequestHandler<R>> requestHandlerClass, Processing processing) {
@@ -90,15 +96,17 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
      * datagrams' handlers.
      *
      * @param limit null for none, which it is at first
+     * @throws IllegalArgumentException if it is zero or negative
      */
     public final void requestLimit(@Nullable Duration limit) {
         running.limit(limit);
     }
 
     /**
-     * Handles requests until {@link #shutdown}.
+     * Handles requests until {@link #shutdown}. On a virtual thread an interrupt ends it too, and stays set.
      *
      * @throws ErrnoException what accept or recvfrom says, if it would say it again
+     * @throws IllegalStateException if another thread is at it
      */
     public final void serveForever() throws ErrnoException {
         serveForever(null);
@@ -109,12 +117,14 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
      *
      * @param pollInterval how often; null for after each wake-up only
      * @throws ErrnoException what accept or recvfrom says, if it would say it again
+     * @throws IllegalStateException if another thread is at it
      */
     public final void serveForever(@Nullable Duration pollInterval) throws ErrnoException {
-        try (var selector = serving.begin()) {
+        var selector = serving.begin();
+        try {
             boolean accepts = false;
-            boolean paused = false;
-            while (!serving.isOver()) {
+            paused = false;
+            while (!serving.isOver() && !isInterrupted()) {
                 boolean wants = !paused && processing.hasRoom(running.count());
                 if (wants != accepts) {
                     if (wants) {
@@ -133,20 +143,46 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
         }
     }
 
+    /** Then select returns at once, again and again. */
+    private static boolean isInterrupted() {
+        var thread = Thread.currentThread();
+        return thread.isVirtual() && thread.isInterrupted();
+    }
+
     /**
-     * Waits for one request and lets it be handled; {@link #handleTimeout} if there is none in {@link #timeout}.
+     * Waits for one request and lets it be handled; {@link #handleTimeout} if there is none in {@link #timeout}, or no thread that is free.
      *
-     * @throws ErrnoException what accept or recvfrom says
+     * @throws ErrnoException what accept or recvfrom says; EBADF if it is closed, also meanwhile
      */
     public final void handleRequest() throws ErrnoException {
-        try (var selector = Selector.<Socket>open()) {
-            selector.register(socket, EVENT_READ, socket);
-            if (selector.select(timeout()).isEmpty()) {
-                handleTimeout();
-            } else {
-                handleOne();
+        var limit = timeout();
+        long start = System.nanoTime();
+        boolean hasRoom = running.awaitRoom(processing::hasRoom, limit);
+        try (var selector = serving.beginOnce()) {
+            try {
+                selector.register(socket, EVENT_READ, socket);
+                if (!hasRoom || selector.select(left(limit, start)).isEmpty()) {
+                    handleTimeout();
+                } else if (!handleOne()) {
+                    selector.unregister(socket);
+                    selector.select(PAUSE);
+                }
+            } catch (ClosedSelectorException closed) {
+                // Says that the server's socket is closed.
+                socket.getsockname();
+                throw closed;
+            } finally {
+                serving.endOnce(selector);
             }
         }
+    }
+
+    private static @Nullable Duration left(@Nullable Duration limit, long start) {
+        if (limit == null) {
+            return null;
+        }
+        var left = limit.minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Returns false if there are no descriptors left, so that it is better to wait. */
@@ -154,9 +190,13 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
         Request<R> one;
         try {
             one = getRequest();
+            warned = false;
         } catch (ErrnoException e) {
             if (e.errno().is(EMFILE) || e.errno().is(ENFILE) || e.errno().is(ENOBUFS) || e.errno().is(ENOMEM)) {
-                LOG.log(System.Logger.Level.WARNING, "no request is taken for " + PAUSE.toMillis() + " ms", e);
+                if (!warned) {
+                    LOG.log(System.Logger.Level.WARNING, "no request is taken for now: " + e.getMessage());
+                    warned = true;
+                }
                 return false;
             }
             throw e;
@@ -170,8 +210,8 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
                 processRequest(one);
                 return true;
             }
-        } catch (Exception e) {
-            handleError(one, e);
+        } catch (Throwable e) {
+            report(one, e);
         }
         shutdownRequest(one);
         return true;
@@ -202,9 +242,12 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     /** Python's {@code server_close}: ends the loop, the requests that are being handled, and all that serves them. */
     @Override
     public void close() {
+        // First, and without waiting: the loop may be in a handler that only this ends.
+        serving.shutdown(Duration.ZERO);
+        running.closeAll();
         serving.shutdown(null);
         socket.close();
-        running.closeAll();
+        serving.closeOnce();
         processing.close();
     }
 
@@ -293,19 +336,36 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
 
     /** In whatever thread. A handler's error ends its request, whatever it is. */
     final void handle(Request<R> request) {
+        running.begun(request);
         try {
             finishRequest(request);
         } catch (Throwable e) {
-            handleError(request, running.tookTooLong(request, e));
+            report(request, running.tookTooLong(request, e));
         } finally {
             end(request);
         }
     }
 
+    /** A handleError that fails ends neither the loop nor the thread. */
+    final void report(Request<R> request, Throwable failure) {
+        try {
+            handleError(request, failure);
+        } catch (Throwable e) {
+            if (!e.equals(failure)) {
+                e.addSuppressed(failure);
+            }
+            LOG.log(System.Logger.Level.ERROR, "handleError failed itself", e);
+        }
+    }
+
     final void end(Request<R> request) {
-        shutdownRequest(request);
-        if (running.end(request)) {
-            serving.wake();
+        try {
+            shutdownRequest(request);
+        } finally {
+            int before = running.end(request);
+            if (paused || !processing.hasRoom(before)) {
+                serving.wake();
+            }
         }
     }
 }

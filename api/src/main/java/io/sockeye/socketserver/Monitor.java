@@ -13,6 +13,8 @@ final class Monitor {
     @SuppressWarnings("GuardedBy")
     static boolean await(Object lock, BooleanSupplier condition, @Nullable Duration patience) {
         long start = System.nanoTime();
+        // Half of what a long can count, so that nothing is added beyond it.
+        long limit = patience == null ? 0 : Math.min(TimeUnit.NANOSECONDS.convert(patience), Long.MAX_VALUE / 2);
         boolean interrupted = false;
         try {
             while (!condition.getAsBoolean()) {
@@ -20,7 +22,7 @@ final class Monitor {
                     if (patience == null) {
                         lock.wait();
                     } else {
-                        long left = patience.toNanos() - (System.nanoTime() - start);
+                        long left = limit - (System.nanoTime() - start);
                         if (left <= 0) {
                             return false;
                         }

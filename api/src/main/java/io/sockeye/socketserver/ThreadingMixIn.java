@@ -79,7 +79,7 @@ public final class ThreadingMixIn implements Processing {
 
     @Override
     public <R> void process(BaseServer<R> server, Request<R> request) {
-        if (server.inFlight() >= bound) {
+        if (atBound == AtBound.REFUSE && server.inFlight() >= bound) {
             server.shutdownRequest(request);
             return;
         }
@@ -88,7 +88,7 @@ public final class ThreadingMixIn implements Processing {
             threads.execute(() -> server.handle(request));
         } catch (Throwable noThread) {
             // Such as an OutOfMemoryError because there may be no more threads: it is this request's misfortune only.
-            server.handleError(request, noThread);
+            server.report(request, noThread);
             server.end(request);
         }
     }

@@ -34,4 +34,18 @@ public class ThreadingTCPServer extends TCPServer {
             throws ErrnoException {
         super(listening(address), requestHandlerClass, threads);
     }
+
+    /**
+     * On a socket that was prepared by the caller: with options of its own, or a backlog.
+     *
+     * @param listening a listening socket, which this closes
+     * @param requestHandlerClass makes a handler for each connection
+     * @param threads which, and how many
+     */
+    public ThreadingTCPServer(
+            Socket listening,
+            Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
+            ThreadingMixIn threads) {
+        super(listening, requestHandlerClass, threads);
+    }
 }

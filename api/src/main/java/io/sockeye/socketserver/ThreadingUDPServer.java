@@ -3,6 +3,7 @@ package io.sockeye.socketserver;
 import io.sockeye.Datagram;
 import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
+import io.sockeye.Socket;
 import java.util.function.Supplier;
 
 /** A {@link UDPServer} that handles each datagram in a thread; Python's {@code ThreadingUDPServer}. */
@@ -33,5 +34,19 @@ public class ThreadingUDPServer extends UDPServer {
             ThreadingMixIn threads)
             throws ErrnoException {
         super(bound(address), requestHandlerClass, threads);
+    }
+
+    /**
+     * On a socket that was prepared by the caller: with options of its own.
+     *
+     * @param bound a bound socket, which this closes
+     * @param requestHandlerClass makes a handler for each datagram
+     * @param threads which, and how many
+     */
+    public ThreadingUDPServer(
+            Socket bound,
+            Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
+            ThreadingMixIn threads) {
+        super(bound, requestHandlerClass, threads);
     }
 }
