@@ -12,13 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the kernel says about this process; proc(5). */
-final class Proc {
+public final class Proc {
     /** Numbers of system calls on x86-64, as {@code /proc/PID/task/TID/syscall} shows them. */
     static final int CONNECT = 42;
 
     static final int SENDTO = 44;
     static final int RECVFROM = 45;
-    static final int EPOLL_WAIT = 232;
+    public static final int EPOLL_WAIT = 232;
     static final int PSELECT6 = 270;
     static final int PPOLL = 271;
     static final int ACCEPT4 = 288;
@@ -48,7 +48,7 @@ final class Proc {
     }
 
     /** The sockets, pipes and the like that are open. Files are left out, since the JVM opens some when it likes. */
-    static Map<Integer, String> openDescriptors() throws IOException {
+    public static Map<Integer, String> openDescriptors() throws IOException {
         var open = new TreeMap<Integer, String>();
         try (var entries = Files.list(DESCRIPTORS)) {
             entries.forEach(entry -> {
@@ -63,7 +63,7 @@ final class Proc {
     }
 
     /** Does it twice, since the first time opens what is opened once for all. The second leaves nothing open. */
-    static void assertNoDescriptorLeaks(ThrowingCallable action) throws Throwable {
+    public static void assertNoDescriptorLeaks(ThrowingCallable action) throws Throwable {
         action.call();
         var before = openDescriptors();
         action.call();
@@ -76,7 +76,7 @@ final class Proc {
     }
 
     /** Returns when some thread of this process is inside of that system call. */
-    static void awaitInside(int call) throws IOException {
+    public static void awaitInside(int call) throws IOException {
         awaitInside(call + " ");
     }
 

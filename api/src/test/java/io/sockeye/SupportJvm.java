@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM, for what would end or disturb the one that runs the tests. */
-final class SupportJvm {
+public final class SupportJvm {
     private static final int PATIENCE_SECONDS = 45;
 
     private SupportJvm() {}
@@ -19,11 +19,16 @@ final class SupportJvm {
      * @param status as the shell has it: 141 after SIGPIPE
      * @param output of both streams
      */
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
     /** Runs the {@code main} of a class of the tests. {@code prefix} comes before java: strace, prlimit. */
-    static Ended run(List<String> prefix, Class<?> program, String... arguments)
+    public static Ended run(List<String> prefix, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
+        return run(command(prefix, program, arguments));
+    }
+
+    /** The same, for who runs it in another way. */
+    public static List<String> command(List<String> prefix, Class<?> program, String... arguments) {
         var command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +43,7 @@ final class SupportJvm {
                 "-m",
                 "io.sockeye/" + program.getName()));
         command.addAll(List.of(arguments));
-        return run(command);
+        return command;
     }
 
     /** Runs any command. */
