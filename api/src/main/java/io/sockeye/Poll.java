@@ -9,6 +9,7 @@ import static io.sockeye.bindings.PollConstants.POLLPRI;
 
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
+import io.sockeye.bindings.Sigset;
 import io.sockeye.bindings.Timespec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -207,18 +208,37 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      * @throws ErrnoException as {@link #poll}
      */
     public int ready(@Nullable Duration timeout) throws ErrnoException {
+        return rounds(timeout, null);
+    }
+
+    /**
+     * {@code ppoll(fds, nfds, timeout, &sigmask)}: {@link #ready} with another signal mask while it waits; ppoll(2). Who asks for signals is
+     * told of them: EINTR ends it.
+     *
+     * @param timeout null waits for ever, zero looks once
+     * @param sigmask the signals that this thread does not take meanwhile
+     * @return how many are ready; 0 after the timeout
+     * @throws ErrnoException EINTR after a signal, EINVAL if there are more than {@code RLIMIT_NOFILE}
+     * @throws IllegalStateException on a virtual thread, which has no signal mask
+     */
+    public int ppoll(@Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
+        Waiting.checkHasSignals("ppoll");
+        return rounds(timeout, sigmask);
+    }
+
+    private int rounds(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
         if (unregistered > 0) {
             closeRanks();
         }
         int result;
         do {
-            result = round(deadline);
+            result = round(deadline, sigmask);
         } while (result == RUNG);
         return result;
     }
 
-    private int round(long deadline) throws ErrnoException {
+    private int round(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
         bell.begin();
         try {
             long until = deadline;
@@ -227,7 +247,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
                 until = Waiting.NOW;
             }
             boolean parks = until != Waiting.NOW && Thread.currentThread().isVirtual();
-            int result = look(parks ? Waiting.NOW : until);
+            int result = look(parks ? Waiting.NOW : until, sigmask);
             if (result == 0 && parks) {
                 result = park(until);
             }
@@ -238,7 +258,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    private int look(long deadline) throws ErrnoException {
+    private int look(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
         int count = entries.size();
         if (bell.number() >= 0) {
             array.set(count++, bell.number(), POLLIN);
@@ -246,13 +266,14 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         for (;;) {
             var timeout =
                     deadline == Waiting.FOREVER ? MemorySegment.NULL : timespec.set(Waiting.remaining(deadline));
-            int result = PollSyscalls.ppoll(array.segment(), count, timeout, MemorySegment.NULL);
+            int result = PollSyscalls.ppoll(
+                    array.segment(), count, timeout, sigmask == null ? MemorySegment.NULL : sigmask.segment());
             if (result >= 0) {
                 boolean rung = count > entries.size() && array.revents(count - 1) != 0;
                 // Alone, it is from somebody whose change may have been made already, by the call before.
                 return !rung ? result : result == 1 ? RUNG : result - 1;
             }
-            if (result != -EINTR) {
+            if (result != -EINTR || sigmask != null) {
                 throw ErrnoException.of("ppoll", "nfds=" + count, -result);
             }
         }
@@ -270,7 +291,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         try (var parked = new ManyParked(events)) {
             int result = 0;
             while (result == 0 && parked.await(deadline)) {
-                result = look(Waiting.NOW);
+                result = look(Waiting.NOW, null);
             }
             return result;
         }

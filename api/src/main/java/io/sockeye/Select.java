@@ -4,6 +4,7 @@ import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.SelectSyscalls;
+import io.sockeye.bindings.Sigset;
 import io.sockeye.bindings.Timeval;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -165,20 +166,39 @@ public final class Select<T extends Pollable> implements AutoCloseable {
      * @throws ErrnoException EBADF if one was closed, EINVAL
      */
     public int select(@Nullable Duration timeout) throws ErrnoException {
+        return rounds(timeout, null);
+    }
+
+    /**
+     * {@code pselect(nfds, &readfds, &writefds, &exceptfds, &timeout, &sigmask)}: {@link #select(Duration)} with another signal mask while it
+     * waits, in nanoseconds; pselect(2). Who asks for signals is told of them: EINTR ends it.
+     *
+     * @param timeout null waits for ever, zero looks once
+     * @param sigmask the signals that this thread does not take meanwhile
+     * @return how many bits are set in the three answers; 0 after the timeout
+     * @throws ErrnoException EINTR after a signal, EBADF if one was closed, EINVAL
+     * @throws IllegalStateException on a virtual thread, which has no signal mask
+     */
+    public int pselect(@Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
+        Waiting.checkHasSignals("pselect");
+        return rounds(timeout, sigmask);
+    }
+
+    private int rounds(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
         int result;
         do {
-            result = round(deadline);
+            result = round(deadline, sigmask);
         } while (result == RUNG);
         return result;
     }
 
-    private int round(long deadline) throws ErrnoException {
+    private int round(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
         boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
         bell.begin();
         try {
             throwIfClosed();
-            int result = look(parks ? Waiting.NOW : deadline);
+            int result = look(parks ? Waiting.NOW : deadline, sigmask);
             if (result == 0 && parks) {
                 result = park(deadline);
             }
@@ -213,7 +233,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    private int look(long deadline) throws ErrnoException {
+    private int look(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
         for (;;) {
             // The call before has overwritten them, and the timeout; select(2).
             for (int i = 0; i < asked.size(); i++) {
@@ -224,18 +244,39 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                 answered.get(READ).bits().set(besides);
             }
             int nfds = Math.max(highest, besides) + 1;
-            int result = SelectSyscalls.select(
+            int result = sigmask == null ? call(nfds, deadline) : call(nfds, deadline, sigmask);
+            if (result >= 0) {
+                return result;
+            }
+            if (result != -EINTR || sigmask != null) {
+                throw ErrnoException.of(sigmask == null ? "select" : "pselect", "nfds=" + nfds, -result);
+            }
+        }
+    }
+
+    private int call(int nfds, long deadline) {
+        return SelectSyscalls.select(
+                nfds,
+                answered.get(READ).bits().segment(),
+                answered.get(WRITE).bits().segment(),
+                answered.get(EXCEPT).bits().segment(),
+                deadline == Waiting.FOREVER ? MemorySegment.NULL : timeval.set(Waiting.remaining(deadline)));
+    }
+
+    private int call(int nfds, long deadline, Sigset sigmask) {
+        var workspace = Workspace.borrow();
+        try {
+            return SelectSyscalls.pselect(
                     nfds,
                     answered.get(READ).bits().segment(),
                     answered.get(WRITE).bits().segment(),
                     answered.get(EXCEPT).bits().segment(),
-                    deadline == Waiting.FOREVER ? MemorySegment.NULL : timeval.set(Waiting.remaining(deadline)));
-            if (result >= 0) {
-                return result;
-            }
-            if (result != -EINTR) {
-                throw ErrnoException.of("select", "nfds=" + nfds, -result);
-            }
+                    deadline == Waiting.FOREVER
+                            ? MemorySegment.NULL
+                            : workspace.timespec.set(Waiting.remaining(deadline)),
+                    sigmask.segment());
+        } finally {
+            workspace.giveBack();
         }
     }
 
@@ -256,7 +297,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         try (var parked = new ManyParked(events)) {
             int result = 0;
             while (result == 0 && parked.await(deadline)) {
-                result = look(Waiting.NOW);
+                result = look(Waiting.NOW, null);
             }
             return result;
         }

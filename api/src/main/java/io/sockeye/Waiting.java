@@ -48,6 +48,13 @@ final class Waiting {
         return timeout;
     }
 
+    /** Signals come to threads that the kernel knows. */
+    static void checkHasSignals(String call) {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException(call + ": a virtual thread has no signal mask; use a platform thread");
+        }
+    }
+
     // Half of what a long can count, 146 years, so that a deadline can be compared by subtraction.
     private static long nanos(Duration timeout) {
         try {

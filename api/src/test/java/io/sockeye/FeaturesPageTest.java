@@ -62,7 +62,8 @@ class FeaturesPageTest {
         }
         return types(name).anyMatch(type -> member == null
                 || Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(member))
-                || Arrays.stream(type.getFields()).anyMatch(field -> field.getName().equals(member)));
+                || Arrays.stream(type.getFields()).anyMatch(field -> field.getName().equals(member))
+                || Arrays.stream(type.getClasses()).anyMatch(nested -> nested.getSimpleName().equals(member)));
     }
 
     private static Stream<Class<?>> types(String name) {
@@ -70,6 +71,7 @@ class FeaturesPageTest {
         return Stream.of(
                 Class.forName(api, "io.sockeye." + name),
                 Class.forName(api, "io.sockeye.selectors." + name),
+                Class.forName(api, "io.sockeye.socketserver." + name),
                 Class.forName(SocketSyscalls.class.getModule(), "io.sockeye.bindings." + name),
                 Class.forName(Object.class.getModule(), "java.time." + name))
                 .filter(Objects::nonNull);

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A signal each millisecond to one thread, from when this is made until it is closed. */
 final class SupportSignals implements AutoCloseable {
     /** The signal by which the JDK wakes its threads, {@code __SIGRTMAX - 2}: its handler does nothing, without SA_RESTART. */
-    private static final int WAKE_UP = 62;
+    static final int WAKE_UP = 62;
 
     private static final MethodHandle GETTID = link("gettid");
     private static final MethodHandle TGKILL = link("tgkill", JAVA_INT, JAVA_INT, JAVA_INT);

@@ -1,0 +1,83 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+import static io.sockeye.bindings.SignalConstants.SIG_SETMASK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sockeye.bindings.Sigset;
+import io.sockeye.bindings.SignalSyscalls;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** pselect(2) and ppoll(2): a signal that the thread blocks comes exactly while it waits. */
+class SignalMaskTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Arena arena = Arena.ofAuto();
+    private final Sigset none = new Sigset(arena);
+
+    @Test
+    void aBlockedSignalEndsPselectAndNotSelect() throws Exception {
+        try (var select = new Select<Socket>();
+                var pair = Socket.socketpair()) {
+            select.readfds().set(pair.first());
+            blocking(() -> {
+                assertThat(select.select(Duration.ZERO)).isZero();
+                assertEndedBySignal("pselect", () -> select.pselect(PATIENCE, none));
+            });
+            pair.second().send(new byte[1]);
+            assertThat(select.pselect(PATIENCE, none)).isOne();
+        }
+    }
+
+    @Test
+    void aBlockedSignalEndsPpollAndNotPoll() throws Exception {
+        try (var poll = new Poll<Socket>();
+                var pair = Socket.socketpair()) {
+            poll.register(pair.first(), POLLIN);
+            blocking(() -> {
+                assertThat(poll.ready(Duration.ZERO)).isZero();
+                assertEndedBySignal("ppoll", () -> poll.ppoll(PATIENCE, none));
+            });
+            pair.second().send(new byte[1]);
+            assertThat(poll.ppoll(PATIENCE, none)).isOne();
+        }
+    }
+
+    @Test
+    void aVirtualThreadHasNoMask() throws Exception {
+        try (var poll = new Poll<Socket>()) {
+            var call = SupportCall.on(Thread.ofVirtual(), () -> poll.ppoll(Duration.ZERO, none));
+            assertThat(call.failure(PATIENCE)).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("platform thread");
+        }
+    }
+
+    /** Runs {@code body} with the signal blocked and on its way to this thread. */
+    private void blocking(ThrowingCallable body) throws Exception {
+        var blocked = new Sigset(arena).set(SupportSignals.WAKE_UP);
+        var before = new Sigset(arena);
+        assertThat(SignalSyscalls.pthread_sigmask(SIG_SETMASK, blocked.segment(), before.segment())).isZero();
+        try {
+            SupportSignals.interrupt(SupportSignals.gettid());
+            body.call();
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            assertThat(SignalSyscalls.pthread_sigmask(SIG_SETMASK, before.segment(), blocked.segment())).isZero();
+        }
+    }
+
+    private static void assertEndedBySignal(String call, ThrowingCallable wait) {
+        assertThatExceptionOfType(ErrnoException.class)
+                .isThrownBy(wait)
+                .satisfies(e -> assertThat(e.errno().is(EINTR)).isTrue())
+                .withMessageStartingWith(call + "(nfds=");
+    }
+}
