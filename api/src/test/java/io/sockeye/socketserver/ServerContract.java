@@ -12,6 +12,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -342,11 +343,15 @@ abstract class ServerContract {
 
     @Test
     void closingEndsAHandleRequest() throws Exception {
+        var thread = new LinkedBlockingQueue<Thread>();
         var waiting = start(() -> {
+            thread.add(Thread.currentThread());
             assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(server::handleRequest);
             return true;
         });
-        Proc.awaitInside(Proc.EPOLL_WAIT);
+        var inside = thread.take();
+        await(() -> Arrays.stream(inside.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("epoll_wait")));
         server.close();
 
         assertThat(result(waiting)).isTrue();

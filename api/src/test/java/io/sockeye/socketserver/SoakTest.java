@@ -114,7 +114,9 @@ class SoakTest {
         var descriptors = Proc.openDescriptors();
         var threads = threads();
 
-        System.out.println(kind + ": " + run(kind, SPAN));
+        var seen = run(kind, SPAN);
+        System.out.println(kind + ": " + seen);
+        assertThat(seen.answers()).as("answers meanwhile, to those who behave").isPositive();
         assertThat(Proc.openDescriptors()).isEqualTo(descriptors);
         for (int i = 0; i < 30_000 && threads() > threads; i++) {
             Thread.sleep(1);
@@ -129,7 +131,9 @@ class SoakTest {
                 .count();
     }
 
-    private static String run(Kind kind, Duration span) throws Exception {
+    private record Seen(int attacks, int answers) {}
+
+    private static Seen run(Kind kind, Duration span) throws Exception {
         var observed = new Observed();
         var attacks = new AtomicInteger();
         int answers = 0;
@@ -159,7 +163,6 @@ class SoakTest {
             for (var attacker : all.subList(1, all.size())) {
                 assertThat(attacker.get(30, SECONDS)).isTrue();
             }
-            assertThat(answers).as("answers to those who behave").isPositive();
             // Now that nobody disturbs it.
             for (int tries = 0; !ask(kind, address); tries++) {
                 assertThat(tries).isLessThan(100);
@@ -168,7 +171,7 @@ class SoakTest {
             assertThat(all.getFirst().get(30, SECONDS)).isTrue();
             assertThat(server.inFlight()).isZero();
         }
-        return attacks + " attacks, " + answers + " answers meanwhile";
+        return new Seen(attacks.get(), answers);
     }
 
     private static FutureTask<Boolean> start(String name, Callable<Boolean> what) {
@@ -183,8 +186,10 @@ class SoakTest {
             client.settimeout(Duration.ofMillis(500));
             client.sendall("hello\n".getBytes(UTF_8));
             var answer = client.recv(100);
-            assertThat(new String(answer, UTF_8)).isIn("hello\n", "");
-            return answer.length > 0;
+            var text = new String(answer, UTF_8);
+            // A UDP port is soon another client's, and what was sent to the one before comes to him.
+            assertThat(kind.isStream() ? text : "").isIn("hello\n", "");
+            return text.equals("hello\n");
         } catch (ErrnoException refused) {
             return false;
         }
