@@ -16,6 +16,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -117,11 +118,19 @@ class SoakTest {
         var seen = run(kind, SPAN);
         System.out.println(kind + ": " + seen);
         assertThat(seen.answers()).as("answers meanwhile, to those who behave").isPositive();
-        assertThat(Proc.openDescriptors()).isEqualTo(descriptors);
+        // Who closes for the request limit may be the last to let go, a moment after the handler.
+        for (int i = 0; i < 30_000 && !isWithin(descriptors); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(isWithin(descriptors)).as("%s at most are open", descriptors).isTrue();
         for (int i = 0; i < 30_000 && threads() > threads; i++) {
             Thread.sleep(1);
         }
         assertThat(threads()).isLessThanOrEqualTo(threads);
+    }
+
+    private static boolean isWithin(Map<Integer, String> descriptors) throws IOException {
+        return descriptors.entrySet().containsAll(Proc.openDescriptors().entrySet());
     }
 
     private static long threads() {
