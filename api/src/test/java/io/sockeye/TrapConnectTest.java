@@ -273,7 +273,10 @@ class TrapConnectTest {
                 assertThat(mapped.peer()).hasToString("[::ffff:127.0.0.1]:" + port);
             }
         }
-        try (var six = Socket.createServer(Sockaddr.of("::", 0), 5, false, false);
+        // Bound, and not listening: the port is nobody else's in IPv4.
+        try (var four = Socket.tcp().bind(Sockaddr.of("0.0.0.0", 0));
+                var six = Socket.createServer(
+                        Sockaddr.of("::", ((SockaddrIn) four.getsockname()).port()), 5, false, false);
                 var client = Socket.tcp()) {
             assertThat(six.getsockopt(IPPROTO_IPV6, IPV6_V6ONLY)).isOne();
             int port = ((SockaddrIn6) six.getsockname()).port();

@@ -52,7 +52,8 @@ class VirtualThreadsTest {
         assertThat(seen).containsEntry("waiting", "9000").containsEntry("ended.before", "0").containsEntry("ended",
                 "9000");
         assertThat(number(seen, "ticks")).isGreaterThan(40);
-        assertThat(number(seen, "gap.99.us")).isLessThan(50_000);
+        // 5 ms each. What is printed stays below 50 ms on a machine that is not busy; a carrier that is held gives no tick at all.
+        assertThat(number(seen, "gap.99.us")).isLessThan(500_000);
     }
 
     @Test
@@ -61,7 +62,8 @@ class VirtualThreadsTest {
         assertThat(seen).containsEntry("waiting", "1000").containsEntry("ended.before", "0").containsEntry("right",
                 "1000");
         assertThat(number(seen, "ticks")).isGreaterThan(40);
-        assertThat(number(seen, "gap.99.us")).isLessThan(50_000);
+        // 5 ms each. What is printed stays below 50 ms on a machine that is not busy; a carrier that is held gives no tick at all.
+        assertThat(number(seen, "gap.99.us")).isLessThan(500_000);
     }
 
     @Test
