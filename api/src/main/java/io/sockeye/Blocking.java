@@ -5,6 +5,7 @@ import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.FileConstants.F_GETFL;
 import static io.sockeye.bindings.FileConstants.F_SETFL;
 import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
+import static io.sockeye.bindings.PollConstants.POLLOUT;
 
 import io.sockeye.bindings.FileSyscalls;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class Blocking {
+    /** Between looks at a receiver's queue, which nothing can be waited for. */
+    private static final long QUEUE_NANOS = 1_000_000;
+
     private final Descriptor descriptor;
 
     /** As the user has set it: null for none. */
@@ -114,6 +118,22 @@ final class Blocking {
             await(call, events, deadline);
         } else if (result != -EINTR) {
             throw ErrnoException.of(call, descriptor.toString(), (int) -result);
+        }
+    }
+
+    /**
+     * What to do instead of {@link #again} after a datagram to a UNIX address, which has to be sent without waiting: if the receiver's queue
+     * is full, this socket is writable all the same, and no shutdown of it would end a wait in the call; unix(7).
+     */
+    void againToUnix(String call, long result, long deadline) throws ErrnoException {
+        if (result == -EAGAIN && deadline != Waiting.NOW && !descriptor.isClosed()) {
+            long left = deadline == Waiting.FOREVER ? QUEUE_NANOS : Waiting.remaining(deadline);
+            if (left == 0) {
+                throw timedOut(call, descriptor.toString());
+            }
+            pause(call, Math.min(left, QUEUE_NANOS));
+        } else {
+            again(call, result, POLLOUT, deadline, false);
         }
     }
 

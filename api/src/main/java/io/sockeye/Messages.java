@@ -12,6 +12,7 @@ import static io.sockeye.bindings.SocketConstants.MSG_ERRQUEUE;
 import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITFORONE;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_ERROR;
@@ -34,12 +35,16 @@ final class Messages {
     private final boolean stream;
     private final boolean unix;
 
+    /** Their sends need {@link Blocking#againToUnix} if they have an address. */
+    private final boolean unixDatagrams;
+
     Messages(Descriptor descriptor, Blocking blocking, Options options, int family, int type) {
         this.descriptor = descriptor;
         this.blocking = blocking;
         this.options = options;
         this.stream = type == SOCK_STREAM;
         this.unix = family == AF_UNIX;
+        this.unixDatagrams = family == AF_UNIX && type == SOCK_DGRAM;
     }
 
     // ---- in
@@ -145,7 +150,9 @@ final class Messages {
         checkThatControlCanTravel(message, control);
         long deadline = deadline(flags);
         // Descriptors that are passed are kept open for a call that does not wait, so that they can be closed meanwhile.
-        boolean waits = deadline != Waiting.NOW && blocking.callWaits() && !control.passesDescriptors();
+        boolean toUnix = unixDatagrams && message.address() != null;
+        boolean waits =
+                deadline != Waiting.NOW && blocking.callWaits() && !control.passesDescriptors() && !toUnix;
         int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
         int fd = descriptor.enter("sendmsg");
         try {
@@ -161,7 +168,11 @@ final class Messages {
                     message.sent(result);
                     return result;
                 }
-                blocking.again("sendmsg", result, POLLOUT, deadline, waits);
+                if (toUnix) {
+                    blocking.againToUnix("sendmsg", result, deadline);
+                } else {
+                    blocking.again("sendmsg", result, POLLOUT, deadline, waits);
+                }
             }
         } finally {
             descriptor.leave();
@@ -233,7 +244,8 @@ final class Messages {
     int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(first, count, batch.capacity());
         long deadline = deadline(flags);
-        boolean waits = deadline != Waiting.NOW && blocking.callWaits() && !batch.passesDescriptors();
+        boolean waits =
+                deadline != Waiting.NOW && blocking.callWaits() && !batch.passesDescriptors() && !unixDatagrams;
         int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
         int fd = descriptor.enter("sendmmsg");
         try {
@@ -242,7 +254,11 @@ final class Messages {
                 if (result >= 0) {
                     return result;
                 }
-                blocking.again("sendmmsg", result, POLLOUT, deadline, waits);
+                if (unixDatagrams) {
+                    blocking.againToUnix("sendmmsg", result, deadline);
+                } else {
+                    blocking.again("sendmmsg", result, POLLOUT, deadline, waits);
+                }
             }
         } finally {
             descriptor.leave();

@@ -5,6 +5,7 @@ import static io.sockeye.bindings.ErrnoConstants.EMSGSIZE;
 import static io.sockeye.bindings.FileConstants.IOV_MAX;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
 import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
@@ -382,7 +383,8 @@ final class Transfer {
             throws ErrnoException {
         int fd = descriptor.enter(call);
         try {
-            boolean waits = deadline != Waiting.NOW && blocking.callWaits();
+            boolean toUnix = to != null && to.family() == AF_UNIX && !stream;
+            boolean waits = deadline != Waiting.NOW && blocking.callWaits() && !toUnix;
             int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
             for (;;) {
                 long result = to == null
@@ -391,7 +393,11 @@ final class Transfer {
                 if (result >= 0) {
                     return result;
                 }
-                blocking.again(call, result, POLLOUT, deadline, waits);
+                if (toUnix) {
+                    blocking.againToUnix(call, result, deadline);
+                } else {
+                    blocking.again(call, result, POLLOUT, deadline, waits);
+                }
             }
         } finally {
             descriptor.leave();

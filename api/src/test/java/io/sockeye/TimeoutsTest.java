@@ -5,6 +5,8 @@ import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -300,6 +302,29 @@ class TimeoutsTest {
         // Less may still have room.
         while (socket.trySend(bytes.asSlice(0, 1)) >= 0) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aDatagramToAFullUnixQueueTimesOut() throws Exception {
+        try (var receiver = new Socket(AF_UNIX, SOCK_DGRAM, 0).bind(SockaddrUn.UNNAMED);
+                var sender = new Socket(AF_UNIX, SOCK_DGRAM, 0)) {
+            var limit = Duration.ofMillis(50);
+            sender.settimeout(limit);
+            var address = receiver.getsockname();
+            int sent = 0;
+            long start = System.nanoTime();
+            try {
+                for (;; sent++) {
+                    start = System.nanoTime();
+                    sender.sendto(new byte[1], address);
+                }
+            } catch (TimedOutException e) {
+                assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(limit.toNanos());
+            }
+            assertThat(sent).isPositive();
+            receiver.recv(1);
+            assertThat(sender.sendto(new byte[1], address)).isOne();
         }
     }
 }

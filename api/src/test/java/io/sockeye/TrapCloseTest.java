@@ -60,10 +60,26 @@ class TrapCloseTest {
                         new Blocked("send UNIX datagram", () -> datagrams(socket -> {
                             while (socket.send(new byte[100]) > 0) {}
                         })),
+                        new Blocked("sendto UNIX datagram", () -> toFullQueue(null)),
+                        new Blocked("sendto UNIX datagram with timeout", () -> toFullQueue(LONG)),
                         new Blocked("select UDP", () -> {
                             var socket = udp();
                             return new Scene(socket, () -> select(socket, 0), List.of());
                         })));
+    }
+
+    /** The sender is writable all the while: it is the receiver's queue that is full. */
+    private static Scene toFullQueue(@Nullable Duration timeout) throws ErrnoException {
+        var receiver = new Socket(AF_UNIX, SOCK_DGRAM, 0).bind(SockaddrUn.UNNAMED);
+        var sender = new Socket(AF_UNIX, SOCK_DGRAM, 0);
+        sender.settimeout(timeout);
+        var address = receiver.getsockname();
+        return new Scene(
+                sender,
+                () -> {
+                    while (sender.sendto(new byte[100], address) > 0) {}
+                },
+                List.of(receiver));
     }
 
     private static Stream<Blocked> streams(SupportStreams streams) {

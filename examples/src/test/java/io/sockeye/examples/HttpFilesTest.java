@@ -94,7 +94,8 @@ class HttpFilesTest {
     @Test
     void requestsAheadAreAnsweredInTheirOrder() throws Exception {
         var answer = talk(String.join(
-                "\r\n\r\n", "GET /a+%20b.txt?x HTTP/1.1", "HEAD /big HTTP/1.1", "GET /empty HTTP/1.1\r\nConnection: close",
+                "\r\n\r\n", "GET /a+%20b.txt?x HTTP/1.1", "HEAD /big HTTP/1.1",
+                "GET /empty HTTP/1.1\r\nConnection: close",
                 "GET /big HTTP/1.1", ""));
 
         assertThat(answer.split("HTTP/1.1 200 OK\r\n", -1)).hasSize(4)
