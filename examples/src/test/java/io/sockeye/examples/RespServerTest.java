@@ -46,10 +46,9 @@ class RespServerTest {
 
     @Test
     void requestsAheadAreAnsweredInTheirOrder() throws Exception {
-        assertTalk(
-                "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$4\r\n\r\n\0x\r\n*2\r\n$3\r\nget\r\n$1\r\nk\r\n\r\nDEL k\r\nGET k\r\nnosuch\r\nPING\r\n",
-                String.join("\r\n", "+OK", "$4", "\r\n\0x", ":1", "$-1",
-                        "-ERR unknown command, or a wrong number of arguments", "+PONG", ""));
+        var requests = "*3|$3|SET|$1|k|$6|\n\0x...|*2|$3|get|$1|k||DEL k|GET k|nosuch|PING|";
+        var answers = "+OK|$6|\n\0x...|:1|$-1|-ERR unknown command, or a wrong number of arguments|+PONG|";
+        assertTalk(requests.replace("|", "\r\n"), answers.replace("|", "\r\n"));
     }
 
     @Test
