@@ -32,12 +32,13 @@ class TcpProxyTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var client = Running.connect(port);
                 var server = behind.accept()) {
-            var asked = threads.submit(() -> {
+            var said = threads.submit(() -> {
                 client.getOutputStream().write(bytes);
                 client.shutdownOutput();
                 return null;
             });
             assertThat(server.getInputStream().readAllBytes()).isEqualTo(bytes);
+            said.get();
             // The client has ended its direction, and can still be answered.
             var answered = threads.submit(() -> {
                 server.getOutputStream().write(bytes);
@@ -45,7 +46,6 @@ class TcpProxyTest {
                 return null;
             });
             assertThat(client.getInputStream().readAllBytes()).isEqualTo(bytes);
-            asked.get();
             answered.get();
             assertThat(proxy.isAlive()).isTrue();
         }
