@@ -28,7 +28,8 @@ class Program extends Listed {
                 new Files(),
                 new Program("resp-server", "keys and values for clients of Redis", 6379, RespServer::run),
                 new Program("nonblocking-connect", "begins to connect, and asks later", 9999, NonblockingConnect::run),
-                new Program("happy-eyeballs", "tries all addresses of a name, IPv6 and IPv4", 9999, HappyEyeballs::run),
+                new Program("happy-eyeballs", "tries the IPv6 and IPv4 addresses of a name in turn", 9999,
+                        HappyEyeballs::run),
                 new Program("partial-writes", "shows how much each send takes", 0, PartialWrites::run),
                 new Program("common-mistakes", "shows what goes wrong, each beside its mend", 0, CommonMistakes::run),
                 new Program(
