@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
  * Tells the service manager that a service is ready: one datagram of lines to a UNIX socket; sd_notify(3). Java's own channels
  * have no UNIX datagrams.
  *
- * <p>Run: {@code NOTIFY_SOCKET=/tmp/notify ./sockeye run sd-notify READY=1}. Instead of systemd, try:
- * {@code nc -luU /tmp/notify}.
+ * <p>Run: {@code ./sockeye run sd-notify READY=1}. Without systemd, try: {@code nc -luU /tmp/notify}, and run it with
+ * {@code NOTIFY_SOCKET=/tmp/notify}.
  */
 final class SdNotify extends Listed {
     @Option(
