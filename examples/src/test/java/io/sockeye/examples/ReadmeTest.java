@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -12,29 +13,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is true. */
 class ReadmeTest {
-    private static final Path WELCOME = Path.of("examples/src/readme/Welcome.java");
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("examples/src/readme/Welcome.java"), Path.of("examples/src/readme/Loop.java"));
+    private static final Pattern PROGRAM =
+            Pattern.compile("\\((examples/[^)]+)\\)[^`]*```java\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder;
 
     @Test
-    void theProgramIsTheFileThatItIsSaidToBe() throws Exception {
+    void theProgramsAreTheFilesThatTheyAreSaidToBe() throws Exception {
         var readme = Files.readString(Running.root().resolve("README.md"));
-        int start = readme.indexOf("```java\n") + "```java\n".length();
+        var shown = PROGRAM.matcher(readme).results().toList();
 
-        assertThat(readme.substring(start, readme.indexOf("```", start)))
-                .isEqualTo(Files.readString(Running.root().resolve(WELCOME)));
-        assertThat(readme).contains("(" + WELCOME + ")");
+        assertThat(shown).extracting(program -> Path.of(program.group(1))).isEqualTo(PROGRAMS);
+        for (var program : shown) {
+            assertThat(program.group(2)).isEqualTo(Files.readString(Running.root().resolve(program.group(1))));
+        }
     }
 
     @Test
-    void theProgramCompiles() {
-        int status = ToolProvider.findFirst("javac").orElseThrow().run(
-                System.out, System.err, "-d", folder.toString(), "--module-path", Running.modulePath(),
-                "--add-modules", "io.sockeye", Running.root().resolve(WELCOME).toString());
-
-        assertThat(status).isZero();
-        assertThat(folder.resolve("Welcome.class")).exists();
+    void theProgramsCompile() {
+        var javac = ToolProvider.findFirst("javac").orElseThrow();
+        for (var program : PROGRAMS) {
+            int status = javac.run(
+                    System.out, System.err, "-d", folder.toString(), "--module-path", Running.modulePath(),
+                    "--add-modules", "io.sockeye", Running.root().resolve(program).toString());
+            assertThat(status).as(program.toString()).isZero();
+        }
     }
 
     @Test
