@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
  * the one whose listening socket {@code SO_REUSEPORT} has chosen.
  *
  * <p>Run: {@code ./sockeye run accept-herd}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/AcceptHerd.java}.
  */
 final class AcceptHerd extends Listed {
     private static final int THREADS = 4;
@@ -43,6 +44,10 @@ final class AcceptHerd extends Listed {
 
     AcceptHerd() {
         super("accept-herd", "how many of four threads wake up for a connection, in three ways");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("accept-herd", arguments);
     }
 
     @Override

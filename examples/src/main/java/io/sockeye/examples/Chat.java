@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
  * What one says, all others hear, line by line. One selector; nobody waits for anybody: who does not listen is sent away.
  *
  * <p>Run: {@code ./sockeye run chat}. Try it from several terminals: {@code nc 127.0.0.1 6667}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/Chat.java}.
  */
 public final class Chat {
     private static final int LONGEST_LINE = 1 << 10;
@@ -30,6 +31,10 @@ public final class Chat {
 
     private Chat(Selector<Person> selector) {
         this.selector = selector;
+    }
+
+    static void main(String[] arguments) {
+        Main.run("chat", arguments);
     }
 
     static void run(String host, int port) throws IOException {

@@ -18,9 +18,14 @@ import java.lang.foreign.Arena;
  * What goes wrong in most first programs, each beside its mend.
  *
  * <p>Run: {@code ./sockeye run common-mistakes}. It ends by itself.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/CommonMistakes.java}.
  */
 public final class CommonMistakes {
     private CommonMistakes() {}
+
+    static void main(String[] arguments) {
+        Main.run("common-mistakes", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         oneRecvForOneSend();

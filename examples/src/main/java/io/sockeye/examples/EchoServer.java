@@ -10,6 +10,7 @@ import java.io.IOException;
  * Plain echo: every byte goes back. One thread; it reads from a client only while that client takes what it is sent.
  *
  * <p>Run: {@code ./sockeye run echo-server --mux epoll}. Try: {@code nc 127.0.0.1 7000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/EchoServer.java}.
  */
 public final class EchoServer {
     /** What it can wait with. */
@@ -33,6 +34,10 @@ public final class EchoServer {
     }
 
     private EchoServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("echo-server", arguments);
+    }
 
     static void run(String host, int port, Mux mux) throws IOException {
         try (var server = Socket.tcp()) {

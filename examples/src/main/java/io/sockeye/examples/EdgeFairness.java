@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
  * Two questions to the edge-triggered echo loop: how long do quiet clients wait beside one that floods it, and is an edge ever lost?
  *
  * <p>Run: {@code ./sockeye run edge-fairness}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/EdgeFairness.java}.
  */
 final class EdgeFairness extends Listed {
     private static final int FLOOD_BYTES = 1 << 16;
@@ -32,6 +33,10 @@ final class EdgeFairness extends Listed {
 
     EdgeFairness() {
         super("edge-fairness", "quiet clients beside one that floods, edge-triggered; and whether an edge is lost");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("edge-fairness", arguments);
     }
 
     @Override

@@ -15,11 +15,16 @@ import java.util.*;
  * One thread, many clients: epoll says who has something to say. Each gets its words back with 好 behind them.
  *
  * <p>Run: {@code ./sockeye run epoll-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/EpollServer.java}.
  */
 public final class EpollServer {
     private static final byte[] HAO = "好".getBytes(UTF_8);
 
     private EpollServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("epoll-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var server = Socket.tcp()) {

@@ -30,6 +30,7 @@ import java.util.zip.CRC32C;
  * and what arrived must have the checksum of what was sent.
  *
  * <p>Run: {@code ./sockeye run file-blast}. Try: {@code --folder /tmp --mib 4096}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/FileBlast.java}.
  */
 final class FileBlast implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -62,6 +63,10 @@ final class FileBlast implements AutoCloseable {
         var random = new byte[BLOCK_BYTES];
         new Random(1).nextBytes(random);
         block.put(random);
+    }
+
+    static void main(String[] arguments) {
+        Main.run("file-blast", arguments);
     }
 
     static void run(String host, int port, Path folder, int mib, int rounds) throws IOException {

@@ -29,12 +29,17 @@ import java.util.Queue;
  * one before or at once when that has failed, and the first that is connected is taken; RFC 8305.
  *
  * <p>Run: {@code ./sockeye run happy-eyeballs --host localhost}. Try it with {@code nc -l 127.0.0.1 9999} in another terminal.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/HappyEyeballs.java}.
  */
 public final class HappyEyeballs {
     private static final Duration DELAY = Duration.ofMillis(250);
     private static final int MOST_ROUNDS = 40;
 
     private HappyEyeballs() {}
+
+    static void main(String[] arguments) {
+        Main.run("happy-eyeballs", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = connect(host, port)) {

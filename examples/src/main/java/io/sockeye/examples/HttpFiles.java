@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * clients by epoll, and sendfile brings a file to its client without a copy in here. {@link HttpConnection} is what it says to one.
  *
  * <p>Run: {@code ./sockeye run http-files --folder .}. Try: {@code printf 'HEAD /README.md HTTP/1.0\r\n\r\n' | nc 127.0.0.1 8080}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/HttpFiles.java}.
  */
 public final class HttpFiles {
     private final Path folder;
@@ -25,6 +26,10 @@ public final class HttpFiles {
         this.folder = folder;
         this.server = server;
         this.selector = selector;
+    }
+
+    static void main(String[] arguments) {
+        Main.run("http-files", arguments);
     }
 
     static void run(String host, int port, Path folder) throws IOException {

@@ -2,6 +2,7 @@ package io.sockeye.examples;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,11 @@ public final class Main implements Callable<Integer> {
             status = Math.max(status, CommandLine.ExitCode.SOFTWARE);
         }
         System.exit(status);
+    }
+
+    /** {@code ./sockeye run program arguments}, for the {@code main} of a program. */
+    static void run(String program, String[] arguments) {
+        main(Stream.concat(Stream.of("run", program), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private static CommandLine commands() {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
  * Interfaces, addresses and routes, as {@code ip -br link}, {@code ip -br address} and {@code ip route} print them.
  *
  * <p>Run: {@code ./sockeye run netlink-dump}. Compare: {@code ip -br link}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/NetlinkDump.java}.
  */
 final class NetlinkDump extends Listed {
     /** What can be asked for. */
@@ -59,6 +60,10 @@ final class NetlinkDump extends Listed {
 
     NetlinkDump() {
         super("netlink-dump", "prints interfaces, addresses and routes, as ip does");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("netlink-dump", arguments);
     }
 
     @Override

@@ -16,9 +16,14 @@ import java.util.List;
  * A connect that does not wait: it begins, select says when it is over, and SO_ERROR says how.
  *
  * <p>Run: {@code ./sockeye run nonblocking-connect}. Try it with {@code nc -l 127.0.0.1 9999} in another terminal, and without.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/NonblockingConnect.java}.
  */
 public final class NonblockingConnect {
     private NonblockingConnect() {}
+
+    static void main(String[] arguments) {
+        Main.run("nonblocking-connect", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.tcp()) {

@@ -13,11 +13,16 @@ import java.util.List;
  * A send takes what there is room for, and says how much that was. What is left is the caller's to send again.
  *
  * <p>Run: {@code ./sockeye run partial-writes}. It ends by itself. Where to look: {@code strace -f -e trace=sendto,pselect6,recvfrom}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/PartialWrites.java}.
  */
 public final class PartialWrites {
     private static final int BYTES = 1 << 24;
 
     private PartialWrites() {}
+
+    static void main(String[] arguments) {
+        Main.run("partial-writes", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var server = Socket.tcp().bind(host, port).listen();

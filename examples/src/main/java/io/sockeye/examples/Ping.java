@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
  *
  * <p>Run: {@code ./sockeye run ping --host 127.0.0.1}. It takes a group that {@code net.ipv4.ping_group_range} allows, or, with
  * {@code --raw}, CAP_NET_RAW. Compare: {@code ping 127.0.0.1}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/Ping.java}.
  */
 final class Ping extends Listed {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -37,6 +38,10 @@ final class Ping extends Listed {
 
     Ping() {
         super("ping", "asks a host to answer by ICMP, and measures how long that takes");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("ping", arguments);
     }
 
     @Override

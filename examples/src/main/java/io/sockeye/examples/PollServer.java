@@ -15,11 +15,16 @@ import java.util.*;
  * One thread, many clients: poll says who has something to say. Each gets its words back with 好 behind them.
  *
  * <p>Run: {@code ./sockeye run poll-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/PollServer.java}.
  */
 public final class PollServer {
     private static final byte[] HAO = "好".getBytes(UTF_8);
 
     private PollServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("poll-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var server = Socket.tcp()) {

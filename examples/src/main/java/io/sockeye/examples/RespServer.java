@@ -20,6 +20,7 @@ import java.util.Map;
  * answers go out together. {@link RespConnection} is the protocol.
  *
  * <p>Run: {@code ./sockeye run resp-server}. Try: {@code printf 'PING\r\n' | nc -N 127.0.0.1 6379}, {@code redis-benchmark -t ping,set,get}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/RespServer.java}.
  */
 public final class RespServer {
     /** How many bytes of keys and values are kept: or any client could fill the heap. */
@@ -29,6 +30,10 @@ public final class RespServer {
     private int bytes;
 
     private RespServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("resp-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         var keys = new RespServer();

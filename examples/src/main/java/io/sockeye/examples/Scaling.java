@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
  * What an event costs among ever more descriptors that are idle. select and poll ask for all of them each time, epoll does not.
  *
  * <p>Run: {@code ./sockeye run scaling}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/Scaling.java}.
  */
 final class Scaling extends Listed {
     private static final int[] SIZES = {10, 100, 1_000, 2_000, 5_000, 10_000, 15_000};
@@ -27,6 +28,10 @@ final class Scaling extends Listed {
 
     Scaling() {
         super("scaling", "what an event costs among many idle descriptors: select, poll, epoll");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("scaling", arguments);
     }
 
     @Override

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
  *
  * <p>Run: {@code ./sockeye run sd-notify READY=1}. Without systemd, try: {@code nc -luU /tmp/notify}, and run it with
  * {@code NOTIFY_SOCKET=/tmp/notify}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/SdNotify.java}.
  */
 final class SdNotify extends Listed {
     @Option(
@@ -30,6 +31,10 @@ final class SdNotify extends Listed {
 
     SdNotify() {
         super("sd-notify", "tells a service manager that a service is ready");
+    }
+
+    static void main(String[] arguments) {
+        Main.run("sd-notify", arguments);
     }
 
     @Override

@@ -14,11 +14,16 @@ import java.util.*;
  * One thread, many clients: select says who has something to say. Each gets its words back with 好 behind them.
  *
  * <p>Run: {@code ./sockeye run select-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/SelectServer.java}.
  */
 public final class SelectServer {
     private static final byte[] HAO = "好".getBytes(UTF_8);
 
     private SelectServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("select-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var server = Socket.tcp()) {

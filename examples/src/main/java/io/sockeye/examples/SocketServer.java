@@ -13,6 +13,7 @@ import java.io.IOException;
  * A server by {@code socketserver}: each client is handled in a thread of its own; with {@code --virtual}, in a virtual one.
  *
  * <p>Run: {@code ./sockeye run socketserver}. Try: {@code echo hello | nc 127.0.0.1 6000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/SocketServer.java}.
  */
 public final class SocketServer {
     private SocketServer() {}
@@ -25,6 +26,10 @@ public final class SocketServer {
             IO.println(new String(request().recv(1024), UTF_8));
             request().sendall("这里是socketserver,你好".getBytes(UTF_8));
         }
+    }
+
+    static void main(String[] arguments) {
+        Main.run("socketserver", arguments);
     }
 
     static void run(String host, int port, boolean virtual) throws IOException {

@@ -9,9 +9,14 @@ import java.io.IOException;
  * The client of {@code socketserver}: one word there, and the whole answer.
  *
  * <p>Run: {@code ./sockeye run socketserver-client}. Instead of the server, try: {@code echo 你好 | nc -N -l 127.0.0.1 6000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/SocketServerClient.java}.
  */
 public final class SocketServerClient {
     private SocketServerClient() {}
+
+    static void main(String[] arguments) {
+        Main.run("socketserver-client", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.tcp().connect(host, port)) {

@@ -9,9 +9,14 @@ import java.io.IOException;
  * A client: it reads the greeting, answers, and is gone.
  *
  * <p>Run: {@code ./sockeye run tcp-client}. Instead of {@code tcp-server}, try: {@code nc -l 127.0.0.1 9999}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpClient.java}.
  */
 public final class TcpClient {
     private TcpClient() {}
+
+    static void main(String[] arguments) {
+        Main.run("tcp-client", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.tcp().connect(host, port)) {

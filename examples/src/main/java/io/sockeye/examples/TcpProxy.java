@@ -17,11 +17,16 @@ import java.io.IOException;
  * a thread, and ends on its own: one side may be silent and still listen.
  *
  * <p>Run: {@code ./sockeye run tcp-proxy --to 127.0.0.1:7000}. Try: {@code nc 127.0.0.1 7001}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpProxy.java}.
  */
 public final class TcpProxy {
     private static final int PIPE_BYTES = 1 << 16;
 
     private TcpProxy() {}
+
+    static void main(String[] arguments) {
+        Main.run("tcp-proxy", arguments);
+    }
 
     static void run(String host, int port, Sockaddr to) throws IOException {
         try (var server = Socket.createServer(Sockaddr.of(host, port))) {

@@ -12,9 +12,14 @@ import java.io.IOException;
  * A server that blocks: while it talks to one client, the others wait.
  *
  * <p>Run: {@code ./sockeye run tcp-server}. Try: {@code echo hello | nc 127.0.0.1 9999}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpServer.java}.
  */
 public final class TcpServer {
     private TcpServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("tcp-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var server = Socket.tcp()) {

@@ -28,6 +28,7 @@ import java.util.concurrent.FutureTask;
  * call, and many as one that the kernel never takes apart. Each has a number, and the receiver counts what is missing.
  *
  * <p>Run: {@code ./sockeye run udp-blast --seconds 2}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UdpBlast.java}.
  */
 final class UdpBlast {
     private static final int BYTES = 1_200;
@@ -53,6 +54,10 @@ final class UdpBlast {
     private UdpBlast(String name, long window) {
         this.name = name;
         this.window = window;
+    }
+
+    static void main(String[] arguments) {
+        Main.run("udp-blast", arguments);
     }
 
     static void run(String host, double seconds) throws IOException {

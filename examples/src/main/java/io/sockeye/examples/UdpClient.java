@@ -11,9 +11,14 @@ import java.time.Duration;
  * The client of {@code udp-server}: one datagram there, one back.
  *
  * <p>Run: {@code ./sockeye run udp-client}. Instead of the server, try: {@code nc -u -l 127.0.0.1 9999}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UdpClient.java}.
  */
 public final class UdpClient {
     private UdpClient() {}
+
+    static void main(String[] arguments) {
+        Main.run("udp-client", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.udp()) {

@@ -11,12 +11,17 @@ import java.io.IOException;
  * Datagrams: one socket for all clients, and no connection. Whoever sends something is answered.
  *
  * <p>Run: {@code ./sockeye run udp-server}. Try: {@code echo hello | nc -u -w 1 127.0.0.1 9999}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UdpServer.java}.
  */
 public final class UdpServer {
     /** More than any datagram has. Of 1024 bytes the rest would be lost, maybe from the middle of a character on. */
     private static final int LONGEST = 1 << 16;
 
     private UdpServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("udp-server", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.udp().bind(host, port)) {

@@ -18,11 +18,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * The client of {@code upload-server}: the size, the answer, and the file by sendfile, of which not a byte comes in here.
  *
  * <p>Run: {@code ./sockeye run upload-client FILE}. Instead of the server, try: {@code nc -l 127.0.0.1 9999}, and type 已收到.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UploadClient.java}.
  */
 public final class UploadClient {
     private static final byte[] RECEIVED = "已收到".getBytes(UTF_8);
 
     private UploadClient() {}
+
+    static void main(String[] arguments) {
+        Main.run("upload-client", arguments);
+    }
 
     static void run(String host, int port, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

@@ -23,6 +23,7 @@ import java.time.Duration;
  * complete, so the last one wins; {@code %d} in the name gives each its own.
  *
  * <p>Run: {@code ./sockeye run upload-server --out recv%d.jpg}. Try: {@code (echo 5; sleep 1; printf hello) | nc -N 127.0.0.1 9999}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UploadServer.java}.
  */
 public final class UploadServer {
     private static final byte[] RECEIVED = "已收到".getBytes(UTF_8);
@@ -30,6 +31,10 @@ public final class UploadServer {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private UploadServer() {}
+
+    static void main(String[] arguments) {
+        Main.run("upload-server", arguments);
+    }
 
     static void run(String host, int port, Path out) throws IOException {
         if (Files.isDirectory(out)) {

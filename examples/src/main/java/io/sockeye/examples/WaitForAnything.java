@@ -19,9 +19,14 @@ import java.time.Duration;
  * One thread waits for a clock, a folder, clients and the end of a process: to epoll each is a descriptor that becomes readable.
  *
  * <p>Run: {@code ./sockeye run wait-for-anything}. Try what it says, from another terminal, and {@code nc 127.0.0.1 8000}.
+ * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/WaitForAnything.java}.
  */
 public final class WaitForAnything {
     private WaitForAnything() {}
+
+    static void main(String[] arguments) {
+        Main.run("wait-for-anything", arguments);
+    }
 
     static void run(String host, int port) throws IOException {
         var folder = Files.createTempDirectory("sockeye-");

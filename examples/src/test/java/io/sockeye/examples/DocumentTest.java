@@ -139,10 +139,10 @@ class DocumentTest {
     void theServersDifferInTheirMechanismOnly(String one, String other, String word) throws Exception {
         var folder = Running.root().resolve("examples/src/main/java/io/sockeye/examples");
         var lines = Files.readAllLines(folder.resolve(other + "Server.java"));
-        assertThat(lines).hasSizeLessThan(80);
+        assertThat(lines).hasSizeLessThan(90);
 
         lines.removeAll(Files.readAllLines(folder.resolve(one + "Server.java")));
-        assertThat(lines).hasSizeBetween(8, 12).allMatch(line -> line.toLowerCase(Locale.ROOT).contains(word)
+        assertThat(lines).hasSizeBetween(8, 14).allMatch(line -> line.toLowerCase(Locale.ROOT).contains(word)
                 || line.contains("event.item()"));
     }
 

@@ -1,5 +1,6 @@
 package io.sockeye.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,17 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the files of the programs say about themselves is true. */
 class ExamplesTest {
     private static final Path FOLDER = Running.root().resolve("examples/src/main/java/io/sockeye/examples");
     private static final Pattern RUN = Pattern.compile("\\* <p>Run: \\{@code \\./sockeye run ([a-z-]+)[^}]*}");
-
-    @TempDir
-    Path folder;
 
     /** The sources that say at their top how they are run. */
     private static List<Path> programs() throws IOException {
@@ -47,33 +43,25 @@ class ExamplesTest {
         assertThat(named).containsAll(Program.all().stream().map(program -> program.name).toList());
     }
 
-    /** As a reader would who takes one file away: with the two modules, and nothing of the launcher's. */
     @Test
-    void eachCompilesByItself() throws Exception {
-        var javac = ToolProvider.findFirst("javac").orElseThrow();
+    void eachTopHasTheLineOfPlainJava() throws Exception {
         for (var file : programs()) {
-            int status = javac.run(
-                    System.out, System.err, "-d", folder.toString(), "-implicit:class", "-proc:none",
-                    "--module-path", Running.modulePath(), "--add-modules",
-                    "io.sockeye,info.picocli,me.tongfei.progressbar",
-                    "--source-path", withoutModule().toString(), file.toString());
-            assertThat(status).as(file.toString()).isZero();
+            assertThat(read(file))
+                    .contains(" * Or: {@code java @examples/java.args " + Running.root().relativize(file) + "}.");
         }
     }
 
-    /** The sources in their package, for those that are more than one file. */
-    private Path withoutModule() throws IOException {
-        var sources = folder.resolve("sources");
-        var copies = sources.resolve("io/sockeye/examples");
-        if (!Files.exists(sources)) {
-            Files.createDirectories(copies);
-            try (var files = Files.list(FOLDER)) {
-                for (var file : files.toList()) {
-                    Files.copy(file, copies.resolve(file.getFileName()));
-                }
-            }
-        }
-        return sources;
+    /** One for all: it compiles them all. */
+    @Test
+    void plainJavaRunsASource() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var file = Running.root().relativize(FOLDER.resolve("PartialWrites.java"));
+        var process = new ProcessBuilder(java.toString(), "@examples/java.args", file.toString(), "--help")
+                .directory(Running.root().toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("./sockeye run partial-writes");
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test
@@ -81,6 +69,23 @@ class ExamplesTest {
         var order = Files.readString(Running.root().resolve("examples/README.md"));
         for (var program : Program.all()) {
             assertThat(order.split("`" + program.name + "`", -1)).as(program.name).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void theLengthsThatAreToldAreTrue() throws IOException {
+        var told = Pattern.compile("\\| `([a-z-]+)` \\|[^|]*\\| \\d* ?\\| (\\d+) \\|")
+                .matcher(Files.readString(Running.root().resolve("examples/README.md")))
+                .results()
+                .toList();
+        assertThat(told).hasSizeGreaterThan(9);
+        for (var row : told) {
+            var file = programs().stream()
+                    .filter(each -> RUN.matcher(read(each)).results()
+                            .anyMatch(run -> run.group(1).equals(row.group(1))))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readAllLines(file)).as(row.group()).hasSize(Integer.parseInt(row.group(2)));
         }
     }
 }
