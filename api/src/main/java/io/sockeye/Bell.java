@@ -29,7 +29,7 @@ final class Bell implements AutoCloseable {
         return opened == null ? -1 : opened.number();
     }
 
-    /** Before the call; ends with {@link #end}. Nobody changes what is watched until then. */
+    /** Before the call, or a change of what is watched; ends with {@link #end}. No closer changes anything until then. */
     void begin() {
         waiting.lock();
     }

@@ -42,7 +42,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private final List<SelectSet<T>> asked = sets();
     private final List<SelectSet<T>> answered = sets();
 
-    /** By number. Changed only while no call is under way. */
+    /** By number. Changed between {@link #begin} and {@link #end}, as the sets are, or by a closer when no call is under way. */
     private final ArrayList<@Nullable Watch> watched = new ArrayList<>();
 
     private int highest = -1;
@@ -202,6 +202,8 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             if (result == 0 && parks) {
                 result = park(deadline);
             }
+            bell.answer();
+            throwIfClosed();
             int rung = bell.number();
             if (rung < 0 || !answered.get(READ).bits().isSet(rung)) {
                 return result;
@@ -211,7 +213,6 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             return result == 1 ? RUNG : result - 1;
         } finally {
             bell.end();
-            throwIfClosed();
         }
     }
 
@@ -227,10 +228,14 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private void throwIfClosed() throws ClosedDescriptorException {
         var item = closed.poll();
         if (item != null) {
-            // What the call before has found is no answer to this one.
-            answered.forEach(set -> set.bits().zero());
+            answerNothing();
             throw new ClosedDescriptorException("select", item);
         }
+    }
+
+    /** What the call before has found, or was to look for, is no answer to this one. */
+    private void answerNothing() {
+        answered.forEach(set -> set.bits().zero());
     }
 
     private int look(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
@@ -249,6 +254,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                 return result;
             }
             if (result != -EINTR || sigmask != null) {
+                answerNothing();
                 throw ErrnoException.of(sigmask == null ? "select" : "pselect", "nfds=" + nfds, -result);
             }
         }
@@ -303,8 +309,17 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** The item's number, which is its own as long as it is watched. */
-    int watch(T item) throws ErrnoException {
+    /** Before the sets are changed: a closer, on its own thread, clears bits of the same words. Ends with {@link #end}. */
+    void begin() {
+        bell.begin();
+    }
+
+    void end() {
+        bell.end();
+    }
+
+    /** Puts an item into {@code set}. Its number is its own as long as it is there. */
+    void watch(T item, SelectSet<T> set) throws ErrnoException {
         var owned = OwnedDescriptor.of(item);
         int number = owned == null ? Watched.openNumber(item) : owned.enter("select");
         try {
@@ -312,18 +327,21 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                 bell.open();
             }
             grow(Math.max(number, bell.number()));
-            if (!isWatched(item, number)) {
-                if (watched.get(number) != null) {
-                    remove(number);
-                }
-                var watch = new Watch(item, owned, number);
-                watched.set(number, watch);
-                highest = Math.max(highest, number);
-                if (owned != null) {
-                    owned.whenClosed(watch);
-                }
+            if (isWatched(item, number)) {
+                set.bits().set(number);
+                return;
             }
-            return number;
+            if (watched.get(number) != null) {
+                remove(number);
+            }
+            var watch = new Watch(item, owned, number);
+            watched.set(number, watch);
+            highest = Math.max(highest, number);
+            set.bits().set(number);
+            if (owned != null) {
+                // Last: if it was closed meanwhile, all this is undone at once.
+                owned.whenClosed(watch);
+            }
         } finally {
             if (owned != null) {
                 owned.leave();
@@ -381,10 +399,15 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     /** Forgets all, and gives its own descriptor back. The items stay open. */
     @Override
     public void close() {
-        for (int number = 0; number < watched.size(); number++) {
-            if (watched.get(number) != null) {
-                remove(number);
+        begin();
+        try {
+            for (int number = 0; number < watched.size(); number++) {
+                if (watched.get(number) != null) {
+                    remove(number);
+                }
             }
+        } finally {
+            end();
         }
         bell.close();
     }

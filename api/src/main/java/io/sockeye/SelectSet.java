@@ -43,9 +43,12 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
      * @throws ErrnoException EBADF if it is closed
      */
     public void set(T item) throws ErrnoException {
-        // Before the bits are looked at, since this may grow them.
-        int number = select.watch(item);
-        bits.set(number);
+        select.begin();
+        try {
+            select.watch(item, this);
+        } finally {
+            select.end();
+        }
     }
 
     /**
@@ -54,10 +57,15 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
      * @param item what to watch no more
      */
     public void clear(T item) {
-        int number = item.fileno();
-        if (select.isWatched(item, number)) {
-            bits.clear(number);
-            select.forget(number);
+        select.begin();
+        try {
+            int number = item.fileno();
+            if (select.isWatched(item, number)) {
+                bits.clear(number);
+                select.forget(number);
+            }
+        } finally {
+            select.end();
         }
     }
 
@@ -74,9 +82,14 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
 
     /** {@code FD_ZERO(this)}. */
     public void zero() {
-        for (int number = next(0); number >= 0; number = next(number + 1)) {
-            bits.clear(number);
-            select.forget(number);
+        select.begin();
+        try {
+            for (int number = next(0); number >= 0; number = next(number + 1)) {
+                bits.clear(number);
+                select.forget(number);
+            }
+        } finally {
+            select.end();
         }
     }
 
@@ -107,10 +120,13 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
             private @Nullable T item = advance();
 
             private @Nullable T advance() {
+                T found;
                 do {
                     number = SelectSet.this.next(number + 1);
-                } while (number >= 0 && item(number) == null);
-                return number < 0 ? null : item(number);
+                    // Asked once: another thread may close it at any time.
+                    found = number < 0 ? null : item(number);
+                } while (number >= 0 && found == null);
+                return found;
             }
 
             @Override

@@ -8,6 +8,7 @@ import io.sockeye.bindings.FileSyscalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,52 @@ class PreparedSelectTest {
     }
 
     private record Raw(int fileno) implements Pollable {}
+
+    @Test
+    void aCloserChangesNoSetWhileItIsBeingChanged() throws Exception {
+        var pair = pair();
+        var raw = pair();
+        select.readfds().set(pair.first());
+        var closes = new ArrayList<Started<Boolean>>();
+        var slow = new Pollable() {
+            @Override
+            public int fileno() {
+                if (closes.isEmpty()) {
+                    closes.add(Started.onPlatformThread(() -> {
+                        pair.first().close();
+                        return true;
+                    }));
+                    assertThat(isRunning(closes.getFirst())).as("the closer waits").isTrue();
+                }
+                return raw.first().fileno();
+            }
+        };
+        select.readfds().set(slow);
+        assertThat(closes.getFirst().result()).isTrue();
+        assertThat(select.readfds()).containsExactly(slow);
+    }
+
+    private static boolean isRunning(Started<Boolean> work) {
+        try {
+            return work.isRunningAfter(Duration.ofMillis(100));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void eachThatWasClosedIsToldByACallOfItsOwn() throws Exception {
+        var one = pair();
+        var two = pair();
+        for (var pair : List.of(one, two)) {
+            select.readfds().set(pair.first());
+            pair.first().close();
+        }
+        for (int closed = 0; closed < 2; closed++) {
+            assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> select.select(Duration.ZERO));
+        }
+        assertThat(select.select(Duration.ZERO)).isZero();
+    }
 
     @Test
     void answersAreInSetsOfTheirOwnAndTheAskedOnesStay() throws Exception {
