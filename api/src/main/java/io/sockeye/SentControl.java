@@ -170,7 +170,8 @@ final class SentControl {
             try {
                 // SAFETY: a number that is closed, and somebody else's by now, would give away what is not ours.
                 memory.set(JAVA_INT, places.get(i), enter(passed.get(i)));
-            } catch (ErrnoException e) {
+            } catch (ErrnoException | RuntimeException e) {
+                // A user's own kind may throw anything.
                 leave(i);
                 throw e;
             }
