@@ -74,6 +74,7 @@ public final class MessageBatch implements AutoCloseable {
      * @param controlBytes the sum of {@link Cmsg#CMSG_SPACE} of what a message may bring; at least that of an int
      */
     public MessageBatch(int capacity, int slotBytes, int controlBytes) {
+        // UIO_MAXIOV in the kernel: of more, sendmmsg and recvmmsg would take so many; sendmmsg(2).
         if (capacity < 1 || capacity > IOV_MAX || slotBytes < 0) {
             throw new IllegalArgumentException(capacity + " slots of " + slotBytes + " bytes; 1 to " + IOV_MAX);
         }

@@ -1,7 +1,6 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
-import static io.sockeye.bindings.FileConstants.IOV_MAX;
 import static io.sockeye.bindings.PollConstants.POLLHUP;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
@@ -26,9 +25,6 @@ import java.util.Objects;
 
 /** Messages in and out of one socket, one or many at a time. */
 final class Messages {
-    /** What the kernel calls {@code UIO_MAXIOV}: of more, sendmmsg and recvmmsg take so many; sendmmsg(2). */
-    private static final int MESSAGES_MAX = IOV_MAX;
-
     private final Descriptor descriptor;
     private final Blocking blocking;
     private final Options options;
@@ -212,8 +208,8 @@ final class Messages {
                 blocking.await("recvmmsg", POLLIN, deadline);
             }
             for (;;) {
-                int capacity = Math.min(batch.capacity(), MESSAGES_MAX);
-                int result = MessageSyscalls.recvmmsg(fd, batch.toReceive(), capacity, how, MemorySegment.NULL);
+                int result = MessageSyscalls.recvmmsg(
+                        fd, batch.toReceive(), batch.capacity(), how, MemorySegment.NULL);
                 if (result > 0) {
                     batch.received(result, unix);
                 }
@@ -250,7 +246,7 @@ final class Messages {
         int fd = descriptor.enter("sendmmsg");
         try {
             for (;;) {
-                int result = batch.send(fd, first, Math.min(count, MESSAGES_MAX), how);
+                int result = batch.send(fd, first, count, how);
                 if (result >= 0) {
                     return result;
                 }
