@@ -10,7 +10,6 @@ import io.sockeye.bindings.InotifyConstants;
 import io.sockeye.bindings.InotifyEvent;
 import io.sockeye.bindings.InotifySyscalls;
 import java.lang.foreign.Arena;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,15 +45,13 @@ public final class Inotify extends EventDescriptor {
      * {@code inotify_add_watch(fd, path, mask)}; inotify_add_watch(2). A file that is watched already keeps its number and gets the
      * new mask.
      *
-     * @param path a file or folder
+     * @param path a file or folder, in the default file system
      * @param mask {@code IN_CREATE}, {@code IN_CLOSE_WRITE}, …; with {@code IN_ONLYDIR}, {@code IN_ONESHOT}, …
      * @return the watch's number, which its events have
      * @throws ErrnoException ENOENT, EACCES, ENOTDIR, EEXIST, EINVAL; ENOSPC if this user has all watches that are allowed; EBADF
      */
     public int addWatch(Path path, int mask) throws ErrnoException {
-        // Java's file system writes names in the locale's encoding, whatever the default charset is.
-        return addWatch(
-                path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))), mask);
+        return addWatch(OpenFile.bytes(path), mask);
     }
 
     /**

@@ -6,11 +6,11 @@ import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,8 @@ public final class OpenFile extends OwnedDescriptor {
     }
 
     /**
-     * {@code open(path, flags | O_CLOEXEC, mode)}; open(2). Opening a FIFO waits in the call for its other end, unless
-     * {@code O_NONBLOCK} is given.
+     * {@code open(path, flags | O_CLOEXEC, mode)}; open(2). Opening a FIFO waits in the call for its other end, and on a
+     * virtual thread holds the carrier meanwhile, unless {@code O_NONBLOCK} is given.
      *
      * @param path where it is, in the default file system
      * @param flags {@code O_RDONLY}, {@code O_WRONLY}, {@code O_RDWR}, with {@code O_CREAT}, {@code O_TRUNC}, …
@@ -58,19 +58,27 @@ public final class OpenFile extends OwnedDescriptor {
      * @throws ErrnoException ENOENT, EEXIST, EACCES, EISDIR, EMFILE
      */
     public static OpenFile open(Path path, int flags, int mode) throws ErrnoException {
-        // A path of another file system, in a jar, means nothing to the kernel: toFile refuses it.
-        var name = path.toFile().getPath();
         try (var arena = Arena.ofConfined()) {
-            var bytes = arena.allocateFrom(name, UTF_8);
+            // SAFETY: zeroed memory, one byte longer than the path, which has no NUL: java.nio refuses one.
+            var bytes = bytes(path);
+            var string = arena.allocate(bytes.length + 1L).copyFrom(MemorySegment.ofArray(bytes));
             int number;
             do {
-                number = FileSyscalls.open(bytes, flags | O_CLOEXEC, mode);
+                number = FileSyscalls.open(string, flags | O_CLOEXEC, mode);
             } while (number == -EINTR);
             if (number < 0) {
-                throw ErrnoException.of("open", name, -number);
+                throw ErrnoException.of("open", path.toString(), -number);
             }
             return new OpenFile(number, (flags & O_NONBLOCK) != 0);
         }
+    }
+
+    /**
+     * A path as the kernel has it. One of another file system, in a jar, means nothing to the kernel: toFile refuses it. Java's own
+     * writes names in the locale's encoding, whatever the default charset is.
+     */
+    static byte[] bytes(Path path) {
+        return path.toFile().getPath().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     }
 
     /**

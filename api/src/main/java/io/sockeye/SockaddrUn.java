@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -65,8 +64,7 @@ public final class SockaddrUn implements Sockaddr {
      * @throws IllegalArgumentException if it is empty or too long
      */
     public static SockaddrUn of(Path path) {
-        // Java's file system writes names in the locale's encoding, whatever the default charset is.
-        return path(path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))));
+        return path(OpenFile.bytes(path));
     }
 
     /**
