@@ -1,25 +1,23 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.F_GETFD;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.bindings.FileSyscalls;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The descriptors that one select is inside of: their numbers stay theirs until it ends, and closing one ends it. */
 final class Watched implements AutoCloseable {
     private final List<Descriptor> descriptors = new ArrayList<>();
-    private final Runnable wake = this::wake;
-    private int highest = -1;
+    private @Nullable Waker waker;
 
-    // Guarded by this.
-    private int eventfd = -1;
+    /** One object, so that it can be forgotten. */
+    private Runnable wake = () -> {};
+
+    private int highest = -1;
 
     /** Goes into each. Returns their numbers, in order. */
     int[] enter(Collection<? extends Pollable> items) throws ErrnoException {
@@ -58,39 +56,26 @@ final class Watched implements AutoCloseable {
 
     /**
      * Closing shuts a socket down, and that makes it readable, but neither exceptional nor always writable. For those that are not
-     * watched for reading, or are no sockets, there is an eventfd in the set of readers.
+     * watched for reading, or are no sockets, there is a waker in the set of readers.
      *
      * @return its number, or -1 if it is not needed
      */
-    synchronized int wakeBesides(int[] readers) throws ErrnoException {
+    int wakeBesides(int[] readers) throws ErrnoException {
         var read = new HashSet<Integer>();
         for (int number : readers) {
             read.add(number);
         }
         for (var descriptor : descriptors) {
             if (!descriptor.isSocket() || !read.contains(descriptor.inside())) {
-                if (eventfd < 0) {
-                    eventfd = EventSyscalls.eventfd(0, EFD_CLOEXEC);
-                    if (eventfd < 0) {
-                        throw ErrnoException.of("eventfd", "EFD_CLOEXEC", -eventfd);
-                    }
-                    highest = Math.max(highest, eventfd);
+                if (waker == null) {
+                    waker = Waker.open();
+                    wake = waker::wake;
+                    highest = Math.max(highest, waker.number());
                 }
                 descriptor.whenClosed(wake);
             }
         }
-        return eventfd;
-    }
-
-    private synchronized void wake() {
-        if (eventfd >= 0) {
-            try (var arena = Arena.ofConfined()) {
-                long result = FileSyscalls.write(eventfd, arena.allocateFrom(JAVA_LONG, 1), Long.BYTES);
-                if (result < 0) {
-                    throw new IllegalStateException(ErrnoException.of("write", "fd=" + eventfd, (int) -result));
-                }
-            }
-        }
+        return waker == null ? -1 : waker.number();
     }
 
     /** The largest number; -1 if there is none. */
@@ -107,12 +92,10 @@ final class Watched implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (eventfd >= 0) {
+    public void close() {
+        if (waker != null) {
             descriptors.forEach(descriptor -> descriptor.forget(wake));
-            int closing = eventfd;
-            eventfd = -1;
-            new Descriptor(closing).close();
+            waker.close();
         }
         descriptors.forEach(Descriptor::leave);
     }
