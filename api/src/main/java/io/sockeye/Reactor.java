@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where virtual threads wait: they park, and one platform thread in epoll_wait wakes them. A virtual thread that waited in
@@ -29,23 +30,40 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Reactor {
     private static final int EVENTS = 1024;
-    private static final Reactor INSTANCE = new Reactor();
+
+    /** Made at the first wait, and at the next one if there was no descriptor for it. */
+    private static volatile @Nullable Reactor instance;
 
     private final int epoll;
     private final AtomicLong tokens = new AtomicLong();
     private final ConcurrentHashMap<Long, Parked> registered = new ConcurrentHashMap<>();
 
-    private Reactor() {
-        epoll = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
-        if (epoll < 0) {
-            throw new IllegalStateException(ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -epoll));
+    private Reactor(int epoll) {
+        this.epoll = epoll;
+    }
+
+    private static Reactor instance() throws ErrnoException {
+        var started = instance;
+        return started != null ? started : start();
+    }
+
+    private static synchronized Reactor start() throws ErrnoException {
+        var started = instance;
+        if (started == null) {
+            int epoll = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
+            if (epoll < 0) {
+                throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -epoll);
+            }
+            started = new Reactor(epoll);
+            Thread.ofPlatform().name("sockeye-reactor").daemon().start(started::run);
+            instance = started;
         }
-        Thread.ofPlatform().name("sockeye-reactor").daemon().start(this::run);
+        return started;
     }
 
     /** Parks the calling virtual thread until {@code descriptor} is ready, closed, or the deadline or an interrupt comes. */
     static boolean await(Descriptor descriptor, int events, long deadline) throws ErrnoException {
-        return descriptor.parked(INSTANCE::register).await(events, deadline);
+        return descriptor.parked(instance()::register).await(events, deadline);
     }
 
     private Parked register(Descriptor descriptor) {

@@ -307,6 +307,16 @@ class ErrorsTest {
                         + "all the descriptors that `ulimit -n` allows");
     }
 
+    @Test
+    void aFirstWaitThatFailsForWantOfADescriptorIsNotTheLastOne() throws Exception {
+        var limited = List.of("sh", "-c", "ulimit -n 60 && exec \"$0\" \"$@\"");
+
+        assertThat(inAnotherJvm(limited, "noReactor"))
+                .satisfiesExactly(
+                        without -> assertThat(without).startsWith("epoll_create1(EPOLL_CLOEXEC): EMFILE (24)"),
+                        with -> assertThat(with).contains("timed out"));
+    }
+
     /** What {@link Unfortunate} prints when it is started by {@code prefix}, with N in place of numbers of descriptors. */
     private static List<String> inAnotherJvm(List<String> prefix, String... arguments) throws Exception {
         var root = System.getProperty("sockeye.root");

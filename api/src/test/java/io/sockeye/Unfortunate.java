@@ -7,6 +7,7 @@ import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 
 /** A program for {@link ErrorsTest}: started with too few permissions or descriptors, it prints what it is told. */
@@ -19,7 +20,7 @@ final class Unfortunate {
 
     private Unfortunate() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "noPermission" -> {
                 long before = openSockets();
@@ -42,7 +43,30 @@ final class Unfortunate {
                 sockets.forEach(Socket::close);
                 System.out.println(text);
             }
+            case "noReactor" -> noReactor();
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** A virtual thread waits for the first time when there is no descriptor for the reactor's epoll instance, and once more. */
+    private static void noReactor() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        text(() -> new Socket(1234, SOCK_STREAM, 0).close());
+        Epoll.create().close();
+        Class.forName(Reactor.class.getName() + "$Parked");
+        try (var pair = Socket.socketpair()) {
+            pair.first().settimeout(Duration.ofMillis(1));
+            Call recv = () -> pair.first().recv(1);
+            text(recv);
+            text(() -> {
+                while (true) {
+                    sockets.add(Socket.tcp());
+                }
+            });
+            var without = Started.onVirtualThread(() -> text(recv)).result();
+            sockets.forEach(Socket::close);
+            System.out.println(without);
+            System.out.println(Started.onVirtualThread(() -> text(recv)).result());
         }
     }
 
