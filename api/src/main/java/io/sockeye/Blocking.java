@@ -184,7 +184,7 @@ final class Blocking {
     /** As with the JDK's own sockets: an interrupt of a virtual thread ends the socket, and stays set. */
     private void endIfInterrupted(String call) throws ErrnoException {
         if (Thread.currentThread().isInterrupted()) {
-            descriptor.close();
+            descriptor.closeFromInside();
             throw new ClosedDescriptorException(call, descriptor.toString(), "closed by interrupt");
         }
     }

@@ -183,6 +183,15 @@ final class Descriptor {
 
     /** Any thread may call it, at any time, more than once. Whoever is inside comes out with the number closed. */
     void close() {
+        close(0);
+    }
+
+    /** The same for who is inside, once: it need not be woken itself, nor waited for. */
+    void closeFromInside() {
+        close(1);
+    }
+
+    private void close(int own) {
         for (;;) {
             long seen = state;
             if ((seen & CLOSED) != 0) {
@@ -192,8 +201,8 @@ final class Descriptor {
             if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
                 try {
                     tell();
-                    if ((seen & INSIDE) != 0) {
-                        wake();
+                    if ((seen & INSIDE) > own) {
+                        wake(own);
                     }
                 } finally {
                     leave();
@@ -232,9 +241,9 @@ final class Descriptor {
         return (state & INSIDE) - 1;
     }
 
-    /** A socket: until those who are inside have come out, or for a while. */
-    private void wake() {
-        long inside = othersInside();
+    /** A socket: until those who are inside have come out, but for the caller's own calls, or for a while. */
+    private void wake(int own) {
+        long inside = othersInside() - own;
         var virtual = parked();
         int parked = virtual == null ? 0 : virtual.wakeAll();
         if (!socket) {
@@ -249,7 +258,7 @@ final class Descriptor {
         boolean shuts = parked < inside;
         long start = System.nanoTime();
         long pause = BETWEEN_WAKES_NANOS / 20;
-        while (hasOthersInside() && System.nanoTime() - start < WAKE_NANOS) {
+        while (othersInside() > own && System.nanoTime() - start < WAKE_NANOS) {
             if (shuts) {
                 // The result tells nothing: ENOTCONN also wakes, ENOTSOCK is for those who wait otherwise.
                 SocketSyscalls.shutdown(number, SHUT_RDWR);

@@ -91,10 +91,10 @@ final class Waiting {
         }
     }
 
-    /** Lets time pass. Unlike {@link LockSupport#parkNanos} an interrupted platform thread does not skip it. */
+    /** Lets time pass. Unlike {@link LockSupport#parkNanos} an interrupted thread does not skip it. */
     static void pause(long nanos) {
         if (Thread.currentThread().isVirtual()) {
-            LockSupport.parkNanos(nanos);
+            parkEvenIfInterrupted(nanos);
             return;
         }
         var workspace = Workspace.borrow();
@@ -104,6 +104,19 @@ final class Waiting {
             PollSyscalls.ppoll(workspace.pollfd.segment(), 1, workspace.timespec.set(nanos), MemorySegment.NULL);
         } finally {
             workspace.giveBack();
+        }
+    }
+
+    /** Otherwise a loop that pauses would spin, and keep its carrier from those for whom it waits. */
+    private static void parkEvenIfInterrupted(long nanos) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - start)) {
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(left);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

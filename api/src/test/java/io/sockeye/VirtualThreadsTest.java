@@ -232,6 +232,29 @@ class VirtualThreadsTest {
     }
 
     @Test
+    void anInterruptWakesNobodyByAShutdownThatADuplicateWouldFeel() throws Exception {
+        try (var pair = Socket.socketpair();
+                var duplicate = Socket.fromfd(pair.first().fileno())) {
+            assertThat(interrupted(() -> pair.first().recv(1), () -> pair.first().fileno() < 0, pair.first()))
+                    .isEqualTo(CLOSED_BY_INTERRUPT);
+            pair.second().sendall(new byte[3]);
+            assertThat(duplicate.recv(10)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aPauseOfAnInterruptedThreadIsNotSkipped() throws Exception {
+        var pauses = Started.onVirtualThread(() -> {
+            Thread.currentThread().interrupt();
+            long start = System.nanoTime();
+            Waiting.pause(20_000_000);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            return System.nanoTime() - start;
+        });
+        assertThat(pauses.result()).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    @Test
     void anInterruptInAcceptClosesTheSocketAsInTheJdk() throws Exception {
         var jdk = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var server = Socket.createServer(ANY_PORT);
