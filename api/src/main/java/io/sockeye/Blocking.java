@@ -36,7 +36,7 @@ final class Blocking {
     private volatile boolean nonblocking;
 
     /** Then O_NONBLOCK stays set, and platform threads wait by ppoll where they would wait in the call. */
-    private volatile boolean usedByVirtualThreads;
+    private volatile boolean staysNonblocking;
 
     /** Leaves the descriptor as it is. */
     Blocking(Descriptor descriptor, boolean nonblocking, @Nullable Duration timeout) {
@@ -44,7 +44,7 @@ final class Blocking {
         this.nonblocking = nonblocking;
         this.timeout = timeout;
         // O_NONBLOCK without a timeout is what virtual threads leave behind.
-        this.usedByVirtualThreads = nonblocking && timeout == null;
+        this.staysNonblocking = nonblocking && timeout == null;
     }
 
     boolean isNonblocking() {
@@ -61,10 +61,12 @@ final class Blocking {
             Waiting.check(timeout);
         }
         boolean wanted = timeout != null;
-        if (wanted != nonblocking && (wanted || !usedByVirtualThreads)) {
-            setNonblocking("settimeout", wanted);
+        synchronized (this) {
+            if (wanted != nonblocking && (wanted || !staysNonblocking)) {
+                setNonblocking("settimeout", wanted);
+            }
+            this.timeout = timeout;
         }
-        this.timeout = timeout;
     }
 
     long deadline() {
@@ -83,9 +85,16 @@ final class Blocking {
 
     /** For the calls that know no MSG_DONTWAIT. */
     void needNonblocking(String call) throws ErrnoException {
-        if (!nonblocking) {
-            usedByVirtualThreads = true;
-            setNonblocking(call, true);
+        // Its call must not wait, even if somebody takes the timeout away before it is made.
+        boolean never = Thread.currentThread().isVirtual() || !descriptor.isSocket();
+        if (nonblocking && (staysNonblocking || !never)) {
+            return;
+        }
+        synchronized (this) {
+            staysNonblocking = true;
+            if (!nonblocking) {
+                setNonblocking(call, true);
+            }
         }
     }
 

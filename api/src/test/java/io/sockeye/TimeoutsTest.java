@@ -230,6 +230,20 @@ class TimeoutsTest {
     }
 
     @Test
+    void withoutItsTimeoutTheCallOfAVirtualThreadStillMustNotWaitInTheKernel() throws Exception {
+        try (var server = Socket.createServer(ANY_PORT)) {
+            server.settimeout(LONG);
+            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            server.settimeout(null);
+            assertThat(FileSyscalls.fcntl(server.fileno(), F_GETFL, 0) & O_NONBLOCK).isNotZero();
+            try (var client = Socket.tcp().connect(server.getsockname());
+                    var accepted = virtual.result()) {
+                assertThat(accepted.peer()).isEqualTo(client.getsockname());
+            }
+        }
+    }
+
+    @Test
     void tryingThrowsNothingAndWaitsForNothing() throws Exception {
         try (var server = Socket.createServer(ANY_PORT);
                 var pair = Socket.socketpair();
