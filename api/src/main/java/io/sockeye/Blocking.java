@@ -73,9 +73,9 @@ final class Blocking {
         return Waiting.deadline(timeout);
     }
 
-    /** Whether the plain call does what is wanted: it waits for ever, on a thread that may be held. */
+    /** Whether the plain call does what is wanted: it waits for ever, on a thread that may be held, and closing ends it. */
     boolean callWaits() {
-        return timeout == null && !nonblocking && !Thread.currentThread().isVirtual();
+        return timeout == null && !nonblocking && descriptor.hasShutdown() && !Thread.currentThread().isVirtual();
     }
 
     /** Whether to wait before a call that reads, since what it reads is rarely there already. */
@@ -86,7 +86,7 @@ final class Blocking {
     /** For the calls that know no MSG_DONTWAIT. */
     void needNonblocking(String call) throws ErrnoException {
         // Its call must not wait, even if somebody takes the timeout away before it is made.
-        boolean never = Thread.currentThread().isVirtual() || !descriptor.isSocket();
+        boolean never = Thread.currentThread().isVirtual() || !descriptor.hasShutdown();
         if (nonblocking && (staysNonblocking || !never)) {
             return;
         }

@@ -42,7 +42,7 @@ final class Descriptor {
     }
 
     private final int number;
-    private final boolean socket;
+    private final boolean hasShutdown;
     private volatile long state;
 
     /** Whom closing tells before the number is given back; made when there is somebody. */
@@ -51,7 +51,7 @@ final class Descriptor {
     /** The virtual threads that wait for this, once one did. Guarded by this. */
     private Reactor.@Nullable Parked parked;
 
-    /** What platform threads watch besides this, if it is no socket, once one did. Guarded by this. */
+    /** What platform threads watch besides this, if no shutdown wakes them, once one did. Guarded by this. */
     private @Nullable Waker waker;
 
     /** Takes over {@code number}: nobody else may close it. */
@@ -59,21 +59,21 @@ final class Descriptor {
         this(number, true);
     }
 
-    private Descriptor(int number, boolean socket) {
+    private Descriptor(int number, boolean hasShutdown) {
         this.number = number;
-        this.socket = socket;
+        this.hasShutdown = hasShutdown;
     }
 
     /**
-     * The same for what no shutdown wakes. Its calls must not block: who waits does so by poll, and watches {@link #waker}
-     * besides.
+     * The same for what no shutdown wakes: what is no socket, and sockets of some families. Its calls must not block: who waits does
+     * so by poll, and watches {@link #waker} besides.
      */
-    static Descriptor notASocket(int number) {
+    static Descriptor withoutShutdown(int number) {
         return new Descriptor(number, false);
     }
 
-    boolean isSocket() {
-        return socket;
+    boolean hasShutdown() {
+        return hasShutdown;
     }
 
     /** Keeps the number open until {@link #leave}. */
@@ -157,9 +157,9 @@ final class Descriptor {
         return parked;
     }
 
-    /** A number that is readable once this is closed, for who is inside; -1 for a socket, which becomes readable itself. */
+    /** A number that is readable once this is closed, for who is inside; -1 where a shutdown makes this readable itself. */
     synchronized int waker() throws ErrnoException {
-        if (socket) {
+        if (hasShutdown) {
             return -1;
         }
         if (waker == null) {
@@ -241,12 +241,12 @@ final class Descriptor {
         return (state & INSIDE) - 1;
     }
 
-    /** A socket: until those who are inside have come out, but for the caller's own calls, or for a while. */
+    /** With a shutdown: until those who are inside have come out, but for the caller's own calls, or for a while. */
     private void wake(int own) {
         long inside = othersInside() - own;
         var virtual = parked();
         int parked = virtual == null ? 0 : virtual.wakeAll();
-        if (!socket) {
+        if (!hasShutdown) {
             var platform = wakerIfAny();
             if (platform != null) {
                 // It stays readable, also for who has yet to look at it.

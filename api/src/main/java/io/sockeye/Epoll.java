@@ -30,7 +30,7 @@ public final class Epoll extends OwnedDescriptor {
     private final HashMap<Integer, Registration> byNumber = new HashMap<>();
 
     private Epoll(int number) {
-        super(Descriptor.notASocket(number));
+        super(Descriptor.withoutShutdown(number));
         descriptor.whenClosed(this::end);
     }
 

@@ -15,7 +15,7 @@ abstract class EventDescriptor extends OwnedDescriptor {
 
     /** Takes over {@code number}. */
     EventDescriptor(int number) {
-        super(Descriptor.notASocket(number));
+        super(Descriptor.withoutShutdown(number));
         blocking = new Blocking(descriptor, true, null);
     }
 

@@ -31,7 +31,7 @@ public final class OpenFile extends OwnedDescriptor {
 
     /** Takes over a number. */
     OpenFile(int number, boolean nonblocking) {
-        super(Descriptor.notASocket(number));
+        super(Descriptor.withoutShutdown(number));
         this.blocking = new Blocking(descriptor, nonblocking, null);
     }
 

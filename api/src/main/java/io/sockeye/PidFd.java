@@ -19,7 +19,7 @@ public final class PidFd extends OwnedDescriptor {
     private final Blocking blocking = new Blocking(descriptor, true, null);
 
     private PidFd(int number) {
-        super(Descriptor.notASocket(number));
+        super(Descriptor.withoutShutdown(number));
     }
 
     /**

@@ -20,7 +20,7 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
 
     /** Takes over {@code number}, which has just come. */
     ReceivedDescriptor(int number) {
-        super(Descriptor.notASocket(number));
+        super(Descriptor.withoutShutdown(number));
         // SAFETY: it closes an object and no number. One that was detached, or closed, is not closed again.
         this.cleanable = CLEANER.register(this, descriptor::close);
     }

@@ -91,7 +91,7 @@ public final class Socket extends OwnedDescriptor {
 
     /** Takes over a number. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
     private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
-        super(number);
+        super(shutdownWakes(family) ? new Descriptor(number) : Descriptor.withoutShutdown(number));
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
         this.protocol = protocol;
@@ -101,6 +101,11 @@ public final class Socket extends OwnedDescriptor {
         this.connecting = new Connecting(descriptor, blocking, family);
         this.options = new Options(descriptor);
         this.messages = new Messages(descriptor, blocking, options, family, this.type);
+    }
+
+    /** Netlink and packet sockets answer EOPNOTSUPP, and a vsock that listens ENOTCONN, and whoever is inside stays there. */
+    private static boolean shutdownWakes(int family) {
+        return family == AF_INET || family == AF_INET6 || family == AF_UNIX;
     }
 
     /**

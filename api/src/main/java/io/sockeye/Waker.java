@@ -14,7 +14,7 @@ final class Waker implements AutoCloseable {
     private final Descriptor eventfd;
 
     private Waker(int number) {
-        eventfd = Descriptor.notASocket(number);
+        eventfd = Descriptor.withoutShutdown(number);
     }
 
     static Waker open() throws ErrnoException {

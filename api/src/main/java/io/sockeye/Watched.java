@@ -66,7 +66,7 @@ final class Watched implements AutoCloseable {
             read.add(number);
         }
         for (var descriptor : descriptors) {
-            if (!descriptor.isSocket() || !read.contains(descriptor.inside())) {
+            if (!descriptor.hasShutdown() || !read.contains(descriptor.inside())) {
                 if (waker == null) {
                     waker = Waker.open();
                     wake = waker::wake;

@@ -24,8 +24,10 @@ import io.sockeye.bindings.Nlmsghdr;
 import io.sockeye.bindings.SockaddrStorage;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Families other than those of IP and UNIX. NamespacesTest has frames. */
@@ -95,6 +97,27 @@ class FamiliesTest {
             assertThat(socket.getsockname()).asString().startsWith("netlink:").isNotEqualTo("netlink:0");
             assertThat(socket).asString().startsWith("Socket[fd=").contains("AF_NETLINK, SOCK_RAW, netlink:");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closingEndsAWaitThatNoShutdownWouldEnd(Started.Way way) throws Exception {
+        try (var netlink = new Socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)) {
+            endsByClose(way, netlink, () -> netlink.recv(1).length);
+        }
+        try (var vsock = new Socket(AF_VSOCK, SOCK_STREAM, 0)) {
+            vsock.bind(new SockaddrVm(VMADDR_CID_ANY, VMADDR_PORT_ANY)).listen();
+            endsByClose(way, vsock, vsock::accept);
+        } catch (ErrnoException e) {
+            abort("no vsock: " + e.getMessage());
+        }
+    }
+
+    private static void endsByClose(Started.Way way, Socket socket, Callable<?> call) throws Exception {
+        socket.settimeout(way.timeout);
+        var waits = way.start(call).awaitBlocked();
+        socket.close();
+        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(waits::result);
     }
 
     @Test
