@@ -1,9 +1,12 @@
 package io.sockeye;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,9 @@ final class Namespaces implements AutoCloseable {
 
     static final String NEAR6 = "fd00:77::1";
     static final String FAR6 = "fd00:77::2";
+
+    /** Long enough for any machine: what is waited for comes, or the test fails. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String near = "sockeye-near-" + ProcessHandle.current().pid();
     private final String far = "sockeye-far-" + ProcessHandle.current().pid();
@@ -48,6 +54,53 @@ final class Namespaces implements AutoCloseable {
         ip("-n " + namespace + " address add " + address + "/24 dev " + DEVICE);
         // Without nodad the address cannot be used for a second or two.
         ip("-n " + namespace + " address add " + address6 + "/64 dev " + DEVICE + " nodad");
+    }
+
+    /** What two programs printed that talked over the cable. */
+    record Printed(String near, String far) {}
+
+    /** Runs {@code receiver} at the far end and, as soon as that has said {@link #ready}, {@code sender} at the near end. */
+    Printed exchange(Path folder, Class<?> receiver, Class<?> sender) throws Exception {
+        // A UNIX socket with a path belongs to the file system, which both share.
+        var path = folder.resolve("ready");
+        try (var rendezvous = Socket.unix().bind(SockaddrUn.of(path)).listen()) {
+            var far = Background.start(() -> runFar(receiver, path.toString()));
+            rendezvous.settimeout(PATIENCE);
+            try {
+                rendezvous.accept().close();
+            } catch (TimedOutException e) {
+                throw new AssertionError("the receiver is not ready: " + far.result().output(), e);
+            }
+            var near = runNear(sender);
+            return new Printed(near.output(), far.result().output());
+        }
+    }
+
+    /** For the receiver, whose argument is the rendezvous: the sender may start. */
+    static void ready(String rendezvous) throws ErrnoException {
+        try (var ready = Socket.unix()) {
+            ready.connect(SockaddrUn.path(rendezvous));
+        }
+    }
+
+    /** The near host sends what is for 10.88.0.0/16 and fd00:88::/32 to the far one, which has {@link #farRoute routes}. */
+    void routeByFar() throws IOException, InterruptedException {
+        ip("-n " + near + " route replace 10.88.0.0/16 via " + FAR);
+        ip("-n " + near + " -6 route replace fd00:88::/32 via " + FAR6);
+    }
+
+    /** The arguments of {@code ip route replace} at the far end, of either family: {@code local 10.88.3.0/24 dev lo}. */
+    void farRoute(String family, String route) throws IOException, InterruptedException {
+        ip("-n " + far + " " + family + " route replace " + route);
+    }
+
+    /** The far host forwards; skips the test where /proc/sys cannot be written. */
+    void farForwards() throws IOException, InterruptedException {
+        var script = "echo 1 >/proc/sys/net/ipv4/ip_forward && echo 1 >/proc/sys/net/ipv6/conf/all/forwarding";
+        var command = command("netns exec " + far + " sh -c");
+        command.add(script);
+        var ended = SupportJvm.run(command);
+        assumeThat(ended.status()).as("forwarding takes a /proc/sys that can be written: " + ended.output()).isZero();
     }
 
     private void ip(String arguments) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.sockeye;
 
 import static io.sockeye.Namespaces.DEVICE;
+import static io.sockeye.Namespaces.PATIENCE;
 import static io.sockeye.bindings.PacketConstants.ETH_HLEN;
 import static io.sockeye.bindings.PacketConstants.ETH_P_ALL;
 import static io.sockeye.bindings.PacketConstants.ETH_P_IP;
@@ -15,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one host does not show: two, with a cable between them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamespacesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private Namespaces namespaces;
 
     @BeforeAll
@@ -45,21 +43,15 @@ class NamespacesTest {
 
     @Test
     void groupsAndDevicesAcrossACable(@TempDir Path folder) throws Exception {
-        var path = folder.resolve("ready");
-        try (var rendezvous = Socket.unix().bind(SockaddrUn.of(path)).listen()) {
-            var receiver = Background.start(() -> namespaces.runFar(Receiver.class, path.toString()));
-            rendezvous.settimeout(PATIENCE);
-            rendezvous.accept().close();
-            var sender = namespaces.runNear(Sender.class);
+        var printed = namespaces.exchange(folder, Receiver.class, Sender.class);
 
-            assertThat(sender.output()).isEqualTo("came back to the sender: -1\n");
-            assertThat(receiver.result().output()).isEqualTo("""
-                    IPv4 group: 4 from 10.77.0.1, time to live 7
-                    IPv6 group: 6 from fd00:77::1, hop limit 9
-                    bound to cable: u from 10.77.0.1
-                    bound to lo: -1
-                    """);
-        }
+        assertThat(printed.near()).isEqualTo("came back to the sender: -1\n");
+        assertThat(printed.far()).isEqualTo("""
+                IPv4 group: 4 from 10.77.0.1, time to live 7
+                IPv6 group: 6 from fd00:77::1, hop limit 9
+                bound to cable: u from 10.77.0.1
+                bound to lo: -1
+                """);
     }
 
     @Test
@@ -92,8 +84,7 @@ class NamespacesTest {
                     var onCable = Socket.udp().setsockopt(SocketOptions.SO_BINDTODEVICE, DEVICE);
                     var onLo = Socket.udp().setsockopt(SocketOptions.SO_BINDTODEVICE, "lo");
                     var packets = new Socket(AF_PACKET, SOCK_DGRAM, 0);
-                    var packets6 = new Socket(AF_PACKET, SOCK_DGRAM, 0);
-                    var ready = Socket.unix()) {
+                    var packets6 = new Socket(AF_PACKET, SOCK_DGRAM, 0)) {
                 four.multicast(DEVICE).join(At.GROUP);
                 six.multicast(device).join(At.GROUP6);
                 onCable.bind("0.0.0.0", At.UNICAST);
@@ -103,7 +94,7 @@ class NamespacesTest {
                 for (var socket : new Socket[] {four, six, onCable, packets, packets6}) {
                     socket.settimeout(PATIENCE);
                 }
-                ready.connect(SockaddrUn.path(arguments[0]));
+                Namespaces.ready(arguments[0]);
 
                 IO.println("IPv4 group: " + text(four) + ", time to live " + header(packets, 16, At.GROUP)[8]);
                 IO.println("IPv6 group: " + text(six) + ", hop limit " + header(packets6, 24, At.GROUP6)[7]);
