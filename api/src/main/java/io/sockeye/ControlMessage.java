@@ -59,9 +59,9 @@ public sealed interface ControlMessage {
 
     /**
      * {@code IPV6_PKTINFO}: the same for IPv6; asked for by {@code IPV6_RECVPKTINFO}; ipv6(7). The address is two numbers as
-     * in {@link SockaddrIn6}.
+     * in {@link SockaddrIn6}: the destination in the packet's header, which may be a group; to send, the local one.
      *
-     * @param high the first half of the local address; to send, 0 for any
+     * @param high the first half of the address; to send, 0 for any
      * @param low the other half
      * @param ifindex the interface; to send, 0 for any
      */
