@@ -105,6 +105,18 @@ class PreparedSelectTest {
     }
 
     @Test
+    void trap36_whatOneCallHasNotFoundTheNextOneIsAskedAgain() throws Exception {
+        var pair = pair();
+        select.readfds().set(pair.first());
+        select.exceptfds().set(pair.second());
+        assertThat(select.select(Duration.ZERO)).isZero();
+
+        pair.second().send(new byte[1]);
+        assertThat(select.select(PATIENCE)).isEqualTo(1);
+        assertThat(select.readable()).containsExactly(pair.first());
+    }
+
+    @Test
     void trap36_theTimeoutIsFreshForEachCallAndWhatIsLeftOfItIsTold() throws Exception {
         var loud = pair();
         select.readfds().set(loud.first());

@@ -1,6 +1,7 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
+import static io.sockeye.bindings.SocketConstants.MSG_OOB;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,29 @@ class TrapSelectTest {
         pair.second().send(new byte[1]);
         for (int i = 0; i < 3; i++) {
             assertThat(Select.select(readers, List.of(), readers, way.timeout).readable()).isEqualTo(readers);
+        }
+    }
+
+    /** A virtual thread looks before it parks, and finds nothing: then the kernel has cleared all bits. */
+    @ParameterizedTest
+    @EnumSource
+    void trap36_whatComesAfterALookThatFoundNothingIsFound(Started.Way way) throws Exception {
+        for (int set = 0; set < 3; set++) {
+            var pair = open(set == 1 ? SupportStreams.TCP.full() : SupportStreams.TCP.pair());
+            var watched = List.of(pair.first());
+            var none = List.<Socket>of();
+            int which = set;
+            var sets = new Ready<>(
+                    which == 0 ? watched : none, which == 1 ? watched : none, which == 2 ? watched : none);
+            var select = way.start(
+                    () -> Select.select(sets.readable(), sets.writable(), sets.exceptional(), way.timeout));
+            select.awaitBlocked();
+            if (which == 1) {
+                SupportStreams.drain(pair.second());
+            } else {
+                pair.second().send(new byte[1], 0, 1, which == 0 ? 0 : MSG_OOB);
+            }
+            assertThat(select.result()).isEqualTo(sets);
         }
     }
 
