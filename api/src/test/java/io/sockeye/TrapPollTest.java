@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,15 @@ class TrapPollTest {
         assertThatExceptionOfType(ClosedDescriptorException.class)
                 .isThrownBy(() -> poll.register(() -> -1, POLLIN))
                 .withMessageEndingWith("): closed");
+    }
+
+    /** By somebody else, after a virtual thread looked and before it parks: nobody would ever wake it. */
+    @Test
+    void trap37_aUsersOwnNumberThatIsClosedMeanwhileIsLookedAtAgain() throws Exception {
+        int nobodys = 3999;
+        try (var parked = new ManyParked(Map.of(nobodys, POLLIN))) {
+            assertThat(parked.await(Waiting.FOREVER)).isTrue();
+        }
     }
 
     @ParameterizedTest
