@@ -6,9 +6,6 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,25 +125,11 @@ class EventFdTest extends EventDescriptorContract<EventFd> {
                 tid.set(SupportSignals.gettid());
                 return write(counter, FULL);
             });
-            long first = sleeps(tid.get());
-            long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (sleeps(tid.get()) < first + 50) {
-                assertThat(System.nanoTime()).as("time for 50 sleeps of 1 ms").isLessThan(limit);
-                Thread.onSpinWait();
-            }
+            Proc.awaitSleeps(tid.get(), 50);
             assertThat(writes.isDone()).isFalse();
             assertThat(counter.read()).isEqualTo(5);
             assertThat(writes.result()).isTrue();
             assertThat(counter.read()).isEqualTo(FULL);
-        }
-    }
-
-    /** How often the thread has let go of its processor by itself; proc_pid_status(5). */
-    private static long sleeps(int tid) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/task/" + tid + "/status"))) {
-            return lines.filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
         }
     }
 

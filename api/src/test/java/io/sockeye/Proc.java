@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -90,6 +91,24 @@ public final class Proc {
             LockSupport.parkNanos(1_000_000);
         }
         fail("thread " + tid + " is not inside of system call " + call);
+    }
+
+    /** Returns when the thread {@code tid} has let go of its processor by itself so many times more; proc_pid_status(5). */
+    static void awaitSleeps(int tid, int count) throws IOException {
+        long first = sleeps(tid);
+        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (sleeps(tid) < first + count) {
+            assertThat(System.nanoTime()).as("time for %s sleeps", count).isLessThan(limit);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long sleeps(int tid) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/task/" + tid + "/status"))) {
+            return lines.filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
     }
 
     private static void awaitInside(String expected) throws IOException {

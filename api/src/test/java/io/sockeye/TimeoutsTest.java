@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -339,6 +340,29 @@ class TimeoutsTest {
             assertThat(sent).isPositive();
             receiver.recv(1);
             assertThat(sender.sendto(new byte[1], address)).isOne();
+        }
+    }
+
+    /** The sender is writable all the while, so there is nothing to wait for: it must not burn its processor. */
+    @Test
+    void whoSendsToAFullUnixQueueSleepsBetweenItsTries() throws Exception {
+        try (var receiver = new Socket(AF_UNIX, SOCK_DGRAM, 0).bind(SockaddrUn.UNNAMED);
+                var sender = new Socket(AF_UNIX, SOCK_DGRAM, 0)) {
+            var address = receiver.getsockname();
+            sender.settimeout(TINY);
+            assertThatThrownBy(() -> {
+                while (sender.sendto(new byte[1], address) == 1) {}
+            }).isInstanceOf(TimedOutException.class);
+            sender.settimeout(null);
+            var tid = new CompletableFuture<Integer>();
+            var sends = SupportCall.platform(() -> {
+                tid.complete(SupportSignals.gettid());
+                return sender.sendto(new byte[1], address);
+            });
+            Proc.awaitSleeps(tid.get(), 50);
+            assertThat(sends.isDone()).isFalse();
+            receiver.recv(1);
+            assertThat(sends.result()).isOne();
         }
     }
 }
