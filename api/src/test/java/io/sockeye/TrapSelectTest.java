@@ -213,4 +213,16 @@ class TrapSelectTest {
             assertThat(took.result()).isGreaterThanOrEqualTo(nanos);
         }
     }
+
+    /** A clock cannot see it: the kernel itself is later than that. */
+    @Test
+    void trap46_aTimeoutIsRoundedUpToMicroseconds() {
+        try (var arena = Arena.ofConfined()) {
+            var timeval = new Timeval(arena);
+            for (long nanos : new long[] {0, 1, 999, 1_000, 999_999_001, 1_000_000_001}) {
+                timeval.set(nanos);
+                assertThat(timeval.nanoseconds()).isEqualTo((nanos + 999) / 1_000 * 1_000);
+            }
+        }
+    }
 }
