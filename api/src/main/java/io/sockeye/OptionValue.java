@@ -137,7 +137,8 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
         }
     }
 
-    private static byte[] terminated(String value) {
+    /** As C has text. The kernel would take a name with a NUL inside for a shorter one. */
+    static byte[] terminated(String value) {
         if (value.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a name with a NUL inside: " + value.replace('\0', '?'));
         }

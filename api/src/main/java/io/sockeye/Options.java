@@ -2,7 +2,6 @@ package io.sockeye;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
@@ -90,7 +89,7 @@ final class Options {
 
     void set(int level, int option, String value) throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
-            set(level, option, arena.allocateFrom(JAVA_BYTE, (value + "\0").getBytes(UTF_8)), quoted(value));
+            set(level, option, arena.allocateFrom(JAVA_BYTE, OptionValue.terminated(value)), quoted(value));
         }
     }
 

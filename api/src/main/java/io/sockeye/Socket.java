@@ -1301,6 +1301,7 @@ public final class Socket extends OwnedDescriptor {
      * @param value the name
      * @return this socket
      * @throws ErrnoException ENOPROTOOPT, ENODEV, ENOENT, EPERM
+     * @throws IllegalArgumentException if there is a NUL in the name
      */
     public Socket setsockopt(int level, int option, String value) throws ErrnoException {
         options.set(level, option, value);

@@ -334,6 +334,9 @@ class OptionsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> socket.setsockopt(TcpOptions.TCP_CONGESTION, "reno\0x"));
             assertThatIllegalArgumentException()
+                    .isThrownBy(() -> socket.setsockopt(
+                            IPPROTO_TCP, TcpOptions.TCP_CONGESTION.number(), "reno\0x"));
+            assertThatIllegalArgumentException()
                     .isThrownBy(() -> socket.setsockopt((TypedOption<TcpInfo>) TcpOptions.TCP_INFO, info(socket)));
         }
     }
