@@ -21,7 +21,7 @@ public final class SelectSelector<A extends @Nullable Object> extends Selector<A
     /**
      * Watches nothing yet.
      *
-     * @throws ErrnoException EMFILE
+     * @throws ErrnoException never, but {@link EpollSelector} in its place would: EMFILE
      */
     public SelectSelector() throws ErrnoException {}
 
