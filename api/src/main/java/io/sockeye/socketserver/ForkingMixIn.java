@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.Socket;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
  * on in the child; fork(2). So the processes are started ahead, and each gets the accepted descriptor, or the datagram, over a UNIX socket
  * by {@code SCM_RIGHTS}; unix(7).
  *
- * <p>A worker that dies takes its own request with it, and is replaced. Workers end with this process, however it ends.
+ * <p>A worker that dies takes its own request with it, if it has one, and is replaced at once. If that fails, the next request that finds
+ * its place empty tries again. Workers end with this process, however it ends.
  */
 final class ForkingMixIn implements Processing {
     private final WorkerStarter starter;
@@ -22,6 +24,7 @@ final class ForkingMixIn implements Processing {
     // Guarded by this.
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> all = new HashSet<>();
+    private int starting;
     private boolean closed;
 
     private ForkingMixIn(WorkerStarter starter, int size) {
@@ -32,12 +35,12 @@ final class ForkingMixIn implements Processing {
     /** Starts {@code size} processes, and waits until they can take requests. */
     static ForkingMixIn start(Class<?> handler, int size, List<String> options) throws IOException {
         if (size < 1) {
-            throw new IllegalArgumentException(size + " worker processes");
+            throw new IllegalArgumentException(size + " worker processes; it takes 1 at least");
         }
         var processes = new ForkingMixIn(new WorkerStarter(handler, options), size);
         try {
             for (var worker : processes.starter.start(size)) {
-                processes.add(worker);
+                processes.add(worker, true);
             }
             return processes;
         } catch (IOException e) {
@@ -59,66 +62,107 @@ final class ForkingMixIn implements Processing {
 
     @Override
     public <R> void process(BaseServer<R> server, Request<R> request) throws Exception {
-        var worker = take();
         server.begin(request);
-        Thread.ofVirtual().name("worker-", worker.pid()).start(() -> {
+        Thread.ofVirtual().name("worker-request").start(() -> {
             try {
-                worker.handle(server.answersBy(request), Task.of(request));
+                handle(server.answersBy(request), Task.of(request).toBytes());
             } catch (Exception e) {
-                server.handleError(request, e);
+                server.report(request, e);
             } finally {
-                giveBack(worker);
                 server.end(request);
             }
         });
     }
 
-    private synchronized Worker take() throws IOException {
-        var worker = idle.poll();
-        if (worker == null) {
-            throw new IOException("no worker process is left");
+    private void handle(Socket socket, byte[] task) throws IOException {
+        for (boolean handled = false; !handled;) {
+            var worker = take();
+            try {
+                // A worker that had died before has not seen the request, so another can have it.
+                handled = worker.handle(socket, task);
+            } finally {
+                giveBack(worker);
+            }
         }
-        return worker;
     }
 
-    /** A worker whose request has ended; one that has died is replaced. */
-    private void giveBack(Worker worker) {
-        if (worker.isAlive()) {
-            synchronized (this) {
-                idle.add(worker);
-            }
-            return;
-        }
+    /** One that is idle, or a new one in a place that is empty since a start has failed; it waits for whichever is there first. */
+    private Worker take() throws IOException {
         synchronized (this) {
-            all.remove(worker);
+            Monitor.await(this, () -> closed || !idle.isEmpty() || hasEmptyPlace(), null);
+            var worker = idle.poll();
+            if (worker != null) {
+                return worker;
+            }
             if (closed) {
+                throw new IOException("the server is closed");
+            }
+            starting++;
+        }
+        return startOne(false);
+    }
+
+    private boolean hasEmptyPlace() {
+        return all.size() + starting < size;
+    }
+
+    /** In a place that {@link #starting} keeps. */
+    private Worker startOne(boolean isIdle) throws IOException {
+        try {
+            var worker = starter.start(1).getFirst();
+            add(worker, isIdle);
+            return worker;
+        } finally {
+            synchronized (this) {
+                starting--;
+                notifyAll();
+            }
+        }
+    }
+
+    private void add(Worker worker, boolean isIdle) {
+        synchronized (this) {
+            if (closed) {
+                // close() has not seen it.
+                worker.close();
                 return;
             }
+            all.add(worker);
+            if (isIdle) {
+                idle.add(worker);
+                notifyAll();
+            }
+        }
+        worker.onExit(() -> replace(worker));
+    }
+
+    /** A worker whose request has ended. */
+    private synchronized void giveBack(Worker worker) {
+        if (worker.isDead() || !all.contains(worker)) {
+            // If its process has not ended yet, this ends it, and then replace is called.
+            worker.close();
+        } else {
+            idle.add(worker);
+            notifyAll();
+        }
+    }
+
+    /** A worker has ended, in the middle of a request or not. Nobody waits for this. */
+    private void replace(Worker worker) {
+        synchronized (this) {
+            if (idle.remove(worker)) {
+                worker.close();
+            }
+            if (!all.remove(worker) || closed) {
+                return;
+            }
+            starting++;
         }
         try {
-            worker.close();
-            for (var next : starter.start(1)) {
-                add(next);
-            }
+            startOne(true);
         } catch (IOException e) {
-            BaseServer.LOG.log(System.Logger.Level.ERROR, "a worker process that died is not replaced", e);
+            BaseServer.LOG.log(System.Logger.Level.ERROR, "a worker process that died is not replaced yet", e);
         }
-    }
-
-    private void add(Worker worker) {
-        synchronized (this) {
-            if (!closed) {
-                all.add(worker);
-                idle.add(worker);
-                return;
-            }
-        }
-        worker.close();
-    }
-
-    /** How many processes there are, idle or not. */
-    synchronized List<Long> pids() {
-        return all.stream().map(Worker::pid).toList();
     }
 
     @Override
@@ -134,6 +178,7 @@ final class ForkingMixIn implements Processing {
             closing = List.copyOf(all);
             all.clear();
             idle.clear();
+            notifyAll();
         }
         closing.forEach(Worker::close);
         starter.close();

@@ -2,6 +2,8 @@ package io.sockeye.socketserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.BrokenPipeException;
+import io.sockeye.ConnectionResetException;
 import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.io.IOException;
@@ -25,15 +27,25 @@ final class Worker implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
-        return !dead;
+    boolean isDead() {
+        return dead;
     }
 
-    /** Returns when the request has ended. */
-    void handle(Socket socket, Task task) throws IOException {
+    /** Lets {@code action} be run when the process has ended, in a thread of its own. */
+    void onExit(Runnable action) {
+        var _ = process.onExit().thenRunAsync(action, Thread.ofVirtual().name("worker-end")::start);
+    }
+
+    /** Returns when the request has ended; false if the worker had died before and does not know of it. */
+    boolean handle(Socket socket, byte[] task) throws IOException {
+        try {
+            control.sendFds(task, socket);
+        } catch (BrokenPipeException | ConnectionResetException e) {
+            dead = true;
+            return false;
+        }
         byte[] reply;
         try {
-            control.sendFds(task.toBytes(), socket);
             reply = control.recv(REPLY_BYTES);
         } catch (ErrnoException e) {
             dead = true;
@@ -46,6 +58,7 @@ final class Worker implements AutoCloseable {
         if (reply.length > 1) {
             throw new IOException("in worker process " + pid() + ": " + new String(reply, UTF_8).strip());
         }
+        return true;
     }
 
     private String status() {

@@ -1,8 +1,12 @@
 package io.sockeye.socketserver;
 
+import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_SEQPACKET;
 
+import io.sockeye.PidFd;
+import io.sockeye.Poll;
+import io.sockeye.Pollable;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
 import io.sockeye.SocketOptions;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,6 +98,7 @@ final class WorkerStarter implements AutoCloseable {
     /** The next that connects and is one of ours, as the kernel says. */
     private Worker accept(Map<Long, Process> starting) throws IOException {
         for (;;) {
+            awaitConnection(starting.values());
             var control = listening.accept();
             long pid = control.getsockopt(SocketOptions.SO_PEERCRED).pid();
             var process = starting.remove(pid);
@@ -103,8 +109,29 @@ final class WorkerStarter implements AutoCloseable {
         }
     }
 
+    /** A process that ends before it connects would let accept wait for nothing. */
+    private void awaitConnection(Collection<Process> starting) throws IOException {
+        var ends = new ArrayList<PidFd>();
+        try (var poll = new Poll<Pollable>()) {
+            poll.register(listening, POLLIN);
+            for (var process : starting) {
+                var end = PidFd.open(process.toHandle());
+                ends.add(end);
+                poll.register(end, POLLIN);
+            }
+            if (poll.poll(PATIENCE).stream().noneMatch(event -> event.item().equals(listening))) {
+                throw new IOException(
+                        "a worker process has ended before it took requests, or needs longer than " + PATIENCE);
+            }
+        } finally {
+            ends.forEach(PidFd::close);
+        }
+    }
+
     private List<String> command() {
-        var command = new ArrayList<String>();
+        // What is ignored stays so over execve(2), and java leaves it so. A Control-C goes to the terminal's whole group: it is for the
+        // server to end, and the workers end with it. Else it would miss them first, and start others.
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "worker"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         var module = WorkerStarter.class.getModule();

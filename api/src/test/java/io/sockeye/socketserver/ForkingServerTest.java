@@ -3,8 +3,13 @@ package io.sockeye.socketserver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.sockeye.BrokenPipeException;
+import io.sockeye.ConnectionResetException;
 import io.sockeye.ErrnoException;
+import io.sockeye.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
@@ -12,10 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Requests in worker processes. */
@@ -139,6 +152,119 @@ class ForkingServerTest {
             }
             assertThat(pids).hasSize(2).doesNotContain(Long.toString(pid));
         }
+    }
+
+    @Test
+    void aWorkerThatIsKilledWhileItIsIdleTakesNobodyWithIt() throws Exception {
+        try (var server = new Server(1)) {
+            for (int i = 0; i < 3; i++) {
+                var pid = server.ask("who").split(" ", 2)[0];
+                var worker = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+                await("an idle worker", () -> server.inFlight() == 0);
+                worker.destroyForcibly();
+                worker.onExit().get(30, TimeUnit.SECONDS);
+                assertThat(server.ask("who")).isNotEmpty().doesNotStartWith(pid + " ");
+            }
+            assertThat(server.failures).isEmpty();
+        }
+    }
+
+    /** Not to wait for it until the patience is over. */
+    @Test
+    void aWorkerThatDoesNotStartIsToldAtOnce() throws Exception {
+        int before = descriptors();
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> new ForkingTCPServer(ANY_PORT, Teller.class, 2, "-XX:NoSuchOption"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ended before");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+        assertThat(descriptors()).isEqualTo(before);
+    }
+
+    /** A request that is lost was in a worker that was killed, or there was no worker for it since that was killed at its start. */
+    @Test
+    void amongKillsRequestsAreAnsweredWorkersReplacedAndNothingIsLeft() throws Exception {
+        var random = new SplittableRandom(4);
+        var earlier = children();
+        try (var server = new Server(4)) {
+            // The first death opens what is opened once for all.
+            killOneOf(childrenBut(earlier), random);
+            assertFourWorkersAnswerAtOnce(server);
+            int before = Proc.openDescriptors().size();
+            var lost = new AtomicInteger();
+            for (int kills = 1; kills <= 10; kills++) {
+                try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var asking = new ArrayList<Future<?>>();
+                    for (int i = 0; i < 20; i++) {
+                        asking.add(clients.submit(() -> isLost(server) ? lost.incrementAndGet() : 0));
+                    }
+                    killOneOf(childrenBut(earlier), random);
+                    for (var one : asking) {
+                        one.get();
+                    }
+                }
+                assertThat(lost).hasValueLessThanOrEqualTo(kills);
+            }
+            assertFourWorkersAnswerAtOnce(server);
+            assertThat(childrenBut(earlier)).hasSize(4).noneMatch(ForkingServerTest::isZombie);
+            assertThat(Proc.openDescriptors()).hasSize(before);
+        }
+    }
+
+    private static boolean isLost(Server server) throws IOException {
+        try {
+            return server.ask("who").isEmpty();
+        } catch (ConnectionResetException | BrokenPipeException e) {
+            // What it has sent had not been read.
+            return true;
+        }
+    }
+
+    private static void killOneOf(List<ProcessHandle> workers, SplittableRandom random) {
+        workers.get(random.nextInt(workers.size())).destroyForcibly();
+    }
+
+    private static void assertFourWorkersAnswerAtOnce(Server server) throws Exception {
+        var pids = new HashSet<Long>();
+        var clients = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                var client = server.connect();
+                clients.add(client);
+                pids.add(startWaiting(client));
+            }
+            assertThat(pids).hasSize(4);
+        } finally {
+            clients.forEach(Socket::close);
+        }
+        await("none in flight", () -> server.inFlight() == 0);
+    }
+
+    private static List<ProcessHandle> children() {
+        return ProcessHandle.current().children().toList();
+    }
+
+    private static List<ProcessHandle> childrenBut(List<ProcessHandle> earlier) {
+        return ProcessHandle.current().children().filter(child -> !earlier.contains(child)).toList();
+    }
+
+    /** proc_pid_stat(5). */
+    private static boolean isZombie(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")).contains(") Z ");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            if (condition.call()) {
+                return;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        fail("there is never " + what);
     }
 
     private static long startWaiting(Socket client) throws IOException {
