@@ -6,5 +6,7 @@ module io.sockeye.examples {
     requires me.tongfei.progressbar;
 
     opens io.sockeye.examples to
-            info.picocli;
+            info.picocli,
+            // Its worker processes make a handler by its name.
+            io.sockeye;
 }

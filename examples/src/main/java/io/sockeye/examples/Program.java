@@ -4,6 +4,7 @@ import io.sockeye.Sockaddr;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +46,8 @@ class Program extends Listed {
                 new EdgeFairness(),
                 new NetlinkDump(),
                 new Ping(),
-                new SdNotify());
+                new SdNotify(),
+                new FdPassing());
     }
 
     /** What a program does. */
@@ -166,10 +168,22 @@ class Program extends Listed {
         }
     }
 
-    /** The program that has threads of a kind to choose. */
+    /** The program that has threads or processes to choose. */
     static final class SocketServers extends Program {
-        @Option(names = "--virtual", description = "each client in a virtual thread")
-        boolean virtual;
+        /** At most one of them. */
+        static final class Kind {
+            @Option(names = "--virtual", description = "each client in a virtual thread")
+            boolean virtual;
+
+            @Option(names = "--fork", description = "each client in a process, by ForkingTCPServer")
+            boolean fork;
+        }
+
+        @ArgGroup
+        Kind kind = new Kind();
+
+        @Option(names = "--workers", description = "how many processes --fork has: ${DEFAULT-VALUE}")
+        int workers = 4;
 
         SocketServers() {
             super("socketserver", "answers each client in a thread, by ThreadingTCPServer", 6000);
@@ -177,7 +191,11 @@ class Program extends Listed {
 
         @Override
         public Integer call() throws IOException {
-            SocketServer.run(host, port, virtual);
+            if (kind.fork) {
+                SocketServer.fork(host, port, workers);
+            } else {
+                SocketServer.run(host, port, kind.virtual);
+            }
             return 0;
         }
     }

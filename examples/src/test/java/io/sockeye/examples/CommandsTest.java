@@ -18,7 +18,7 @@ class CommandsTest {
     private static final List<String> PROGRAMS =
             List.of("tcp-server", "tcp-client", "select-server", "select-client", "echo-server", "wait-for-anything",
                     "file-blast", "udp-blast", "poll-server", "epoll-server", "scaling", "accept-herd",
-                    "edge-fairness", "netlink-dump", "ping", "sd-notify");
+                    "edge-fairness", "netlink-dump", "ping", "sd-notify", "fd-passing");
 
     @Test
     void listShowsEveryProgramWithALine() throws Exception {
@@ -70,7 +70,8 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "", "run", "nosuch", "run nosuch", "run tcp-server --port many", "run echo-server --mux no",
-                "run epoll-server --mux poll", "run scaling --max many", "run accept-herd --connections 1e3"
+                "run epoll-server --mux poll", "run scaling --max many", "run accept-herd --connections 1e3",
+                "run socketserver --fork --virtual", "run fd-passing", "run fd-passing --role both"
             })
     void aWrongCallGivesAHintAndStatus2(String arguments) throws Exception {
         var words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
@@ -102,7 +103,7 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "scaling --max 0", "scaling --events 1", "accept-herd --connections 0", "edge-fairness --quiet 0",
-                "edge-fairness --messages -1", "edge-fairness --rounds 0"
+                "edge-fairness --messages -1", "edge-fairness --rounds 0", "socketserver --fork --workers 0"
             })
     void aNumberThatMakesNoSenseIsOneLineAndStatus1(String arguments) throws Exception {
         try (var program = Running.sockeye(("run " + arguments).split(" ", -1))) {
@@ -144,7 +145,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"tcp-server", "select-server", "poll-server", "epoll-server", "echo-server --mux epoll-et",
-                "upload-server", "socketserver", "chat",
+                "upload-server", "socketserver", "socketserver --fork --workers 2", "chat",
                 "tcp-proxy",
                 "http-files", "resp-server"})
     void controlCEndsAServerAtOnceAndQuietly(String program) throws Exception {

@@ -162,6 +162,16 @@ final class Running implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
+    /** To all of its process group, as a terminal does; it has to lead one. */
+    void signalGroup(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).start().waitFor();
+    }
+
+    /** Those that it has started itself. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /** Ends those that it has started, and waits until it has noticed. */
     void endChildren() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
