@@ -23,6 +23,7 @@ import io.sockeye.ControlMessage.Timestamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -305,23 +306,18 @@ class NamespaceMessagesTest {
         private static String next(Socket socket) throws ErrnoException {
             var sent = ByteBuffer.allocate(Long.BYTES);
             var message = Message.of(sent);
-            for (;;) {
-                socket.recvmsg(message);
-                var control = message.controlMessages();
+            List<ControlMessage> control;
+            do {
+                socket.recvmsg(message.buffers(sent.clear()));
+                control = message.controlMessages();
                 // The kernel switches timestamps on in the background: the first datagrams may have none.
-                byte answer = (byte) control.size();
-                socket.sendto(new byte[] {answer}, Objects.requireNonNull(message.address()));
-                if (control.isEmpty()) {
-                    sent.clear();
-                    continue;
-                }
-                var timestamp = (Timestamp) control.getFirst();
-                // The clock that is asked has whole milliseconds.
-                boolean inTime = timestamp.software() >= sent.getLong(0)
-                        && timestamp.software() <= now() + TimeUnit.MILLISECONDS.toNanos(1);
-                return (inTime ? "in time" : timestamp + " for " + sent.getLong(0)) + ", hardware "
-                        + timestamp.hardware();
-            }
+                socket.sendto(new byte[] {(byte) control.size()}, Objects.requireNonNull(message.address()));
+            } while (control.isEmpty());
+            var timestamp = (Timestamp) control.getFirst();
+            // The clock that is asked has whole milliseconds.
+            boolean inTime = timestamp.software() >= sent.getLong(0)
+                    && timestamp.software() <= now() + TimeUnit.MILLISECONDS.toNanos(1);
+            return (inTime ? "in time" : timestamp + " for " + sent.getLong(0)) + ", hardware " + timestamp.hardware();
         }
     }
 
