@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import static io.sockeye.bindings.SignalConstants.SIGINT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -166,6 +167,19 @@ class ForkingServerTest {
                 assertThat(server.ask("who")).isNotEmpty().doesNotStartWith(pid + " ");
             }
             assertThat(server.failures).isEmpty();
+        }
+    }
+
+    /** Else they would end before the server, which would report and replace them; proc_pid_status(5). */
+    @Test
+    void workersIgnoreTheControlCOfTheTerminalThatTheyShare() throws Exception {
+        try (var server = new Server(1)) {
+            var pid = server.ask("who").split(" ", 2)[0];
+            try (var lines = Files.lines(Path.of("/proc", pid, "status"))) {
+                var ignored = lines.filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+                long mask = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
+                assertThat(mask & (1L << (SIGINT - 1))).isNotZero();
+            }
         }
     }
 
