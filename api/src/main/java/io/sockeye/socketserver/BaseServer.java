@@ -300,6 +300,11 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     /** What a handler answers by. */
     abstract Socket answersBy(Request<R> request);
 
+    /** Whether handlers run in other processes. */
+    final boolean isHandledElsewhere() {
+        return processing instanceof ForkingMixIn;
+    }
+
     /** Ends what the handler of a request waits for. */
     abstract void closeRequest(Request<R> request);
 

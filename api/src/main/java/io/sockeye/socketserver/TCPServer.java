@@ -76,12 +76,15 @@ public class TCPServer extends BaseServer<Socket> {
 
     @Override
     final void closeRequest(Request<Socket> request) {
-        try {
-            // A worker process has a descriptor of it too.
-            request.request().shutdown(SHUT_RDWR);
-        } catch (ErrnoException e) {
-            // ENOTCONN: the client has ended it. EBADF: the handler has.
+        if (isHandledElsewhere()) {
+            try {
+                // The worker process has a descriptor of it too, and a close here would not end that.
+                request.request().shutdown(SHUT_RDWR);
+            } catch (ErrnoException e) {
+                // ENOTCONN: the client has ended it.
+            }
         }
+        // A handler of this process is told that it is closed, and not that the client has ended it.
         request.request().close();
     }
 }
