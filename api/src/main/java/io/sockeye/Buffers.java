@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Byte buffers as segments. {@link MemorySegment#ofBuffer} allocates 112 bytes that the compiler cannot take away again,
- * so a thread remembers its last one.
+ * so who asks often remembers the last one.
+ *
+ * <p>Two threads may ask the same one: at worst each makes a segment that the other does not find.
  */
 final class Buffers {
-    /** Held weakly: a thread that goes on to do something else keeps nobody's buffer. */
+    /** Held weakly: a socket or a thread that goes on to do something else keeps nobody's buffer. */
     private @Nullable WeakReference<Part> last;
 
     /** A buffer's memory between a position and a limit. */
@@ -50,8 +52,10 @@ final class Buffers {
         }
     }
 
-    private MemorySegment part(ByteBuffer buffer) {
-        var part = last == null ? null : last.get();
+    /** The same, remembered here. */
+    MemorySegment part(ByteBuffer buffer) {
+        var remembered = last;
+        var part = remembered == null ? null : remembered.get();
         if (part == null || !part.isOf(buffer)) {
             part = new Part(buffer);
             last = new WeakReference<>(part);
