@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -81,7 +82,7 @@ public class WaitBenchmark {
     private static final class NioSelector implements Consumer<SelectionKey> {
         final Selector selector = Selector.open();
         final List<Pipe> pipes = new ArrayList<>();
-        private SelectionKey found;
+        private @Nullable SelectionKey found;
 
         NioSelector(int count, boolean oneIsReady) throws IOException {
             for (int i = 0; i < count; i++) {
@@ -94,7 +95,7 @@ public class WaitBenchmark {
             }
         }
 
-        SelectionKey find() throws IOException {
+        @Nullable SelectionKey find() throws IOException {
             selector.select(this);
             return found;
         }
@@ -138,7 +139,7 @@ public class WaitBenchmark {
     }
 
     @Benchmark
-    public Pollable oneEvent_select() throws IOException {
+    public @Nullable Pollable oneEvent_select() throws IOException {
         one.select.select(null);
         return one.select.readable().item(one.select.readable().next(0));
     }
@@ -154,13 +155,13 @@ public class WaitBenchmark {
     }
 
     @Benchmark
-    public Pollable oneEvent_epoll() throws IOException {
+    public @Nullable Pollable oneEvent_epoll() throws IOException {
         one.epoll.poll(one.events, null);
         return one.events.item(0);
     }
 
     @Benchmark
-    public SelectionKey oneEvent_nio() throws IOException {
+    public @Nullable SelectionKey oneEvent_nio() throws IOException {
         return nioOne.find();
     }
 

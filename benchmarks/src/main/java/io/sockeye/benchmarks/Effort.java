@@ -1,0 +1,19 @@
+package io.sockeye.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How much is asked, and how long each figure takes.
+ *
+ * @param quick every question once and few settings, within a quarter of an hour for all
+ * @param rounds how often each variant has its turn
+ * @param warmUp before a figure is taken
+ * @param measured how long it is taken
+ */
+record Effort(boolean quick, int rounds, Duration warmUp, Duration measured) {
+    /** A look. */
+    static final Effort QUICK = new Effort(true, 3, Duration.ofMillis(500), Duration.ofMillis(300));
+
+    /** To be quoted. */
+    static final Effort FULL = new Effort(false, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+}

@@ -1,0 +1,20 @@
+package io.sockeye.benchmarks;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Programs of the system. */
+final class Executables {
+    private Executables() {}
+
+    /** Whether {@code name} is on the PATH. */
+    static boolean has(String name) {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+package io.sockeye.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that is asked of several variants in turn. One that fails ends the run: a report has every variant or says why not. */
+interface Question {
+    /** From 1 to 10, as {@code --only} takes it. */
+    int number();
+
+    /** One word, for the ratio lines. */
+    String name();
+
+    /** As a reader would ask it. */
+    String title();
+
+    /** What is measured, on what, and what is the same for all: a paragraph for the report. */
+    String method();
+
+    /** What a reader might think is measured here, and is not. */
+    List<String> notMeasured();
+
+    /** In the order of tables and legends. */
+    List<Variant> variants();
+
+    /** Why a variant cannot run on this machine, or is not of this question. */
+    Optional<String> missing(Variant variant);
+
+    /** In the order of the report. */
+    List<Plot> plots();
+
+    /** What is quoted. The first is the one of the ratio line; each has a table of ratios in the report. */
+    List<Headline> headlines();
+
+    /** One turn of one variant: a point for each setting. */
+    List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException;
+}

@@ -1,0 +1,5 @@
+/** What Sockeye costs beside java.nio, other libraries and C: ten questions, asked in rounds, and a report. */
+@NullMarked
+package io.sockeye.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
