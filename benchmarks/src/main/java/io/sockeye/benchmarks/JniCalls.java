@@ -1,0 +1,39 @@
+package io.sockeye.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What the syscalls floor is compared with: the same calls through JNI, in native/src/main/c/sockeye_jni.c. A result or -errno; addresses
+ * are of memory outside of the heap, that the caller keeps. Loading the class compiles the library.
+ */
+final class JniCalls {
+    static {
+        try {
+            System.load(NativeProgram.library("sockeye_jni").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while the library was compiled", e);
+        }
+    }
+
+    private JniCalls() {}
+
+    static native long recv(int fd, long buffer, long length, int flags);
+
+    static native long send(int fd, long buffer, long length, int flags);
+
+    static native long read(int fd, long buffer, long length);
+
+    static native long write(int fd, long buffer, long length);
+
+    static native int getsockopt(int fd, int level, int optname, long optval, long optlen);
+
+    // Names of C have an underscore.
+    @SuppressWarnings("MethodName")
+    static native int epoll_ctl(int epfd, int op, int fd, long event);
+
+    @SuppressWarnings("MethodName")
+    static native int epoll_wait(int epfd, long events, int maxevents, int timeout);
+}

@@ -1,0 +1,63 @@
+/*
+ * The calls that the benchmarks compare, through JNI: one native method of JniCalls for each, with a descriptor, an address and a
+ * length, and a result or -errno, as the syscalls floor has it. For benchmarks only. They compile it themselves; by hand:
+ *
+ *     cc -O2 -shared -fPIC -I$JAVA_HOME/include -I$JAVA_HOME/include/linux -o /tmp/libsockeye_jni.so \
+ *         native/src/main/c/sockeye_jni.c
+ */
+#include <errno.h>
+#include <jni.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define CALL(type, name, ...) \
+    JNIEXPORT type JNICALL Java_io_sockeye_benchmarks_JniCalls_##name(JNIEnv *env, jclass class, __VA_ARGS__)
+
+#define UNUSED \
+    (void)env; \
+    (void)class
+
+static long result_of(long result) {
+    return result < 0 ? -errno : result;
+}
+
+static void *pointer(jlong address) {
+    return (void *)(intptr_t)address;
+}
+
+CALL(jlong, recv, jint fd, jlong buffer, jlong length, jint flags) {
+    UNUSED;
+    return result_of(recv(fd, pointer(buffer), length, flags));
+}
+
+CALL(jlong, send, jint fd, jlong buffer, jlong length, jint flags) {
+    UNUSED;
+    return result_of(send(fd, pointer(buffer), length, flags));
+}
+
+CALL(jlong, read, jint fd, jlong buffer, jlong length) {
+    UNUSED;
+    return result_of(read(fd, pointer(buffer), length));
+}
+
+CALL(jlong, write, jint fd, jlong buffer, jlong length) {
+    UNUSED;
+    return result_of(write(fd, pointer(buffer), length));
+}
+
+CALL(jint, getsockopt, jint fd, jint level, jint optname, jlong optval, jlong optlen) {
+    UNUSED;
+    return result_of(getsockopt(fd, level, optname, pointer(optval), pointer(optlen)));
+}
+
+CALL(jint, epoll_1ctl, jint epfd, jint op, jint fd, jlong event) {
+    UNUSED;
+    return result_of(epoll_ctl(epfd, op, fd, pointer(event)));
+}
+
+CALL(jint, epoll_1wait, jint epfd, jlong events, jint maxevents, jint timeout) {
+    UNUSED;
+    return result_of(epoll_wait(epfd, pointer(events), maxevents, timeout));
+}
