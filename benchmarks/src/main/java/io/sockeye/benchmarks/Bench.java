@@ -38,6 +38,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "a new folder for the results")
     @Nullable Path out;
 
+    @Option(names = "--slowed",
+            description = "adds a variant to question 1 that spins 5 µs in each operation, and tells how much slower it was")
+    boolean slowed;
+
     private Bench() {}
 
     /**
@@ -73,6 +77,9 @@ public final class Bench implements Callable<Integer> {
         }
         for (var question : questions) {
             Ratios.lines(question, question.headlines().getFirst(), results.points()).forEach(IO::println);
+            if (slowed && question instanceof CallQuestion call) {
+                call.slowedLines(results.points()).forEach(IO::println);
+            }
         }
         IO.println("results: " + results.folder());
         return 0;
@@ -89,9 +96,10 @@ public final class Bench implements Callable<Integer> {
                 out == null ? folder : out, new Results.Run(quick, turns, asked, started + "Z"));
     }
 
-    private static List<Question> questions(Results results) throws IOException {
+    private List<Question> questions(Results results) throws IOException {
         var numbers = results.run().questions();
         return Questions.all().stream()
+                .map(question -> slowed && question instanceof CallQuestion ? CallQuestion.withSlowed() : question)
                 .filter(question -> numbers.contains(question.number()))
                 .toList();
     }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
  * What the syscalls floor is compared with: the same calls through JNI, in native/src/main/c/sockeye_jni.c. A result or -errno; addresses
  * are of memory outside of the heap, that the caller keeps. Loading the class compiles the library.
  */
+// System.load is restricted, as all native code is.
+@SuppressWarnings("restricted")
 final class JniCalls {
     static {
         try {

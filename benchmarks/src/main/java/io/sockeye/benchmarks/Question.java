@@ -1,6 +1,7 @@
 package io.sockeye.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,4 +36,14 @@ interface Question {
 
     /** One turn of one variant: a point for each setting. */
     List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException;
+
+    /**
+     * The same, and a tool's own result beside.
+     *
+     * @param kept a file that the question may create, and that the run keeps
+     */
+    default List<Point> measure(Variant variant, Effort effort, int round, Path kept)
+            throws IOException, InterruptedException {
+        return measure(variant, effort, round);
+    }
 }

@@ -7,6 +7,6 @@ final class Questions {
     private Questions() {}
 
     static List<Question> all() {
-        return List.of();
+        return List.of(CallQuestion.create(), new RegistrationQuestion(), new WakeupQuestion());
     }
 }

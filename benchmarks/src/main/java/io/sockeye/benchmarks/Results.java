@@ -79,6 +79,11 @@ final class Results {
         return folder;
     }
 
+    /** Where JMH's own result of a turn is, if JMH ran. A turn that was interrupted may have left one, which is replaced. */
+    Path jmh(int question, String variant, int round) throws IOException {
+        return Files.createDirectories(folder.resolve("jmh")).resolve(question + "-" + variant + "-" + round + ".json");
+    }
+
     /** What {@link #create} was given. */
     Run run() throws IOException {
         return JSON.readValue(folder.resolve(RUN).toFile(), Run.class);

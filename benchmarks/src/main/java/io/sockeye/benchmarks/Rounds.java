@@ -45,7 +45,8 @@ final class Rounds {
         for (var next : left(question)) {
             before.accept(next);
             long start = System.nanoTime();
-            var points = question.measure(next.variant(), effort, next.round());
+            var kept = results.jmh(question.number(), next.variant().name(), next.round());
+            var points = question.measure(next.variant(), effort, next.round(), kept);
             double seconds = (System.nanoTime() - start) / 1e9;
             results.add(new Results.Turn(question.number(), next.variant().name(), next.round(), seconds, points));
         }

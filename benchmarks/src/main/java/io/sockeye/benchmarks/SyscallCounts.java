@@ -22,16 +22,20 @@ final class SyscallCounts {
 
     private SyscallCounts() {}
 
-    /** Looked for once. */
+    /** Looked for once, and said once. */
     private static final class Probe {
         static final Optional<String> MISSING = probe();
+
+        static {
+            MISSING.ifPresent(reason -> System.err.println("sockeye: " + reason));
+        }
 
         private static Optional<String> probe() {
             if (!Executables.has("perf")) {
                 return Optional.of("system calls are not counted: there is no perf (apt install linux-perf)");
             }
             try {
-                ofProgram(List.of("true"), List.of("read"), GRACE_SECONDS);
+                perf(List.of("read"), List.of("true"), GRACE_SECONDS);
                 return Optional.empty();
             } catch (IOException refused) {
                 return Optional.of("system calls are not counted: " + refused.getMessage());
@@ -61,11 +65,20 @@ final class SyscallCounts {
         return perf(
                 calls,
                 List.of("-p", Long.toString(pid), "--timeout", Long.toString(window.toMillis())),
-                window.toSeconds() + GRACE_SECONDS);
+                window.toSeconds() + GRACE_SECONDS)
+                .calls();
     }
 
-    /** Counts all of a program that ends by itself, with its threads and children. Its output is dropped. */
-    static Map<String, Double> ofProgram(List<String> command, Collection<String> calls, long seconds)
+    /**
+     * A program that has ended.
+     *
+     * @param output what it printed
+     * @param calls how often it made each call
+     */
+    record Program(String output, Map<String, Double> calls) {}
+
+    /** Counts all of a program that ends by itself, with its threads and children. */
+    static Program ofProgram(List<String> command, Collection<String> calls, long seconds)
             throws IOException, InterruptedException {
         return perf(calls, command, seconds);
     }
@@ -75,7 +88,7 @@ final class SyscallCounts {
         return calls.stream().map(TRACEPOINT::concat).collect(Collectors.joining(","));
     }
 
-    private static Map<String, Double> perf(Collection<String> calls, List<String> arguments, long seconds)
+    private static Program perf(Collection<String> calls, List<String> arguments, long seconds)
             throws IOException, InterruptedException {
         var counted = Files.createTempFile("sockeye-perf", ".csv");
         var said = Files.createTempFile("sockeye-perf", ".log");
@@ -95,7 +108,7 @@ final class SyscallCounts {
                 perf.descendants().forEach(ProcessHandle::destroyForcibly);
                 perf.destroyForcibly();
             }
-            return read(calls, Files.readString(counted));
+            return new Program(Files.readString(said), read(calls, Files.readString(counted)));
         } finally {
             Files.deleteIfExists(counted);
             Files.deleteIfExists(said);

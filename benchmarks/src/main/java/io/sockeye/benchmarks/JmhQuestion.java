@@ -1,0 +1,155 @@
+package io.sockeye.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A question about single calls: JMH measures the variants in Java, and a program of the same parts those in C. */
+abstract class JmhQuestion implements Question {
+    private static final String NANOS = "ns/op";
+
+    private final Class<?> benchmarks;
+    private final String program;
+    private final List<Part> parts;
+    private final List<String> calls;
+
+    /**
+     * A thing that is measured.
+     *
+     * @param name as the report has it
+     * @param method the beginning of its benchmark methods' names; the variant's name follows. C has it as an argument
+     * @param moved the bytes of one operation, which each operation checks
+     */
+    record Part(String name, String method, double moved) {}
+
+    /** The calls are those that are counted. */
+    JmhQuestion(Class<?> benchmarks, String program, List<Part> parts, List<String> calls) {
+        this.benchmarks = benchmarks;
+        this.program = program;
+        this.parts = parts;
+        this.calls = calls;
+    }
+
+    @Override
+    public Optional<String> missing(Variant variant) {
+        return switch (variant.family()) {
+            case C, JNI -> NativeProgram.missing();
+            case NETTY -> NettyTransport.of(variant).missing();
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return parts.stream()
+                .map(part -> new Plot(part.name(), Plot.Kind.BARS, part.name(), "", NANOS))
+                .toList();
+    }
+
+    @Override
+    public List<Headline> headlines() {
+        return parts.stream()
+                .map(part -> new Headline(part.name(), Map.of(), NANOS, "nio", "c"))
+                .toList();
+    }
+
+    /** JMH's own result is dropped. */
+    @Override
+    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
+        var json = Files.createTempFile("sockeye-jmh", ".json");
+        try {
+            return measure(variant, effort, round, json);
+        } finally {
+            Files.delete(json);
+        }
+    }
+
+    @Override
+    public List<Point> measure(Variant variant, Effort effort, int round, Path json)
+            throws IOException, InterruptedException {
+        boolean counts = round == 0 && SyscallCounts.missing().isEmpty();
+        return variant.family() == Variant.Family.C
+                ? measureInC(variant, effort, round, counts)
+                : measureByJmh(variant, effort, round, counts, json);
+    }
+
+    private List<Point> measureInC(Variant variant, Effort effort, int round, boolean counts)
+            throws IOException, InterruptedException {
+        var options = variant.name().equals("c-alone") ? List.of("alone") : List.<String>of();
+        var turn = new NativeTurn(program, options, effort);
+        var points = new ArrayList<Point>();
+        for (var part : parts) {
+            var figures = new HashMap<>(turn.measure(part.method()));
+            if (counts) {
+                figures.putAll(turn.count(part.method(), calls));
+            }
+            points.add(point(part, variant, round, figures));
+        }
+        return points;
+    }
+
+    private List<Point> measureByJmh(Variant variant, Effort effort, int round, boolean counts, Path json)
+            throws IOException, InterruptedException {
+        var methods = new ArrayList<String>();
+        for (var part : parts) {
+            if (has(part, variant)) {
+                methods.add(method(part, variant));
+            }
+        }
+        var turn = new JmhTurn(benchmarks, effort);
+        var measured = turn.measure(methods, json);
+        var counted = counts ? count(turn, methods) : Map.<String, Map<String, Double>>of();
+        var points = new ArrayList<Point>();
+        for (var part : parts) {
+            var figures = measured.get(method(part, variant));
+            if (figures != null) {
+                var all = new HashMap<>(figures);
+                all.putAll(counted.getOrDefault(method(part, variant), Map.of()));
+                points.add(point(part, variant, round, all));
+            }
+        }
+        return points;
+    }
+
+    private Map<String, Map<String, Double>> count(JmhTurn turn, List<String> methods)
+            throws IOException, InterruptedException {
+        // Its times are not those of the calls, and not to be kept.
+        var json = Files.createTempFile("sockeye-jmh", ".json");
+        try {
+            return turn.count(methods, calls, json);
+        } finally {
+            Files.delete(json);
+        }
+    }
+
+    private Point point(Part part, Variant variant, int round, Map<String, Double> figures) {
+        figures.put(Point.MOVED, part.moved());
+        return new Point(number(), part.name(), variant.name(), round, Map.of(), figures);
+    }
+
+    private boolean has(Part part, Variant variant) {
+        return Arrays.stream(benchmarks.getMethods())
+                .anyMatch(method -> method.getName().equals(method(part, variant)));
+    }
+
+    /** {@code connection_nettyIoUring} of {@code netty-io_uring}. */
+    private static String method(Part part, Variant variant) {
+        var name = new StringBuilder(part.method()).append('_');
+        boolean upper = false;
+        for (char letter : variant.name().toCharArray()) {
+            if (letter == '-' || letter == '_') {
+                upper = true;
+            } else {
+                name.append(upper ? Character.toUpperCase(letter) : letter);
+                upper = false;
+            }
+        }
+        return name.toString();
+    }
+}

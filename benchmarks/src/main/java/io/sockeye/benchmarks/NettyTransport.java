@@ -1,0 +1,75 @@
+package io.sockeye.benchmarks;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What Netty runs on. The classes of a transport are loaded when it is used. */
+enum NettyTransport {
+    /** Over java.nio. */
+    NIO,
+    /** Its own epoll, through JNI. */
+    EPOLL,
+    /** Its own io_uring, through JNI. */
+    IO_URING;
+
+    /** By a variant's name: {@code netty-io_uring}. */
+    static NettyTransport of(Variant variant) {
+        return switch (variant.name()) {
+            case "netty-nio" -> NIO;
+            case "netty-epoll" -> EPOLL;
+            case "netty-io_uring" -> IO_URING;
+            default -> throw new IllegalArgumentException(variant.name() + " is not of Netty");
+        };
+    }
+
+    /** Why it does not run here, if so. */
+    Optional<String> missing() {
+        return switch (this) {
+            case NIO -> Optional.empty();
+            case EPOLL -> reason(Epoll.unavailabilityCause());
+            case IO_URING -> reason(IoUring.unavailabilityCause());
+        };
+    }
+
+    private static Optional<String> reason(@Nullable Throwable cause) {
+        return Optional.ofNullable(cause).map(Throwable::toString);
+    }
+
+    IoHandlerFactory handler() {
+        return switch (this) {
+            case NIO -> NioIoHandler.newFactory();
+            case EPOLL -> EpollIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+        };
+    }
+
+    Class<? extends ServerChannel> server() {
+        return switch (this) {
+            case NIO -> NioServerSocketChannel.class;
+            case EPOLL -> EpollServerSocketChannel.class;
+            case IO_URING -> IoUringServerSocketChannel.class;
+        };
+    }
+
+    Class<? extends Channel> client() {
+        return switch (this) {
+            case NIO -> NioSocketChannel.class;
+            case EPOLL -> EpollSocketChannel.class;
+            case IO_URING -> IoUringSocketChannel.class;
+        };
+    }
+}
