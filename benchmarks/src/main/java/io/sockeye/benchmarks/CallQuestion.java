@@ -4,9 +4,12 @@ import io.sockeye.benchmarks.Variant.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** 1: what a call costs. */
 final class CallQuestion extends JmhQuestion {
+    private static final int NUMBER = 1;
+
     static final Variant SEGMENT = new Variant("segment", Family.SOCKEYE, "Socket with memory outside of the heap");
 
     /** Is not asked unless somebody wants to see that the harness can tell. */
@@ -50,7 +53,7 @@ final class CallQuestion extends JmhQuestion {
 
     @Override
     public int number() {
-        return 1;
+        return NUMBER;
     }
 
     @Override
@@ -90,24 +93,26 @@ final class CallQuestion extends JmhQuestion {
 
     /** By how much each part is slower than without the spin, in a line each. */
     List<String> slowedLines(List<Point> points) {
-        var lines = new ArrayList<String>();
-        for (var headline : headlines()) {
-            var differences = new ArrayList<Double>();
-            var segment = figures(points, headline, SEGMENT);
-            figures(points, headline, SLOWED).forEach((round, nanos) -> {
-                var without = segment.get(round);
-                if (without != null) {
-                    differences.add(nanos - without);
-                }
-            });
-            var spread = Ratios.Spread.of(differences);
-            lines.add("slowed by 5 µs: " + headline.part() + " takes " + spread + " ns more");
-        }
-        return lines;
+        return headlines().stream()
+                .map(headline -> "slowed by 5 µs: " + headline.part() + " takes " + slowedBy(points, headline) + " ns more")
+                .toList();
     }
 
-    private Map<Integer, Double> figures(List<Point> points, Headline headline, Variant variant) {
+    /** Round by round; null if nothing was measured. */
+    static Ratios.@Nullable Spread slowedBy(List<Point> points, Headline headline) {
+        var differences = new ArrayList<Double>();
+        var segment = figures(points, headline, SEGMENT);
+        figures(points, headline, SLOWED).forEach((round, nanos) -> {
+            var without = segment.get(round);
+            if (without != null) {
+                differences.add(nanos - without);
+            }
+        });
+        return Ratios.Spread.of(differences);
+    }
+
+    private static Map<Integer, Double> figures(List<Point> points, Headline headline, Variant variant) {
         return Ratios.figures(
-                points, number(), headline.part(), headline.at(), variant.name(), headline.figure());
+                points, NUMBER, headline.part(), headline.at(), variant.name(), headline.figure());
     }
 }

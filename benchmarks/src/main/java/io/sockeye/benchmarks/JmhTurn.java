@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -25,7 +23,9 @@ final class JmhTurn {
     private static final int WARM_UPS = 2;
     private static final int MEASUREMENTS = 3;
 
-    /** Less often than that is JMH's own work, or the edge of the window. */
+    private static final Duration COUNTED = Duration.ofMillis(100);
+
+    /** What is less often than that is JMH's own work, or the JVM's. */
     static final double SELDOM = 0.01;
 
     private final Class<?> benchmarks;
@@ -56,12 +56,17 @@ final class JmhTurn {
     Map<String, Map<String, Double>> count(Collection<String> methods, Collection<String> calls, Path json)
             throws IOException, InterruptedException {
         var options = options()
-                .addProfiler(LinuxPerfNormProfiler.class, "events=" + SyscallCounts.events(calls));
+                // The benchmark's set-up is a part of the first iteration.
+                .warmupIterations(1)
+                .warmupTime(time(COUNTED))
+                .measurementIterations(1)
+                .measurementTime(time(COUNTED))
+                .addProfiler(SyscallProfiler.class, String.join(",", calls));
         var figures = new TreeMap<String, Map<String, Double>>();
         for (var result : run(methods, options, json)) {
             var counted = new TreeMap<String, Double>();
             for (var call : calls) {
-                double count = secondary(result, SyscallCounts.events(List.of(call))).getScore();
+                double count = secondary(result, Point.SYSCALLS + call).getScore();
                 if (count >= SELDOM) {
                     counted.put(Point.SYSCALLS + call, count);
                 }

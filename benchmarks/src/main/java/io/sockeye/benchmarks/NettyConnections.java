@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,8 @@ final class NettyConnections {
     private CountDownLatch done = new CountDownLatch(0);
 
     NettyConnections(NettyTransport transport) throws InterruptedException {
-        group = new MultiThreadIoEventLoopGroup(1, transport.handler());
+        // A daemon, so that JMH ends also when a benchmark has failed.
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("connections", true), transport.handler());
         server = new ServerBootstrap()
                 .group(group)
                 .channel(transport.server())
@@ -48,7 +50,7 @@ final class NettyConnections {
                 .option(ChannelOption.AUTO_READ, false)
                 // A reset leaves no TIME_WAIT: the ports would be used up within seconds.
                 .option(ChannelOption.SO_LINGER, 0)
-                .handler(new ChannelInboundHandlerAdapter())
+                .handler(new Connecting())
                 .remoteAddress(server.localAddress());
     }
 
@@ -75,6 +77,14 @@ final class NettyConnections {
                 done.countDown();
             }
         });
+    }
+
+    /** Without a handler Netty does not connect. */
+    private static final class Connecting extends ChannelInboundHandlerAdapter {
+        @Override
+        public boolean isSharable() {
+            return true;
+        }
     }
 
     private final class Accepted extends ChannelInitializer<Channel> {

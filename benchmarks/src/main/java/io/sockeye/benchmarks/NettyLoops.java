@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +22,8 @@ final class NettyLoops {
     private CountDownLatch done = new CountDownLatch(0);
 
     NettyLoops(NettyTransport transport) {
-        group = new MultiThreadIoEventLoopGroup(2, transport.handler());
+        // Daemons, so that JMH ends also when a benchmark has failed.
+        group = new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("loop", true), transport.handler());
         here = group.next();
         there = group.next();
     }

@@ -116,7 +116,7 @@ final class SyscallCounts {
     }
 
     /** {@code 198476,,syscalls:sys_enter_read,…}; {@code <not counted>} if nothing ran in the window. */
-    private static Map<String, Double> read(Collection<String> calls, String csv) throws IOException {
+    static Map<String, Double> read(Collection<String> calls, String csv) throws IOException {
         var counts = new HashMap<String, Double>();
         for (var line : csv.lines().toList()) {
             var columns = line.split(",", -1);

@@ -1,0 +1,75 @@
+package io.sockeye.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness can tell: a variant that spins for 5 µs comes out slower by that, by the figures that a run writes. */
+class SlowedTest {
+    private static final Effort SHORT = new Effort(true, 3, Duration.ofMillis(50), Duration.ofMillis(50));
+
+    @TempDir
+    Path folder;
+
+    /** Question 1 with two variants and one part. */
+    private static final class Slowed extends JmhQuestion {
+        private final CallQuestion all = CallQuestion.withSlowed();
+
+        Slowed() {
+            super(
+                    CallBenchmark.class,
+                    "call_baseline",
+                    List.of(new Part("recv that would block", "wouldBlock", 0)),
+                    List.of("recvfrom"));
+        }
+
+        @Override
+        public int number() {
+            return all.number();
+        }
+
+        @Override
+        public String name() {
+            return all.name();
+        }
+
+        @Override
+        public String title() {
+            return all.title();
+        }
+
+        @Override
+        public String method() {
+            return all.method();
+        }
+
+        @Override
+        public List<String> notMeasured() {
+            return all.notMeasured();
+        }
+
+        @Override
+        public List<Variant> variants() {
+            return List.of(CallQuestion.SEGMENT, CallQuestion.SLOWED);
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void aVariantThatSpinsIsSlowerByTheSpin() throws Exception {
+        var question = new Slowed();
+        var results = Results.create(
+                folder.resolve("results"), new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z"));
+
+        new Rounds(results, SHORT).ask(question, next -> {});
+
+        var more = CallQuestion.slowedBy(results.points(), question.headlines().getFirst());
+        assertThat(Objects.requireNonNull(more).median()).isGreaterThan(4_500).isLessThan(50_000);
+    }
+}
