@@ -6,11 +6,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What processes have used of the processor, in nanoseconds; proc_pid_schedstat(5). */
-final class ProcessorTime {
+public final class ProcessorTime {
     private ProcessorTime() {}
 
-    /** All threads that the process has now. One that ended in between is missing, so look while they live. */
-    static long ofProcess(long pid) throws IOException {
+    /**
+     * All threads that the process has now. One that ended in between is missing, so look while they live.
+     *
+     * @param pid the process
+     * @return of all together
+     * @throws IOException if there is no such process
+     */
+    public static long ofProcess(long pid) throws IOException {
         long sum = 0;
         try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (var task : tasks.toList()) {
@@ -20,8 +26,13 @@ final class ProcessorTime {
         return sum;
     }
 
-    /** The calling thread. */
-    static long ofThisThread() throws IOException {
+    /**
+     * The calling thread.
+     *
+     * @return since it started
+     * @throws IOException if /proc cannot be read
+     */
+    public static long ofThisThread() throws IOException {
         return of(Path.of("/proc/thread-self/schedstat"));
     }
 
