@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,36 @@ class SyscallCountsTest {
             assertThat(counts.getOrDefault("write", 0.0) / reads).isBetween(0.99, 1.01);
         } finally {
             dd.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatALoadCausesIsCountedExactly() throws Exception {
+        var cat = new ProcessBuilder("cat").start();
+        try (var to = cat.getOutputStream();
+                var from = cat.getInputStream()) {
+            echo(to, from, 10);
+
+            var counts = SyscallCounts.during(cat.pid(), List.of("read", "write", "poll"), () -> echo(to, from, 100));
+
+            assertThat(counts).isEqualTo(Map.of("read", 100.0, "write", 100.0, "poll", 0.0));
+        } finally {
+            cat.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aProcessThatIsNotThereCannotBeCounted() {
+        assertThatThrownBy(() -> SyscallCounts.during(Long.MAX_VALUE, List.of("read"), () -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("perf did not enable");
+    }
+
+    private static void echo(OutputStream to, InputStream from, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            to.write('x');
+            to.flush();
+            assertThat(from.read()).isEqualTo('x');
         }
     }
 
