@@ -7,6 +7,11 @@ final class Questions {
     private Questions() {}
 
     static List<Question> all() {
-        return List.of(CallQuestion.create(), new RegistrationQuestion(), new WakeupQuestion());
+        return List.of(
+                CallQuestion.create(),
+                new RegistrationQuestion(),
+                new StartUp(),
+                new BlockingThreads(),
+                new WakeupQuestion());
     }
 }

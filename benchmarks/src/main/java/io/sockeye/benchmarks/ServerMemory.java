@@ -1,0 +1,75 @@
+package io.sockeye.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * What a server's process has of memory. The kernel's memory, of sockets and their buffers, is not the process's and not in it.
+ *
+ * @param resident pages that are in memory, the whole heap too if it was touched at the start; {@code VmRSS} of proc_pid_status(5)
+ * @param heap what is alive on the Java heap, after a collection; 0 without a JVM
+ */
+record ServerMemory(long resident, long heap) {
+    /** Options of a JVM whose heap is resident from the start, so that it is not counted twice. */
+    static final String[] HEAP = {"-Xms384m", "-Xmx384m", "-XX:+AlwaysPreTouch"};
+
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    /** A line of {@code GC.heap_info} for each generation of the serial collector; the metaspace is not heap. */
+    private static final Pattern HEAP_USED =
+            Pattern.compile(
+                    "(?m)^\\s*(?:DefNew|Tenured|def new generation|tenured generation)\\s+total \\d+K, used (\\d+)K");
+
+    private static final int SECONDS = 20;
+
+    /** Of a server in Java or in something else. */
+    static ServerMemory of(EchoServer server, boolean isJava) throws IOException, InterruptedException {
+        long heap = isJava ? heap(server.pid()) : 0;
+        return new ServerMemory(resident(server.pid()), heap);
+    }
+
+    private static long resident(long pid) throws IOException {
+        var status = Files.readString(Path.of("/proc/" + pid + "/status"));
+        var found = RESIDENT.matcher(status);
+        if (!found.find()) {
+            throw new IOException("no VmRSS in " + status);
+        }
+        return 1024 * Long.parseLong(found.group(1));
+    }
+
+    private static long heap(long pid) throws IOException, InterruptedException {
+        // A command that is two lines is two commands; the first one returns when the collection is over.
+        var info = jcmd(pid, "GC.run\nGC.heap_info");
+        var generations = HEAP_USED.matcher(info);
+        long used = 0;
+        int count = 0;
+        for (; generations.find(); count++) {
+            used += 1024 * Long.parseLong(generations.group(1));
+        }
+        if (count != 2) {
+            throw new IOException("not two generations in " + info);
+        }
+        return used;
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        var output = Files.createTempFile("jcmd", ".log");
+        var jcmd = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!jcmd.waitFor(SECONDS, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+                throw new IOException("jcmd " + pid + " " + command + " failed: " + Files.readString(output));
+            }
+            return Files.readString(output);
+        } finally {
+            jcmd.destroyForcibly();
+            Files.deleteIfExists(output);
+        }
+    }
+}
