@@ -10,6 +10,8 @@ final class Questions {
         return List.of(
                 CallQuestion.create(),
                 new RegistrationQuestion(),
+                new EchoThroughput(),
+                new EchoLatency(),
                 new StartUp(),
                 new BlockingThreads(),
                 new WakeupQuestion());

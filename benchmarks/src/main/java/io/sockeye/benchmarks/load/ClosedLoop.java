@@ -15,6 +15,7 @@ public final class ClosedLoop implements AutoCloseable {
 
     private final Connections connections;
     private final int bytes;
+    private final Duration patience;
 
     /**
      * What a run came to.
@@ -26,9 +27,10 @@ public final class ClosedLoop implements AutoCloseable {
      */
     public record Result(long requests, long bytes, double seconds, long processorNanos) {}
 
-    private ClosedLoop(Connections connections, int bytes) {
+    private ClosedLoop(Connections connections, int bytes, Duration patience) {
         this.connections = connections;
         this.bytes = bytes;
+        this.patience = patience;
     }
 
     /**
@@ -41,7 +43,12 @@ public final class ClosedLoop implements AutoCloseable {
      * @throws IOException if the server does not accept them within 10 seconds each
      */
     public static ClosedLoop connect(int port, int connections, int bytes) throws IOException {
-        return new ClosedLoop(Connections.open(port, connections, bytes), bytes);
+        return connect(port, connections, bytes, PATIENCE);
+    }
+
+    /** With a server that may be silent for so long. */
+    static ClosedLoop connect(int port, int connections, int bytes, Duration patience) throws IOException {
+        return new ClosedLoop(Connections.open(port, connections, bytes), bytes, patience);
     }
 
     /**
@@ -66,10 +73,10 @@ public final class ClosedLoop implements AutoCloseable {
         long requests = 0;
         int underWay = connections.count();
         while (underWay > 0) {
-            int events = connections.poll(PATIENCE);
+            int events = connections.poll(patience);
             if (events == 0) {
                 throw new IOException(underWay + " of " + connections.count() + " messages did not come back within "
-                        + PATIENCE.toSeconds() + " s");
+                        + patience.toMillis() + " ms");
             }
             boolean goesOn = System.nanoTime() - end < 0;
             for (int i = 0; i < events; i++) {

@@ -17,13 +17,14 @@ import org.HdrHistogram.Histogram;
 public final class OpenLoop implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final long LONGEST = Duration.ofHours(1).toNanos();
-    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Where server and client share a core, a client that does not sleep would take it from the server. */
     private static final Duration PAUSE = Duration.ofNanos(100_000);
 
     private final Connections connections;
     private final int bytes;
+    private final long patience;
     private final Duration pause;
 
     /**
@@ -37,9 +38,10 @@ public final class OpenLoop implements AutoCloseable {
      */
     public record Result(Histogram latencies, long bytes, double achieved, long worstLag, long processorNanos) {}
 
-    private OpenLoop(Connections connections, int bytes) {
+    private OpenLoop(Connections connections, int bytes, Duration patience) {
         this.connections = connections;
         this.bytes = bytes;
+        this.patience = patience.toNanos();
         this.pause = Cores.ofClient().isPresent() ? Duration.ZERO : PAUSE;
     }
 
@@ -53,7 +55,12 @@ public final class OpenLoop implements AutoCloseable {
      * @throws IOException if the server does not accept them within 10 seconds each
      */
     public static OpenLoop connect(int port, int connections, int bytes) throws IOException {
-        return new OpenLoop(Connections.open(port, connections, bytes), bytes);
+        return connect(port, connections, bytes, PATIENCE);
+    }
+
+    /** With a server that may be silent for so long. */
+    static OpenLoop connect(int port, int connections, int bytes, Duration patience) throws IOException {
+        return new OpenLoop(Connections.open(port, connections, bytes), bytes, patience);
     }
 
     /**
@@ -98,7 +105,7 @@ public final class OpenLoop implements AutoCloseable {
         Run(double rate, Duration duration) {
             messages = Math.round(rate * duration.toNanos() / 1e9);
             interval = 1e9 / rate;
-            limit = 10 * duration.toNanos() + PATIENCE;
+            limit = 10 * duration.toNanos() + patience;
             Arrays.setAll(next, connection -> connection);
             start = System.nanoTime();
             last = start;
@@ -152,7 +159,7 @@ public final class OpenLoop implements AutoCloseable {
 
         private void checkPatience(long answered) throws IOException {
             long now = System.nanoTime();
-            boolean isSilent = answered < passed && now - Math.max(last, due(answered)) > PATIENCE;
+            boolean isSilent = answered < passed && now - Math.max(last, due(answered)) > patience;
             if (isSilent || now - start > limit) {
                 throw new IOException((passed - answered) + " of " + passed
                         + " messages that were due did not come back in "

@@ -83,6 +83,16 @@ class ClosedLoopTest {
     }
 
     @Test
+    void aServerThatNeverAnswersIsNoticed() throws Exception {
+        try (var server = DelayedServer.answering((client, message) -> {});
+                var load = ClosedLoop.connect(server.port(), 2, 64, Duration.ofMillis(100))) {
+            assertThatThrownBy(() -> load.run(SHORT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("2 of 2 messages did not come back within 100 ms");
+        }
+    }
+
+    @Test
     void aMessageHasRoomForItsNumber() throws Exception {
         try (var server = DelayedServer.of(Duration.ZERO)) {
             assertThatThrownBy(() -> ClosedLoop.connect(server.port(), 1, 7))

@@ -65,8 +65,9 @@ class OpenLoopTest {
 
     @Test
     void aServerThatNeverAnswersIsNoticed() throws Exception {
-        try (var server = DelayedServer.answering((client, message) -> {})) {
-            assertThatThrownBy(() -> run(server, 2, 100, Duration.ofMillis(50)))
+        try (var server = DelayedServer.answering((client, message) -> {});
+                var load = OpenLoop.connect(server.port(), 2, 64, Duration.ofMillis(100))) {
+            assertThatThrownBy(() -> load.run(100, Duration.ofMillis(50)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("5 of 5 messages that were due");
         }

@@ -1,0 +1,192 @@
+package io.sockeye.benchmarks;
+
+import io.sockeye.benchmarks.load.ClosedLoop;
+import io.sockeye.benchmarks.load.Cores;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Question 4. */
+final class EchoThroughput implements Question {
+    private static final String CONNECTIONS = "connections";
+    private static final String CPU = "cpu ns/request";
+    private static final String TIME = "ns/request";
+    private static final String CLIENT_CPU = "client cpu ns/request";
+
+    /** What FD_SETSIZE leaves to clients, beside what else a process has open; select(2). */
+    private static final int MOST_OF_SELECT = 1000;
+
+    /** Where system calls are counted too. */
+    private static final Setting USUAL = new Setting(Size.SMALL, 64);
+
+    private static final List<Setting> QUICK = List.of(
+            new Setting(Size.SMALL, 1),
+            USUAL,
+            new Setting(Size.SMALL, 1000),
+            new Setting(Size.MIDDLE, 64),
+            new Setting(Size.LARGE, 64));
+
+    /** A message's bytes. */
+    private enum Size {
+        SMALL("64 B", 64),
+        MIDDLE("4 KiB", 4096),
+        LARGE("64 KiB", 65_536);
+
+        final String part;
+        final int bytes;
+
+        Size(String part, int bytes) {
+            this.part = part;
+            this.bytes = bytes;
+        }
+    }
+
+    private record Setting(Size size, int connections) {
+        boolean isTooManyFor(Variant variant) {
+            return variant.name().equals("c-select") && connections > MOST_OF_SELECT;
+        }
+
+        static List<Setting> of(Effort effort) {
+            if (effort.quick()) {
+                return QUICK;
+            }
+            var settings = new ArrayList<Setting>();
+            for (var size : Size.values()) {
+                for (int connections : new int[] {1, 64, 1000, 5000}) {
+                    settings.add(new Setting(size, connections));
+                }
+            }
+            return settings;
+        }
+    }
+
+    @Override
+    public int number() {
+        return 4;
+    }
+
+    @Override
+    public String name() {
+        return "echo";
+    }
+
+    @Override
+    public String title() {
+        return "What does an echo cost?";
+    }
+
+    @Override
+    public String method() {
+        return "On each connection one message is under way: the client sends the next when all bytes of the last are back, and"
+                + " compares each of them. The server is a process of its own, and has a core of its own; so has the client, which"
+                + " is one thread on epoll in the measuring process. The server's cost is what all threads of its process used"
+                + " of the processor, its compilers and collectors too, from the first message of a run to the last one back,"
+                + " divided by the messages; time is the same run by the clock. TCP over loopback, TCP_NODELAY on both ends,"
+                + " buffers of 64 KiB, 1,024 events at most. One server process for all settings of a turn, warmed up first.";
+    }
+
+    @Override
+    public List<String> notMeasured() {
+        return List.of(
+                "A network: loopback has no card, no interrupts and no round-trip time. What is measured is the API and the"
+                        + " kernel's mechanism.",
+                "The kernel's work for a server that is done on the client's behalf: loopback delivers in the sender's context,"
+                        + " so a part of receiving is in the client's time.",
+                "More than one thread, for those that are one loop.",
+                "C's select beyond 1,000 connections: FD_SETSIZE ends it.");
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return EchoServers.variants();
+    }
+
+    @Override
+    public Optional<String> missing(Variant variant) {
+        return EchoServers.missing(variant);
+    }
+
+    @Override
+    public List<Plot> plots() {
+        var plots = new ArrayList<Plot>();
+        for (var size : Size.values()) {
+            plots.add(new Plot("Server CPU for one echo of " + size.part, Plot.Kind.LOG_LOG, size.part, CONNECTIONS,
+                    CPU));
+            plots.add(new Plot("Time for one echo of " + size.part, Plot.Kind.LOG_LOG, size.part, CONNECTIONS, TIME));
+        }
+        return plots;
+    }
+
+    @Override
+    public List<Headline> headlines() {
+        return List.of(headline(Size.SMALL, CPU), headline(Size.SMALL, TIME), headline(Size.LARGE, CPU));
+    }
+
+    private static Headline headline(Size size, String figure) {
+        return new Headline(size.part, Map.of(CONNECTIONS, USUAL.connections()), figure, "nio", "c-epoll");
+    }
+
+    @Override
+    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
+        var points = new ArrayList<Point>();
+        try (var server = EchoServers.start(variant, Cores.ofServer())) {
+            try {
+                warmUp(server, effort);
+                for (var setting : Setting.of(effort)) {
+                    if (!setting.isTooManyFor(variant)) {
+                        var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
+                        var at = Map.of(CONNECTIONS, setting.connections());
+                        points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
+                    }
+                }
+            } catch (IOException e) {
+                throw server.failure(e);
+            }
+        }
+        return points;
+    }
+
+    /** With each size: what a large message needs would else be compiled while it is measured. */
+    private static void warmUp(EchoServer server, Effort effort) throws IOException, InterruptedException {
+        Cores.onClient(() -> {
+            for (var size : Size.values()) {
+                try (var load = ClosedLoop.connect(server.port(), USUAL.connections(), size.bytes)) {
+                    load.run(effort.warmUp().dividedBy(Size.values().length));
+                }
+            }
+            return null;
+        });
+    }
+
+    private static Map<String, Double> figures(EchoServer server, Setting setting, Effort effort, boolean counts)
+            throws IOException, InterruptedException {
+        // Twelve settings have to go into a turn.
+        var measured = effort.measured().dividedBy(3);
+        return Cores.onClient(() -> {
+            try (var load = ClosedLoop.connect(server.port(), setting.connections(), setting.size().bytes)) {
+                load.run(measured.dividedBy(3));
+                long used = server.processorNanos();
+                var result = load.run(measured);
+                used = server.processorNanos() - used;
+                var figures = figures(result, used);
+                if (counts) {
+                    figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(measured).requests()));
+                }
+                return figures;
+            }
+        });
+    }
+
+    private static Map<String, Double> figures(ClosedLoop.Result result, long used) {
+        double requests = result.requests();
+        var figures = new HashMap<String, Double>();
+        figures.put(CPU, used / requests);
+        figures.put(TIME, result.seconds() * 1e9 / requests);
+        figures.put(CLIENT_CPU, result.processorNanos() / requests);
+        figures.put(Point.MOVED, result.bytes() / requests);
+        return figures;
+    }
+}
