@@ -1,5 +1,7 @@
 package io.sockeye.benchmarks;
 
+import static io.sockeye.bindings.SocketConstants.SHUT_WR;
+
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
 import java.io.IOException;
@@ -63,6 +65,20 @@ final class IdleConnections implements AutoCloseable {
             throw new IOException("sent " + Arrays.toString(message) + " and got " + Arrays.toString(answer));
         }
         return answer.length;
+    }
+
+    /** Closes them, and waits until the server has closed its ends. */
+    void end() throws IOException {
+        try (this) {
+            for (var socket : sockets) {
+                socket.shutdown(SHUT_WR);
+            }
+            for (var socket : sockets) {
+                if (socket.recv(new byte[1]) != 0) {
+                    throw new IOException("something came after the last answer");
+                }
+            }
+        }
     }
 
     @Override
