@@ -5,6 +5,7 @@
  *     cc -O2 -shared -fPIC -I$JAVA_HOME/include -I$JAVA_HOME/include/linux -o /tmp/libsockeye_jni.so \
  *         native/src/main/c/sockeye_jni.c
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <jni.h>
 #include <stdint.h>
@@ -50,6 +51,46 @@ CALL(jlong, write, jint fd, jlong buffer, jlong length) {
 CALL(jint, getsockopt, jint fd, jint level, jint optname, jlong optval, jlong optlen) {
     UNUSED;
     return result_of(getsockopt(fd, level, optname, pointer(optval), pointer(optlen)));
+}
+
+CALL(jint, socket, jint domain, jint type, jint protocol) {
+    UNUSED;
+    return result_of(socket(domain, type, protocol));
+}
+
+CALL(jint, setsockopt, jint fd, jint level, jint optname, jlong optval, jint optlen) {
+    UNUSED;
+    return result_of(setsockopt(fd, level, optname, pointer(optval), optlen));
+}
+
+CALL(jint, bind, jint fd, jlong addr, jint addrlen) {
+    UNUSED;
+    return result_of(bind(fd, pointer(addr), addrlen));
+}
+
+CALL(jint, listen, jint fd, jint backlog) {
+    UNUSED;
+    return result_of(listen(fd, backlog));
+}
+
+CALL(jint, getsockname, jint fd, jlong addr, jlong addrlen) {
+    UNUSED;
+    return result_of(getsockname(fd, pointer(addr), pointer(addrlen)));
+}
+
+CALL(jint, accept4, jint fd, jlong addr, jlong addrlen, jint flags) {
+    UNUSED;
+    return result_of(accept4(fd, pointer(addr), pointer(addrlen), flags));
+}
+
+CALL(jint, close, jint fd) {
+    UNUSED;
+    return result_of(close(fd));
+}
+
+CALL(jint, epoll_1create1, jint flags) {
+    UNUSED;
+    return result_of(epoll_create1(flags));
 }
 
 CALL(jint, epoll_1ctl, jint epfd, jint op, jint fd, jlong event) {

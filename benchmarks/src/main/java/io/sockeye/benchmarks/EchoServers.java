@@ -29,6 +29,7 @@ final class EchoServers {
             new Variant("netty-nio", Family.NETTY, "one event loop on java.nio"),
             new Variant("netty-epoll", Family.NETTY, "one event loop on epoll"),
             new Variant("netty-io_uring", Family.NETTY, "one event loop on io_uring"),
+            new Variant("jni", Family.JNI, "epoll through JNI, level-triggered"),
             new Variant("python", Family.PYTHON, "CPython, selectors.EpollSelector"),
             new Variant(C + "select", Family.C, "select"),
             new Variant(C + "poll", Family.C, "poll"),
@@ -50,7 +51,7 @@ final class EchoServers {
 
     /** Why one cannot run on this machine, if so. */
     static Optional<String> missing(Variant variant) {
-        if (variant.family() == Family.C) {
+        if (variant.family() == Family.C || variant.family() == Family.JNI) {
             return NativeProgram.missing();
         }
         if (variant.family() == Family.PYTHON && !Executables.has("python3")) {
@@ -95,8 +96,14 @@ final class EchoServers {
         };
     }
 
-    private static List<String> options(Variant variant, List<String> options) {
+    private static List<String> options(Variant variant, List<String> options)
+            throws IOException, InterruptedException {
         var all = new ArrayList<>(options);
+        if (variant.family() == Family.JNI) {
+            // Compiled before the server starts, which looks for it in the same place.
+            NativeProgram.library("sockeye_jni");
+            all.add("-Dsockeye.root=" + Sources.root());
+        }
         if (variant.name().equals("nio-poll")) {
             all.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.PollSelectorProvider");
         }

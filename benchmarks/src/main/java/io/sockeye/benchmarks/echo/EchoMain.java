@@ -35,7 +35,8 @@ public final class EchoMain {
             case "epoll" -> EchoEpoll.serve(port);
             case "epoll-et" -> EchoEpollEdge.serve(port);
             case "selector" -> EchoSelector.serve(port);
-            case "syscalls" -> EchoSyscalls.serve(port);
+            case "syscalls" -> new EchoSyscalls().serve(port);
+            case "jni" -> new EchoJni().serve(port);
             case "virtual" -> EchoVirtual.serve(port);
             case "delayed" -> EchoDelayed.serve(port, Duration.ofNanos(1_000 * Long.parseLong(arguments[2])));
             case "nio", "nio-poll" -> EchoNio.serve(port);

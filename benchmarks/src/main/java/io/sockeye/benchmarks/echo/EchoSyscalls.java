@@ -1,151 +1,72 @@
 package io.sockeye.benchmarks.echo;
 
-import static io.sockeye.bindings.EpollConstants.EPOLLIN;
-import static io.sockeye.bindings.EpollConstants.EPOLLOUT;
-import static io.sockeye.bindings.EpollConstants.EPOLL_CLOEXEC;
-import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
-import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
-import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
-import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
-import static io.sockeye.bindings.InetConstants.TCP_NODELAY;
-import static io.sockeye.bindings.SocketConstants.AF_INET;
-import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
-import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
-import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
-import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
-import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
-import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
 import static java.lang.foreign.MemorySegment.NULL;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.sockeye.Errno;
-import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.HashMap;
-import java.util.Map;
 
-/** The floor below: epoll, level-triggered, on numbers. One thread has all of it, so a number is closed when no event of it is left. */
-final class EchoSyscalls {
-    private final Arena arena = Arena.ofAuto();
-    private final MemorySegment buffer = arena.allocate(EchoMain.BUFFER_BYTES);
-    private final MemorySegment one = arena.allocateFrom(JAVA_INT, 1);
-    private final EpollEventArray events = new EpollEventArray(arena, EchoMain.EVENTS);
-    private final EpollEventArray change = new EpollEventArray(arena, 1);
-    private final int server =
-            checked("socket", SocketSyscalls.socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    private final int epoll = checked("epoll_create1", EpollSyscalls.epoll_create1(EPOLL_CLOEXEC));
-
-    /** What clients have still to take, by number. */
-    private final Map<Integer, MemorySegment> behind = new HashMap<>();
-
-    private EchoSyscalls() throws IOException {}
-
-    static void serve(int port) throws IOException {
-        var echo = new EchoSyscalls();
-        echo.listen(port);
-        while (true) {
-            echo.round();
-        }
+/** Our floor below: the Foreign Function &amp; Memory API. */
+final class EchoSyscalls extends EchoNumbers {
+    @Override
+    int socket(int domain, int type) {
+        return SocketSyscalls.socket(domain, type, 0);
     }
 
-    private void listen(int port) throws IOException {
-        var address = new SockaddrStorage(arena);
-        address.setInet(0x7f000001, port);
-        checked("setsockopt", SocketSyscalls.setsockopt(server, SOL_SOCKET, SO_REUSEADDR, one, Integer.BYTES));
-        checked("bind", SocketSyscalls.bind(server, address.address(), address.length()));
-        checked("listen", SocketSyscalls.listen(server, EchoMain.BACKLOG));
-        address.clear();
-        checked("getsockname", SocketSyscalls.getsockname(server, address.address(), address.lengthPointer()));
-        control(EPOLL_CTL_ADD, server, EPOLLIN);
-        EchoMain.listens(address.port());
+    @Override
+    int setsockopt(int fd, int level, int option, MemorySegment value) {
+        return SocketSyscalls.setsockopt(fd, level, option, value, (int) value.byteSize());
     }
 
-    private void round() throws IOException {
-        int count = EpollSyscalls.epoll_wait(epoll, events.segment(), EchoMain.EVENTS, -1);
-        if (count != -EINTR) {
-            checked("epoll_wait", count);
-        }
-        for (int i = 0; i < count; i++) {
-            int fd = (int) events.token(i);
-            if (fd == server) {
-                accept();
-            } else {
-                answer(fd);
-            }
-        }
+    @Override
+    int bind(int fd, SockaddrStorage address) {
+        return SocketSyscalls.bind(fd, address.address(), address.length());
     }
 
-    private void accept() throws IOException {
-        int fd = SocketSyscalls.accept4(server, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-        // Whoever was there may have gone again; other failures come again at once, and are not to be served in a circle.
-        if (fd != -EAGAIN) {
-            checked("accept4", fd);
-            checked("setsockopt", SocketSyscalls.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, one, Integer.BYTES));
-            control(EPOLL_CTL_ADD, fd, EPOLLIN);
-        }
+    @Override
+    int listen(int fd, int backlog) {
+        return SocketSyscalls.listen(fd, backlog);
     }
 
-    private void answer(int fd) throws IOException {
-        var unsent = behind.isEmpty() ? null : behind.get(fd);
-        if (unsent != null) {
-            catchUp(fd, unsent);
-            return;
-        }
-        long count = SocketSyscalls.recv(fd, buffer, EchoMain.BUFFER_BYTES, 0);
-        if (count > 0) {
-            long sent = SocketSyscalls.send(fd, buffer, count, MSG_NOSIGNAL);
-            if (sent == -EAGAIN || (sent >= 0 && sent < count)) {
-                behind.put(fd, copy(buffer.asSlice(Math.max(0, sent), count - Math.max(0, sent))));
-                control(EPOLL_CTL_MOD, fd, EPOLLOUT);
-            } else if (sent < 0) {
-                close(fd);
-            }
-        } else if (count != -EAGAIN) {
-            close(fd);
-        }
+    @Override
+    int getsockname(int fd, SockaddrStorage address) {
+        return SocketSyscalls.getsockname(fd, address.address(), address.lengthPointer());
     }
 
-    private void catchUp(int fd, MemorySegment unsent) throws IOException {
-        long sent = SocketSyscalls.send(fd, unsent, unsent.byteSize(), MSG_NOSIGNAL);
-        if (sent == unsent.byteSize()) {
-            behind.remove(fd);
-            control(EPOLL_CTL_MOD, fd, EPOLLIN);
-        } else if (sent >= 0) {
-            behind.put(fd, unsent.asSlice(sent));
-        } else if (sent != -EAGAIN) {
-            close(fd);
-        }
+    @Override
+    int accept4(int fd, int flags) {
+        return SocketSyscalls.accept4(fd, NULL, NULL, flags);
     }
 
-    private static MemorySegment copy(MemorySegment data) {
-        var copy = Arena.ofAuto().allocate(data.byteSize());
-        MemorySegment.copy(data, JAVA_BYTE, 0, copy, JAVA_BYTE, 0, data.byteSize());
-        return copy;
+    @Override
+    long recv(int fd, MemorySegment buffer, long length) {
+        return SocketSyscalls.recv(fd, buffer, length, 0);
     }
 
-    private void close(int fd) {
-        behind.remove(fd);
-        // SAFETY: a number has one event in a batch, which is this one; nothing else of ours knows it. Its errors mean nothing here.
-        FileSyscalls.close(fd);
+    @Override
+    long send(int fd, MemorySegment buffer, long length, int flags) {
+        return SocketSyscalls.send(fd, buffer, length, flags);
     }
 
-    private void control(int operation, int fd, int mask) throws IOException {
-        change.set(0, mask, fd);
-        checked("epoll_ctl", EpollSyscalls.epoll_ctl(epoll, operation, fd, change.segment()));
+    @Override
+    int close(int fd) {
+        return FileSyscalls.close(fd);
     }
 
-    private static int checked(String call, int result) throws IOException {
-        if (result < 0) {
-            throw new IOException(call + ": " + new Errno(-result));
-        }
-        return result;
+    @Override
+    int epoll_create1(int flags) {
+        return EpollSyscalls.epoll_create1(flags);
+    }
+
+    @Override
+    int epoll_ctl(int epfd, int operation, int fd, MemorySegment event) {
+        return EpollSyscalls.epoll_ctl(epfd, operation, fd, event);
+    }
+
+    @Override
+    int epoll_wait(int epfd, MemorySegment events, int maxevents) {
+        return EpollSyscalls.epoll_wait(epfd, events, maxevents, -1);
     }
 }
