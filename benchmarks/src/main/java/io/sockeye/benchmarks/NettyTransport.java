@@ -2,15 +2,20 @@ package io.sockeye.benchmarks;
 
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
@@ -28,11 +33,17 @@ enum NettyTransport {
 
     /** By a variant's name: {@code netty-io_uring}. */
     static NettyTransport of(Variant variant) {
-        return switch (variant.name()) {
-            case "netty-nio" -> NIO;
-            case "netty-epoll" -> EPOLL;
-            case "netty-io_uring" -> IO_URING;
-            default -> throw new IllegalArgumentException(variant.name() + " is not of Netty");
+        return of(variant.name())
+                .orElseThrow(() -> new IllegalArgumentException(variant.name() + " is not of Netty"));
+    }
+
+    /** Empty if the variant is not of Netty. */
+    static Optional<NettyTransport> of(String variant) {
+        return switch (variant) {
+            case "netty-nio" -> Optional.of(NIO);
+            case "netty-epoll" -> Optional.of(EPOLL);
+            case "netty-io_uring" -> Optional.of(IO_URING);
+            default -> Optional.empty();
         };
     }
 
@@ -54,6 +65,19 @@ enum NettyTransport {
             case NIO -> NioIoHandler.newFactory();
             case EPOLL -> EpollIoHandler.newFactory();
             case IO_URING -> IoUringIoHandler.newFactory();
+        };
+    }
+
+    /** A loop with one thread. */
+    MultiThreadIoEventLoopGroup loop() {
+        return new MultiThreadIoEventLoopGroup(1, handler());
+    }
+
+    Class<? extends DatagramChannel> datagrams() {
+        return switch (this) {
+            case NIO -> NioDatagramChannel.class;
+            case EPOLL -> EpollDatagramChannel.class;
+            case IO_URING -> IoUringDatagramChannel.class;
         };
     }
 

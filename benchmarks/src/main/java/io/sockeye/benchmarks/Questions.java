@@ -12,6 +12,7 @@ final class Questions {
                 new RegistrationQuestion(),
                 new EchoThroughput(),
                 new EchoLatency(),
+                new UdpQuestion(),
                 new StartUp(),
                 new BlockingThreads(),
                 new WakeupQuestion());

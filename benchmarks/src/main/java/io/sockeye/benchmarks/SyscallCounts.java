@@ -1,8 +1,5 @@
 package io.sockeye.benchmarks;
 
-import static io.sockeye.bindings.SignalConstants.SIGINT;
-
-import io.sockeye.PidFd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -22,9 +19,6 @@ import java.util.stream.Collectors;
 final class SyscallCounts {
     private static final String TRACEPOINT = "syscalls:sys_enter_";
     private static final long GRACE_SECONDS = 20;
-
-    /** By itself, or by SIGINT, which it raises again when it has printed; the JDK adds 128 to a signal's number. */
-    private static final List<Integer> ENDED = List.of(0, 128 + SIGINT);
 
     private SyscallCounts() {}
 
@@ -84,18 +78,9 @@ final class SyscallCounts {
     /** Counts what the threads that the process has now, and those that they start, call during a load: all of that, and no more. */
     static Map<String, Double> during(long pid, Collection<String> calls, Load load)
             throws IOException, InterruptedException {
-        try (var control = new PerfControl()) {
-            var arguments = List.of("-p", Long.toString(pid), "--delay=-1", control.option());
-            return perf(calls, arguments, GRACE_SECONDS, perf -> {
-                control.watch(perf);
-                control.tell("enable");
-                load.run();
-                control.tell("disable");
-                // It prints its counts for this signal, and for no other; SIGTERM ends it without.
-                try (var pidfd = PidFd.open(perf.toHandle())) {
-                    pidfd.sendSignal(SIGINT);
-                }
-            }).calls();
+        try (var counting = SyscallCounting.begin(pid, calls)) {
+            load.run();
+            return counting.end();
         }
     }
 
@@ -118,19 +103,7 @@ final class SyscallCounts {
         return calls.stream().map(TRACEPOINT::concat).collect(Collectors.joining(","));
     }
 
-    /** What happens while perf runs. */
-    @FunctionalInterface
-    private interface Meanwhile {
-        void with(Process perf) throws IOException, InterruptedException;
-    }
-
     private static Program perf(Collection<String> calls, List<String> arguments, long seconds)
-            throws IOException, InterruptedException {
-        return perf(calls, arguments, seconds, perf -> {});
-    }
-
-    private static Program perf(
-            Collection<String> calls, List<String> arguments, long seconds, Meanwhile meanwhile)
             throws IOException, InterruptedException {
         var counted = Files.createTempFile("sockeye-perf", ".csv");
         var said = Files.createTempFile("sockeye-perf", ".log");
@@ -143,8 +116,7 @@ final class SyscallCounts {
                     .redirectOutput(said.toFile())
                     .start();
             try {
-                meanwhile.with(perf);
-                if (!perf.waitFor(seconds, TimeUnit.SECONDS) || !ENDED.contains(perf.exitValue())) {
+                if (!perf.waitFor(seconds, TimeUnit.SECONDS) || perf.exitValue() != 0) {
                     throw new IOException(String.join(" ", command) + " failed: " + Files.readString(said));
                 }
             } finally {

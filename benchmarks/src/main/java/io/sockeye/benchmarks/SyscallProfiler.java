@@ -52,7 +52,7 @@ public final class SyscallProfiler implements InternalProfiler {
         if (begun == null) {
             throw new IllegalStateException("JMH ends an iteration that it has not begun");
         }
-        try {
+        try (begun) {
             // Those of the warm-up within the iteration too.
             long operations = result.getMetadata().getAllOps();
             var results = new ArrayList<ScalarResult>();
@@ -61,6 +61,9 @@ public final class SyscallProfiler implements InternalProfiler {
             return results;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while system calls were counted", e);
         }
     }
 }
