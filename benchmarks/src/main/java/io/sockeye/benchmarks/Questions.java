@@ -13,6 +13,7 @@ final class Questions {
                 new EchoThroughput(),
                 new EchoLatency(),
                 new UdpQuestion(),
+                new FileQuestion(),
                 new StartUp(),
                 new BlockingThreads(),
                 new WakeupQuestion());
