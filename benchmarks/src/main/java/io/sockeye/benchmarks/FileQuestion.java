@@ -148,9 +148,9 @@ final class FileQuestion implements Question {
                 figures.put("MiB/s", (double) sum.bytes / MIB / (sum.nanos / 1e9));
                 figures.put(Point.MOVED, (double) sum.bytes / sum.passes);
                 if (round == 0 && SyscallCounting.missing().isEmpty()) {
-                    try (var counting = SyscallCounting.start(child.pid(), CALLS)) {
+                    try (var counting = SyscallCounting.begin(child.pid(), CALLS)) {
                         pass(child, false);
-                        counting.stop().forEach((call, times) -> figures.put(Point.SYSCALLS + call, times));
+                        counting.end().forEach((call, times) -> figures.put(Point.SYSCALLS + call, times));
                     }
                 }
                 pass(child, true);

@@ -52,7 +52,7 @@ final class NettyFile implements FileEnd {
             throws IOException, InterruptedException {
         new Bootstrap()
                 .group(loop)
-                .channel(transport.sockets)
+                .channel(transport.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(handler)
                 .connect(peer)
