@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of datagrams: the sender stays within a window, so that nothing is lost, and the receiver wants each in its turn. */
 final class DatagramFlow {
-    private static final long REST_SECONDS = 5;
+    private static final long REST_SECONDS = 2;
     private static final int SPINS = 1_000;
 
     private final long window;

@@ -23,6 +23,7 @@ final class FilePeer implements Closeable {
     private final ServerSocketChannel server;
     private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
     private final long blocks;
+    private final long checksum;
 
     /** What it saw. */
     record Seen(long bytes, long checksum) {}
@@ -47,6 +48,7 @@ final class FilePeer implements Closeable {
         var random = new byte[BLOCK_BYTES];
         new Random(1).nextBytes(random);
         block.put(random);
+        this.checksum = checksumOfBlocks();
         this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
@@ -99,11 +101,15 @@ final class FilePeer implements Closeable {
 
     /** Of all blocks. */
     long checksum() {
-        var checksum = new CRC32C();
+        return checksum;
+    }
+
+    private long checksumOfBlocks() {
+        var sum = new CRC32C();
         for (long number = 0; number < blocks; number++) {
-            checksum.update(block.clear().putLong(0, number));
+            sum.update(block.clear().putLong(0, number));
         }
-        return checksum.getValue();
+        return sum.getValue();
     }
 
     static Seen read(Source source, boolean checks) throws IOException {

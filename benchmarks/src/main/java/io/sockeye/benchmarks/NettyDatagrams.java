@@ -37,10 +37,10 @@ final class NettyDatagrams implements Datagrams {
         if (way == Way.BATCHED) {
             // As many are received at once as fit: by one recvmmsg, or one submission.
             receiver.option(
-                            transport == NettyTransport.EPOLL
-                                    ? EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE
-                                    : IoUringChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE,
-                            SLOT_BYTES)
+                    transport == NettyTransport.EPOLL
+                            ? EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE
+                            : IoUringChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE,
+                    SLOT_BYTES)
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(BATCH * SLOT_BYTES));
         }
         if (way == Way.SEGMENTED) {

@@ -130,9 +130,6 @@ final class UdpQuestion implements Question {
             child.answer("ready");
             child.tell("start");
             var measured = child.answer("measured");
-            if (measured[0] == 0) {
-                throw new IOException(variant.name() + ", " + way.part + ": no datagram came in the time measured");
-            }
             figures.put(NANOS, (double) measured[1] / measured[0]);
             figures.put("cpu " + NANOS, (double) measured[2] / measured[0]);
             figures.put("datagrams/s", measured[0] * 1e9 / measured[1]);
@@ -141,7 +138,7 @@ final class UdpQuestion implements Question {
             child.finish();
             figures.put(Point.MOVED, (double) total[1] / total[0]);
         }
-        if (round == 0 && SyscallCounting.missing().isEmpty()) {
+        if (round == 0 && SyscallCounts.missing().isEmpty()) {
             count(variant, way, figures);
         }
         return figures;
