@@ -51,6 +51,10 @@ final class CallQuestion extends JmhQuestion {
         return new CallQuestion(List.copyOf(variants));
     }
 
+    static boolean isSlowed(Point point) {
+        return point.variant().equals(SLOWED.name());
+    }
+
     @Override
     public int number() {
         return NUMBER;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The folder of one run: {@code run.json} says what was asked and where, and {@code turns.jsonl} has a line for each turn that is over. A
@@ -35,8 +36,16 @@ final class Results {
      * @param rounds how often each variant has its turn
      * @param questions their numbers
      * @param started when, by UTC
+     * @param environment where
+     * @param missing why a variant of a question is left out here, by its number and its name
      */
-    record Run(boolean quick, int rounds, List<Integer> questions, String started) {
+    record Run(
+            boolean quick,
+            int rounds,
+            List<Integer> questions,
+            String started,
+            Map<String, String> environment,
+            Map<Integer, Map<String, String>> missing) {
         Effort effort() {
             var effort = quick ? Effort.QUICK : Effort.FULL;
             return new Effort(quick, rounds, effort.warmUp(), effort.measured());
@@ -58,21 +67,36 @@ final class Results {
         return new Results(folder);
     }
 
-    /** What is there already. A line that was interrupted is taken away. */
-    static Results open(Path folder) throws IOException {
+    /** Whether somebody wrote results there. */
+    static boolean isFolder(Path folder) {
+        return Files.isRegularFile(folder.resolve(RUN));
+    }
+
+    /** To be read only: whoever measures may still be adding. */
+    static Results read(Path folder) throws IOException {
         var results = new Results(folder);
-        var file = folder.resolve(TURNS);
-        if (Files.exists(file)) {
-            var text = Files.readString(file);
-            var whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            if (whole.length() < text.length()) {
-                Files.writeString(file, whole);
-            }
-            for (var line : whole.lines().toList()) {
-                results.turns.add(JSON.readValue(line, Turn.class));
-            }
+        for (var line : wholeLines(folder).lines().toList()) {
+            results.turns.add(JSON.readValue(line, Turn.class));
         }
         return results;
+    }
+
+    /** To go on. A line that was interrupted is taken away. */
+    static Results open(Path folder) throws IOException {
+        var file = folder.resolve(TURNS);
+        if (Files.exists(file)) {
+            var whole = wholeLines(folder);
+            if (whole.length() < Files.readString(file).length()) {
+                Files.writeString(file, whole);
+            }
+        }
+        return read(folder);
+    }
+
+    private static String wholeLines(Path folder) throws IOException {
+        var file = folder.resolve(TURNS);
+        var text = Files.exists(file) ? Files.readString(file) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     Path folder() {
@@ -82,6 +106,16 @@ final class Results {
     /** Where JMH's own result of a turn is, if JMH ran. A turn that was interrupted may have left one, which is replaced. */
     Path jmh(int question, String variant, int round) throws IOException {
         return Files.createDirectories(folder.resolve("jmh")).resolve(question + "-" + variant + "-" + round + ".json");
+    }
+
+    /** The names of the raw data, and of the folder of JMH's own results. */
+    List<String> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+                    .filter(name -> name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith("/"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** What {@link #create} was given. */

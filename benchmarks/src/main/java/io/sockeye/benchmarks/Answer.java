@@ -1,0 +1,148 @@
+package io.sockeye.benchmarks;
+
+import io.sockeye.benchmarks.Ratios.Spread;
+import io.sockeye.benchmarks.Variant.Family;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a run says about Sockeye, the losses first. */
+final class Answer {
+    /**
+     * One of ours beside java.nio.
+     *
+     * @param headline what is compared
+     * @param ratio above 1 is a loss
+     */
+    record Comparison(Question question, Headline headline, Variant variant, Spread ratio) {
+        Verdict verdict() {
+            return Verdict.of(ratio);
+        }
+    }
+
+    /**
+     * Who is the best at a headline.
+     *
+     * @param ours the cheapest of Sockeye's variants
+     * @param figure what it costs
+     * @param nio its ratio to java.nio
+     * @param c its ratio to C
+     * @param rival the cheapest of the others in Java or Python
+     * @param toRival the ratio to that one
+     */
+    record Standing(
+            Question question,
+            Headline headline,
+            Variant ours,
+            Spread figure,
+            @Nullable Spread nio,
+            @Nullable Spread c,
+            @Nullable Variant rival,
+            @Nullable Spread toRival) {
+        /** Beside the best of the others: who loses to Netty does not win. */
+        @Nullable Verdict verdict() {
+            return toRival == null ? null : Verdict.of(toRival);
+        }
+    }
+
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<Standing> standings = new ArrayList<>();
+
+    Answer(List<Question> questions, Collection<Point> points) {
+        for (var question : questions) {
+            var tables = Table.of(question, points);
+            for (var headline : question.headlines()) {
+                tables.stream().filter(table -> table.isOf(headline)).findFirst()
+                        .ifPresent(table -> add(question, headline, table, points));
+            }
+        }
+        comparisons.sort(Comparator.comparing(Comparison::verdict));
+        standings.sort(Comparator.comparing(
+                Standing::verdict, Comparator.nullsLast(Comparator.naturalOrder())));
+    }
+
+    private void add(Question question, Headline headline, Table table, Collection<Point> points) {
+        for (var row : table.rows()) {
+            if (row.variant().family() == Family.SOCKEYE && row.nio() != null) {
+                comparisons.add(new Comparison(question, headline, row.variant(), row.nio()));
+            }
+        }
+        var ours = cheapest(table, headline, true);
+        if (ours == null) {
+            return;
+        }
+        var rival = cheapest(table, headline, false);
+        standings.add(new Standing(
+                question,
+                headline,
+                ours.variant(),
+                Objects.requireNonNull(ours.figures().get(headline.figure())),
+                ours.nio(),
+                ours.c(),
+                rival == null ? null : rival.variant(),
+                rival == null ? null : ratio(question, headline, ours, rival, points)));
+    }
+
+    private static Table.@Nullable Row cheapest(Table table, Headline headline, boolean ours) {
+        Table.Row cheapest = null;
+        double least = Double.MAX_VALUE;
+        for (var row : table.rows()) {
+            var family = row.variant().family();
+            var cost = row.figures().get(headline.figure());
+            boolean asked = ours ? family == Family.SOCKEYE : family != Family.SOCKEYE && family != Family.C;
+            if (asked && cost != null && cost.median() < least) {
+                cheapest = row;
+                least = cost.median();
+            }
+        }
+        return cheapest;
+    }
+
+    private static @Nullable Spread ratio(
+            Question question, Headline headline, Table.Row ours, Table.Row rival, Collection<Point> points) {
+        return Ratios.of(figures(question, headline, ours, points), figures(question, headline, rival, points));
+    }
+
+    private static Map<Integer, Double> figures(
+            Question question, Headline headline, Table.Row row, Collection<Point> points) {
+        return Ratios.figures(
+                points, question.number(), headline.part(), headline.at(), row.variant().name(), headline.figure());
+    }
+
+    /** Losses, ties, wins; within them by question. */
+    List<Standing> standings() {
+        return standings;
+    }
+
+    /** Of one verdict, by question. */
+    List<Comparison> comparisons(Verdict verdict) {
+        return comparisons.stream().filter(each -> each.verdict() == verdict).toList();
+    }
+
+    /** How often, and by how much. */
+    String paragraph() {
+        if (comparisons.isEmpty()) {
+            return "Nothing of Sockeye was measured beside java.nio.";
+        }
+        return "Sockeye was compared with java.nio %d times: it loses %d, ties %d and wins %d. ".formatted(
+                comparisons.size(),
+                comparisons(Verdict.LOSS).size(),
+                comparisons(Verdict.TIE).size(),
+                comparisons(Verdict.WIN).size())
+                + costs("java.nio", standings.stream().map(Standing::nio).toList())
+                + costs("C", standings.stream().map(Standing::c).toList())
+                + "Less is better: a ratio of 2 is twice the cost.";
+    }
+
+    private static String costs(String reference, List<@Nullable Spread> ratios) {
+        var medians = ratios.stream().filter(Objects::nonNull).map(Spread::median).sorted().toList();
+        return medians.isEmpty()
+                ? ""
+                : "The cheapest variant of each question costs %s to %s times what %s does. ".formatted(
+                        Numbers.figure(medians.getFirst()), Numbers.figure(medians.getLast()), reference);
+    }
+}

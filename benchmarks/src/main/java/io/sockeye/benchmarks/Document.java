@@ -1,0 +1,156 @@
+package io.sockeye.benchmarks;
+
+import io.sockeye.benchmarks.Ratios.Spread;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code docs/benchmarks.md}: what a folder of results says, in Markdown. */
+final class Document {
+    private final StringBuilder page = new StringBuilder(1 << 14);
+    private final Results.Run run;
+    private final String folder;
+    private final Collection<Point> points;
+
+    private Document(Results results) throws IOException {
+        run = results.run();
+        folder = "benchmarks/" + results.folder().toRealPath().getFileName();
+        points = results.points();
+    }
+
+    /** Links stand for a folder that lies in docs/benchmarks. */
+    static String of(Results results, List<Question> questions) throws IOException {
+        var document = new Document(results);
+        document.head();
+        document.answer(new Answer(questions, document.points));
+        questions.forEach(document::question);
+        document.environment();
+        return document.page.toString();
+    }
+
+    private void head() {
+        page.append("# Benchmarks\n\n");
+        if (run.quick()) {
+            page.append("**A look, not to be quoted: this is a quick run.**\n\n");
+        }
+        page.append("What the sockets of Sockeye cost beside java.nio, java.net, Netty, JNI, CPython and C. ")
+                .append("Measured on ").append(run.started(), 0, 10).append(" on ")
+                .append(fact("processor")).append(", ").append(fact("cores")).append(" cores, kernel ")
+                .append(fact("kernel")).append(", JDK ").append(fact("JDK")).append(".\n\n")
+                .append("A figure is the median of ").append(run.rounds()).append(" rounds with the lowest and the highest ")
+                .append("in brackets; a ratio is taken within a round, and above 1 Sockeye is the slower one. ")
+                .append("Everything is loopback on one machine, which says nothing about networks.\n\n")
+                .append("All of it again: `./sockeye bench`. The raw data, a line for each turn: [").append(folder)
+                .append("](").append(folder).append("). With plots, every setting and the system calls by name: ")
+                .append("`./sockeye bench report docs/").append(folder).append("` writes report.html. ")
+                .append("This page is what `./sockeye bench document docs/").append(folder).append("` prints.\n\n");
+    }
+
+    private String fact(String name) {
+        return run.environment().getOrDefault(name, "unknown");
+    }
+
+    private void answer(Answer answer) {
+        page.append("## The answer\n\n").append(answer.paragraph()).append("\n\n");
+        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to java.nio");
+        comparisons(answer, Verdict.TIE, "Where it ties with java.nio");
+        comparisons(answer, Verdict.WIN, "Where it wins");
+        page.append("A loss is slower in every round and by more than 5 % in the median, a win is faster likewise, ")
+                .append("and the rest is a tie.\n\n");
+        if (!answer.standings().isEmpty()) {
+            page.append("### The cheapest of Sockeye and the cheapest of the others\n\n")
+                    .append("| question | Sockeye | cost | other, without C | ratio to it | to java.nio | to C |\n")
+                    .append("| --- | --- | ---: | --- | ---: | ---: | ---: |\n");
+        }
+        for (var each : answer.standings()) {
+            line(
+                    each.question().number() + " " + each.question().name() + ": " + place(each.headline()),
+                    each.ours().name(),
+                    Numbers.spread(each.figure()) + " " + each.headline().figure(),
+                    each.rival() == null ? "–" : each.rival().name(),
+                    (each.verdict() == null ? "" : word(each.verdict()) + " ") + cell(each.toRival()),
+                    cell(each.nio()),
+                    cell(each.c()));
+        }
+        page.append("\n");
+    }
+
+    private void comparisons(Answer answer, Verdict verdict, String title) {
+        var comparisons = answer.comparisons(verdict);
+        page.append("### ").append(title).append(": ").append(comparisons.size()).append("\n\n");
+        if (comparisons.isEmpty()) {
+            page.append("Nowhere.\n\n");
+            return;
+        }
+        page.append("| variant | ratio to java.nio | question |\n| --- | ---: | --- |\n");
+        for (var each : comparisons) {
+            line(
+                    each.variant().name(),
+                    Numbers.spread(each.ratio()),
+                    each.question().number() + " " + each.question().name() + ": " + place(each.headline()));
+        }
+        page.append("\n");
+    }
+
+    private void question(Question question) {
+        page.append("## ").append(question.number()).append(". ").append(question.title()).append("\n\n")
+                .append(question.method()).append("\n\nAgain: `./sockeye bench --only ").append(question.number())
+                .append("`\n\n");
+        var tables = Table.of(question, points);
+        for (var headline : question.headlines()) {
+            tables.stream().filter(table -> table.isOf(headline)).forEach(table -> table(headline, table));
+        }
+        var missing = run.missing().getOrDefault(question.number(), Map.of());
+        if (!missing.isEmpty()) {
+            page.append("Missing:\n\n");
+            missing.forEach((variant, reason) -> page.append("- ").append(variant).append(": ").append(reason).append("\n"));
+            page.append("\n");
+        }
+        if (!question.notMeasured().isEmpty()) {
+            page.append("Not measured:\n\n");
+            question.notMeasured().forEach(each -> page.append("- ").append(each).append("\n"));
+            page.append("\n");
+        }
+    }
+
+    private void table(Headline headline, Table table) {
+        page.append("### ").append(capital(place(headline))).append("\n\n| variant | ").append(headline.figure())
+                .append(" | to java.nio | to C |\n| --- | ---: | ---: | ---: |\n");
+        for (var row : table.rows()) {
+            line(row.variant().name(), cell(row.figures().get(headline.figure())), cell(row.nio()), cell(row.c()));
+        }
+        page.append("\n");
+    }
+
+    private void environment() {
+        page.append("## Where it was measured\n\n| | |\n| --- | --- |\n");
+        run.environment().forEach(this::line);
+    }
+
+    private void line(String... cells) {
+        page.append("| ");
+        for (int i = 0; i < cells.length; i++) {
+            page.append(i == 0 ? "" : " | ").append(cells[i].replace("|", "\\|"));
+        }
+        page.append(" |\n");
+    }
+
+    private static String place(Headline headline) {
+        return Numbers.place(headline.part(), headline.at());
+    }
+
+    private static String cell(@Nullable Spread spread) {
+        return spread == null ? "–" : Numbers.spread(spread);
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

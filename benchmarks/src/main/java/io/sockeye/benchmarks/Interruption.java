@@ -1,0 +1,38 @@
+package io.sockeye.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Until it is closed, Control-C leaves a report of the turns that are over. */
+final class Interruption implements AutoCloseable {
+    private final Thread hook;
+
+    private Interruption(Thread hook) {
+        this.hook = hook;
+    }
+
+    static Interruption of(Path folder, List<Question> questions) {
+        var hook = new Thread(() -> report(folder, questions), "report of an interrupted run");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new Interruption(hook);
+    }
+
+    private static void report(Path folder, List<Question> questions) {
+        System.err.println("\ninterrupted; to go on: ./sockeye bench --resume " + folder);
+        try {
+            System.err.println("report: " + Report.write(Results.read(folder), questions));
+        } catch (IOException exception) {
+            System.err.println("sockeye: " + exception.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException interrupted) {
+            // It runs already: a turn that failed because its process was interrupted too ends here.
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.sockeye.benchmarks;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Figures as people read them: three digits say more than all of them. */
+final class Numbers {
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    private Numbers() {}
+
+    static String figure(double figure) {
+        double size = Math.abs(figure);
+        if (size >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", figure);
+        }
+        if (size >= 10) {
+            return String.format(Locale.ROOT, "%.1f", figure);
+        }
+        if (size >= 1) {
+            return String.format(Locale.ROOT, "%.2f", figure);
+        }
+        return size < 0.0005
+                ? "0"
+                : new BigDecimal(figure).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** {@code 245 [240..252]}. */
+    static String spread(Ratios.Spread spread) {
+        return figure(spread.median()) + " " + range(spread);
+    }
+
+    /** {@code [240..252]}. */
+    static String range(Ratios.Spread spread) {
+        return "[" + figure(spread.low()) + ".." + figure(spread.high()) + "]";
+    }
+
+    /** {@code n = 1,000, a = 1}. */
+    static String setting(Map<String, Integer> at) {
+        return at.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " = " + String.format(Locale.ROOT, "%,d", each.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code one active, n = 1,000}. */
+    static String place(String part, Map<String, Integer> at) {
+        return at.isEmpty() ? part : part + ", " + setting(at);
+    }
+}

@@ -1,0 +1,18 @@
+package io.sockeye.benchmarks;
+
+/** What a ratio of costs says. */
+enum Verdict {
+    /** Slower in every round, and by more than a twentieth. */
+    LOSS,
+    /** The rest: the machine's noise is as large as what was to be seen. */
+    TIE,
+    /** Faster in every round, and by more than a twentieth. */
+    WIN;
+
+    static Verdict of(Ratios.Spread ratio) {
+        if (ratio.median() > 1.05 && ratio.low() > 1) {
+            return LOSS;
+        }
+        return ratio.median() < 0.95 && ratio.high() < 1 ? WIN : TIE;
+    }
+}
