@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run says about Sockeye, the losses first. */
@@ -30,8 +31,9 @@ final class Answer {
      * @param ours the cheapest of Sockeye's variants
      * @param figure what it costs
      * @param nio its ratio to java.nio
+     * @param jni its ratio to the cheapest of the same calls through JNI
      * @param c its ratio to C
-     * @param rival the cheapest of the others in Java or Python
+     * @param rival the cheapest of what a program could use instead: java.nio, java.net, Netty, CPython
      * @param toRival the ratio to that one
      */
     record Standing(
@@ -40,6 +42,7 @@ final class Answer {
             Variant ours,
             Spread figure,
             @Nullable Spread nio,
+            @Nullable Spread jni,
             @Nullable Spread c,
             @Nullable Variant rival,
             @Nullable Spread toRival) {
@@ -48,6 +51,8 @@ final class Answer {
             return toRival == null ? null : Verdict.of(toRival);
         }
     }
+
+    private static final Set<Family> RIVALS = Set.of(Family.NIO, Family.NET, Family.NETTY, Family.PYTHON);
 
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
@@ -71,30 +76,30 @@ final class Answer {
                 comparisons.add(new Comparison(question, headline, row.variant(), row.nio()));
             }
         }
-        var ours = cheapest(table, headline, true);
+        var ours = cheapest(table, headline, Set.of(Family.SOCKEYE));
         if (ours == null) {
             return;
         }
-        var rival = cheapest(table, headline, false);
+        var rival = cheapest(table, headline, RIVALS);
+        var jni = cheapest(table, headline, Set.of(Family.JNI));
         standings.add(new Standing(
                 question,
                 headline,
                 ours.variant(),
                 Objects.requireNonNull(ours.figures().get(headline.figure())),
                 ours.nio(),
+                ratio(question, headline, ours, jni, points),
                 ours.c(),
                 rival == null ? null : rival.variant(),
-                rival == null ? null : ratio(question, headline, ours, rival, points)));
+                ratio(question, headline, ours, rival, points)));
     }
 
-    private static Table.@Nullable Row cheapest(Table table, Headline headline, boolean ours) {
+    private static Table.@Nullable Row cheapest(Table table, Headline headline, Set<Family> families) {
         Table.Row cheapest = null;
         double least = Double.MAX_VALUE;
         for (var row : table.rows()) {
-            var family = row.variant().family();
             var cost = row.figures().get(headline.figure());
-            boolean asked = ours ? family == Family.SOCKEYE : family != Family.SOCKEYE && family != Family.C;
-            if (asked && cost != null && cost.median() < least) {
+            if (families.contains(row.variant().family()) && cost != null && cost.median() < least) {
                 cheapest = row;
                 least = cost.median();
             }
@@ -103,8 +108,10 @@ final class Answer {
     }
 
     private static @Nullable Spread ratio(
-            Question question, Headline headline, Table.Row ours, Table.Row rival, Collection<Point> points) {
-        return Ratios.of(figures(question, headline, ours, points), figures(question, headline, rival, points));
+            Question question, Headline headline, Table.Row ours, Table.@Nullable Row other, Collection<Point> points) {
+        return other == null
+                ? null
+                : Ratios.of(figures(question, headline, ours, points), figures(question, headline, other, points));
     }
 
     private static Map<Integer, Double> figures(
@@ -128,21 +135,21 @@ final class Answer {
         if (comparisons.isEmpty()) {
             return "Nothing of Sockeye was measured beside java.nio.";
         }
-        return "Sockeye was compared with java.nio %d times: it loses %d, ties %d and wins %d. ".formatted(
+        return "A variant of Sockeye was compared with java.nio %d times: it loses %d, ties %d and wins %d. ".formatted(
                 comparisons.size(),
                 comparisons(Verdict.LOSS).size(),
                 comparisons(Verdict.TIE).size(),
                 comparisons(Verdict.WIN).size())
                 + costs("java.nio", standings.stream().map(Standing::nio).toList())
                 + costs("C", standings.stream().map(Standing::c).toList())
-                + "Less is better: a ratio of 2 is twice the cost.";
+                + "Above 1 is dearer.";
     }
 
     private static String costs(String reference, List<@Nullable Spread> ratios) {
         var medians = ratios.stream().filter(Objects::nonNull).map(Spread::median).sorted().toList();
         return medians.isEmpty()
                 ? ""
-                : "The cheapest variant of each question costs %s to %s times what %s does. ".formatted(
-                        Numbers.figure(medians.getFirst()), Numbers.figure(medians.getLast()), reference);
+                : "Its cheapest one costs from %s to %s times what %s does, whatever is asked. ".formatted(
+                        Numbers.times(medians.getFirst()), Numbers.times(medians.getLast()), reference);
     }
 }

@@ -61,9 +61,9 @@ final class Document {
         page.append("A loss is slower in every round and by more than 5 % in the median, a win is faster likewise, ")
                 .append("and the rest is a tie.\n\n");
         if (!answer.standings().isEmpty()) {
-            page.append("### The cheapest of Sockeye and the cheapest of the others\n\n")
-                    .append("| question | Sockeye | cost | other, without C | ratio to it | to java.nio | to C |\n")
-                    .append("| --- | --- | ---: | --- | ---: | ---: | ---: |\n");
+            page.append("### The cheapest of Sockeye and of what a program could use instead\n\n")
+                    .append("| question | Sockeye | cost | best other | ratio to it | to java.nio | to JNI | to C |\n")
+                    .append("| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         }
         for (var each : answer.standings()) {
             line(
@@ -71,9 +71,10 @@ final class Document {
                     each.ours().name(),
                     Numbers.spread(each.figure()) + " " + each.headline().figure(),
                     each.rival() == null ? "–" : each.rival().name(),
-                    (each.verdict() == null ? "" : word(each.verdict()) + " ") + cell(each.toRival()),
-                    cell(each.nio()),
-                    cell(each.c()));
+                    (each.verdict() == null ? "" : word(each.verdict()) + " ") + ratio(each.toRival()),
+                    ratio(each.nio()),
+                    ratio(each.jni()),
+                    ratio(each.c()));
         }
         page.append("\n");
     }
@@ -89,7 +90,7 @@ final class Document {
         for (var each : comparisons) {
             line(
                     each.variant().name(),
-                    Numbers.spread(each.ratio()),
+                    Numbers.ratio(each.ratio()),
                     each.question().number() + " " + each.question().name() + ": " + place(each.headline()));
         }
         page.append("\n");
@@ -120,7 +121,7 @@ final class Document {
         page.append("### ").append(capital(place(headline))).append("\n\n| variant | ").append(headline.figure())
                 .append(" | to java.nio | to C |\n| --- | ---: | ---: | ---: |\n");
         for (var row : table.rows()) {
-            line(row.variant().name(), cell(row.figures().get(headline.figure())), cell(row.nio()), cell(row.c()));
+            line(row.variant().name(), cell(row.figures().get(headline.figure())), ratio(row.nio()), ratio(row.c()));
         }
         page.append("\n");
     }
@@ -144,6 +145,10 @@ final class Document {
 
     private static String cell(@Nullable Spread spread) {
         return spread == null ? "–" : Numbers.spread(spread);
+    }
+
+    private static String ratio(@Nullable Spread ratio) {
+        return ratio == null ? "–" : Numbers.ratio(ratio);
     }
 
     private static String word(Verdict verdict) {

@@ -38,6 +38,21 @@ final class Numbers {
         return "[" + figure(spread.low()) + ".." + figure(spread.high()) + "]";
     }
 
+    /** {@code 0.80 [0.79..0.83]}. */
+    static String ratio(Ratios.Spread ratio) {
+        return times(ratio.median()) + " " + ratioRange(ratio);
+    }
+
+    /** {@code [0.79..0.83]}. */
+    static String ratioRange(Ratios.Spread ratio) {
+        return "[" + times(ratio.low()) + ".." + times(ratio.high()) + "]";
+    }
+
+    /** Two decimals, as far as they say something. */
+    static String times(double ratio) {
+        return ratio >= 0.1 && ratio < 100 ? String.format(Locale.ROOT, "%.2f", ratio) : figure(ratio);
+    }
+
     /** {@code n = 1,000, a = 1}. */
     static String setting(Map<String, Integer> at) {
         return at.entrySet().stream()

@@ -1,7 +1,6 @@
 package io.sockeye.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sockeye.benchmarks.Ratios.Spread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code report.html}: one file that needs no network, and no JavaScript but for its lines. */
 final class Report {
@@ -182,10 +180,6 @@ final class Report {
                 + look.dashes().stream().map(String::valueOf).collect(Collectors.joining(" "))
                 + "\"/><path d=\"" + look.shape() + "\" class=\"" + (look.filled() ? "filled" : "outline")
                 + "\"/></svg>";
-    }
-
-    static String ratio(@Nullable Spread ratio) {
-        return ratio == null ? "–" : Numbers.spread(ratio);
     }
 
     private void raw() throws IOException {

@@ -35,8 +35,8 @@ final class ReportAnswer {
         page.append("<ul class=\"comparisons\">");
         for (var each : comparisons) {
             page.append("<li><strong>").append(Html.text(each.variant().name())).append("</strong> ")
-                    .append(Numbers.figure(each.ratio().median())).append(" <small>")
-                    .append(Numbers.range(each.ratio())).append("</small> ")
+                    .append(Numbers.times(each.ratio().median())).append(" <small>")
+                    .append(Numbers.ratioRange(each.ratio())).append("</small> ")
                     .append(link(each.question(), each.headline())).append("</li>");
         }
         page.append("</ul>\n");
@@ -46,11 +46,11 @@ final class ReportAnswer {
         if (answer.standings().isEmpty()) {
             return;
         }
-        page.append("<h3>The cheapest of Sockeye and the cheapest of the others</h3>")
+        page.append("<h3>The cheapest of Sockeye and of what a program could use instead</h3>")
                 .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The cheapest\"><table><thead>")
                 .append("<tr><th>question</th><th>Sockeye</th><th class=\"number\">cost</th>")
-                .append("<th>other, without C</th><th class=\"number\">to it</th><th class=\"number\">to java.nio</th>")
-                .append("<th class=\"number\">to C</th></tr></thead><tbody>");
+                .append("<th>best other</th><th class=\"number\">to it</th><th class=\"number\">to java.nio</th>")
+                .append("<th class=\"number\">to JNI</th><th class=\"number\">to C</th></tr></thead><tbody>");
         answer.standings().forEach(this::standing);
         page.append("</tbody></table></div>\n");
     }
@@ -62,9 +62,10 @@ final class ReportAnswer {
                 .append(Html.text(standing.headline().figure())).append("</small></td><td>")
                 .append(standing.rival() == null ? "–" : Html.text(standing.rival().name()))
                 .append("</td><td class=\"number\">").append(mark(standing.verdict())).append(" ")
-                .append(ReportTable.cell(standing.toRival())).append("</td><td class=\"number\">")
-                .append(ReportTable.cell(standing.nio())).append("</td><td class=\"number\">")
-                .append(ReportTable.cell(standing.c())).append("</td></tr>");
+                .append(ReportTable.ratio(standing.toRival())).append("</td><td class=\"number\">")
+                .append(ReportTable.ratio(standing.nio())).append("</td><td class=\"number\">")
+                .append(ReportTable.ratio(standing.jni())).append("</td><td class=\"number\">")
+                .append(ReportTable.ratio(standing.c())).append("</td></tr>");
     }
 
     private static String link(Question question, Headline headline) {

@@ -60,7 +60,15 @@ final class ReportTable {
         table.rows().forEach(row -> row(table, row));
         page.append("</tbody></table></div><p class=\"note\">Ratios are those of ").append(Html.text(table.compared()))
                 .append(". An operation of each variant moved ").append(Numbers.figure(table.moved()))
-                .append(" bytes.</p></details>\n");
+                .append(" bytes.").append(units(table)).append("</p></details>\n");
+    }
+
+    private static String units(Table table) {
+        return table.question().plots().stream()
+                .filter(plot -> plot.kind() == Plot.Kind.PERCENTILES && plot.part().equals(table.part()))
+                .map(plot -> " Percentiles are in " + Html.text(plot.figure()) + ".")
+                .findFirst()
+                .orElse("");
     }
 
     private void heading(String name) {
@@ -74,8 +82,8 @@ final class ReportTable {
         for (var figure : table.figures()) {
             page.append("<td class=\"number\">").append(cell(row.figures().get(figure))).append("</td>");
         }
-        ratio(row.nio());
-        ratio(row.c());
+        ratio(row.variant().family() == Variant.Family.SOCKEYE, row.nio());
+        ratio(false, row.c());
         page.append("<td class=\"calls\">")
                 .append(row.calls().isEmpty()
                         ? "–"
@@ -86,10 +94,16 @@ final class ReportTable {
                 .append("</td></tr>");
     }
 
-    private void ratio(@Nullable Spread ratio) {
+    private void ratio(boolean isJudged, @Nullable Spread ratio) {
         page.append("<td class=\"number")
-                .append(ratio == null ? "" : " " + Verdict.of(ratio).name().toLowerCase(Locale.ROOT)).append("\">")
-                .append(cell(ratio)).append("</td>");
+                .append(isJudged && ratio != null ? " " + Verdict.of(ratio).name().toLowerCase(Locale.ROOT) : "")
+                .append("\">").append(ratio(ratio)).append("</td>");
+    }
+
+    static String ratio(@Nullable Spread ratio) {
+        return ratio == null
+                ? "–"
+                : Numbers.times(ratio.median()) + "<small>" + Numbers.ratioRange(ratio) + "</small>";
     }
 
     /** The spread stands below the median. */

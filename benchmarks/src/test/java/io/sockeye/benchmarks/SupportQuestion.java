@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A question whose figures are made up, with all kinds of plots. {@code epoll} costs 0.8 of {@code nio}, {@code poll} twice as much,
- * and {@code segment} is equal; {@code c} costs half.
+ * A question whose figures are made up, with all kinds of plots. {@code epoll} costs 0.8 of {@code nio}, {@code poll} twice as much
+ * at 10,000, and {@code segment} is equal; {@code c} costs half.
  */
 class SupportQuestion implements Question {
     static final Results.Run RUN = new Results.Run(
@@ -113,7 +113,7 @@ class SupportQuestion implements Question {
 
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round) {
-        double cost = costs.get(variant) * (1 + 0.001 * round);
+        double cost = costs.get(variant) * (1 + 0.04 * round);
         var points = new ArrayList<Point>();
         for (int n : new int[] {10, 1_000, 10_000}) {
             double grows = variant.name().endsWith("poll") && !variant.name().endsWith("epoll") ? n / 10_000.0 : 1;
