@@ -138,7 +138,8 @@ final class Report {
     private void variants(Question question) {
         var missing = run.missing().getOrDefault(question.number(), Map.of());
         page.append("<details class=\"variants\"><summary>").append(question.variants().size() - missing.size())
-                .append(" variants").append(missing.isEmpty() ? "" : ", and " + missing.size() + " that are missing")
+                .append(" variants")
+                .append(missing.isEmpty() ? "" : "; missing: " + Html.text(String.join(", ", missing.keySet())))
                 .append("</summary><dl>");
         for (var variant : question.variants()) {
             var reason = missing.get(variant.name());

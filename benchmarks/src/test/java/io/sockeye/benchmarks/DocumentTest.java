@@ -1,0 +1,52 @@
+package io.sockeye.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentTest {
+    private static final Path DOCS = Sources.root().resolve("docs");
+
+    @Test
+    void thePageIsWhatTheCommittedResultsSay() throws IOException {
+        var page = DOCS.resolve("benchmarks.md");
+        assumeTrue(Files.exists(page), "no results are committed yet");
+        var results = Results.read(newest(DOCS.resolve("benchmarks")));
+        var asked = results.run().questions();
+        var questions = Questions.all().stream().filter(each -> asked.contains(each.number())).toList();
+
+        assertThat(Files.readString(page)).isEqualTo(Document.of(results, questions));
+        assertThat(asked).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(results.run().quick()).isFalse();
+    }
+
+    private static Path newest(Path folder) throws IOException {
+        try (var folders = Files.list(folder)) {
+            return folders.max(Path::compareTo).orElseThrow();
+        }
+    }
+
+    @Test
+    void lossesStandBeforeTiesAndWinsAndEachQuestionHasItsCommand(@TempDir Path folder) throws IOException {
+        var results = SupportQuestion.results(folder.resolve("2026-11-24"));
+
+        assertThat(Document.of(results, List.of(new SupportQuestion()))).containsSubsequence(
+                "Measured on 2026-11-24 on Abacus <3>, 2 cores, kernel 6.18, JDK 25.",
+                "[benchmarks/2026-11-24](benchmarks/2026-11-24)",
+                "### Where Sockeye loses to java.nio: 2\n", "| poll | 2.00 [2.00..2.00] | 2 wait: one active, n = 10,000 |\n",
+                "### Where it ties with java.nio: 2\n", "| segment | 1.00 [1.00..1.00] |",
+                "### Where it wins: 2\n", "| epoll | 0.80 [0.80..0.80] |",
+                "| 2 wait: one active, n = 10,000 | epoll | 1,664 [1,600..1,728] ns/event | nio-consumer | win 0.82",
+                "## 2. What does waiting cost as N grows?\n",
+                "Again: `./sockeye bench --only 2`\n",
+                "### One active, n = 10,000\n\n| variant | ns/event | to java.nio | to C |\n",
+                "Missing:\n\n- python: no python3: install it\n",
+                "Not measured:\n\n- anything\n");
+    }
+}

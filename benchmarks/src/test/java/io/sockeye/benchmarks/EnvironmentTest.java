@@ -1,0 +1,23 @@
+package io.sockeye.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+    @Test
+    void everyFactIsSaid() throws Exception {
+        assertThat(Environment.now())
+                .containsKeys("processor", "kernel", "mitigations", "clock source", "descriptors", "JDK", "Netty", "commit")
+                .allSatisfy((name, fact) -> assertThat(fact).as(name).isNotBlank());
+    }
+
+    @Test
+    void noNameOfTheHostTheUserOrAFolderIsSaid() throws Exception {
+        var facts = String.join("\n", Environment.now().values());
+
+        assertThat(facts).doesNotContain(Sources.root().toString(), System.getProperty("user.home"));
+        assertThat(facts.split("\\W+")).doesNotContain(InetAddress.getLocalHost().getHostName());
+    }
+}
