@@ -1,0 +1,55 @@
+package io.sockeye.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+    /** A run that never comes to its end. */
+    static final class Endless extends SupportQuestion {
+        @Override
+        public List<Point> measure(Variant variant, Effort effort, int round) {
+            if (variant.name().equals("net")) {
+                System.out.println("now");
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException neverHappens) {
+                    throw new IllegalStateException(neverHappens);
+                }
+            }
+            return super.measure(variant, effort, round);
+        }
+
+        public static void main(String[] arguments) {
+            System.exit(Bench.commandLine(List.of(new Endless())).execute(arguments));
+        }
+    }
+
+    @Test
+    void aRunThatIsInterruptedLeavesAReportAndSaysHowToGoOn(@TempDir Path folder) throws Exception {
+        var run = folder.resolve("run");
+        var command = ChildJvm.command(
+                List.of("-Dsockeye.root=" + Sources.root()), Endless.class, List.of("--out", run.toString()));
+        var errors = folder.resolve("errors");
+        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        try {
+            assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("now");
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(errors)).contains("./sockeye bench --resume " + run);
+            assertThat(Results.read(run).points()).hasSize(5 * 6);
+            assertThat(run.resolve("report.html")).content().contains("nio-consumer");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
