@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a run says about Sockeye, the losses first. */
 final class Answer {
     /**
-     * One of ours beside java.nio.
+     * One of ours beside the JDK: java.nio, or java.net where a question says so.
      *
      * @param headline what is compared
      * @param ratio above 1 is a loss
@@ -30,7 +30,7 @@ final class Answer {
      *
      * @param ours the cheapest of Sockeye's variants
      * @param figure what it costs
-     * @param nio its ratio to java.nio
+     * @param nio its ratio to the JDK
      * @param jni its ratio to the cheapest of the same calls through JNI
      * @param c its ratio to C
      * @param rival the cheapest of what a program could use instead: java.nio, java.net, Netty, CPython
@@ -72,8 +72,9 @@ final class Answer {
 
     private void add(Question question, Headline headline, Table table, Collection<Point> points) {
         for (var row : table.rows()) {
-            if (row.variant().family() == Family.SOCKEYE && row.nio() != null) {
-                comparisons.add(new Comparison(question, headline, row.variant(), row.nio()));
+            var ratio = row.ratio(headline, headline.nio());
+            if (row.variant().family() == Family.SOCKEYE && ratio != null) {
+                comparisons.add(new Comparison(question, headline, row.variant(), ratio));
             }
         }
         var ours = cheapest(table, headline, Set.of(Family.SOCKEYE));
@@ -87,9 +88,9 @@ final class Answer {
                 headline,
                 ours.variant(),
                 Objects.requireNonNull(ours.figures().get(headline.figure())),
-                ours.nio(),
+                ours.ratio(headline, headline.nio()),
                 ratio(question, headline, ours, jni, points),
-                ours.c(),
+                ours.ratio(headline, headline.c()),
                 rival == null ? null : rival.variant(),
                 ratio(question, headline, ours, rival, points)));
     }
@@ -133,14 +134,14 @@ final class Answer {
     /** How often, and by how much. */
     String paragraph() {
         if (comparisons.isEmpty()) {
-            return "Nothing of Sockeye was measured beside java.nio.";
+            return "Nothing of Sockeye was measured beside the JDK.";
         }
-        return "A variant of Sockeye was compared with java.nio %d times: it loses %d, ties %d and wins %d. ".formatted(
+        return "A variant of Sockeye was compared with the JDK %d times: it loses %d, ties %d and wins %d. ".formatted(
                 comparisons.size(),
                 comparisons(Verdict.LOSS).size(),
                 comparisons(Verdict.TIE).size(),
                 comparisons(Verdict.WIN).size())
-                + costs("java.nio", standings.stream().map(Standing::nio).toList())
+                + costs("the JDK", standings.stream().map(Standing::nio).toList())
                 + costs("C", standings.stream().map(Standing::c).toList())
                 + "Above 1 is dearer.";
     }

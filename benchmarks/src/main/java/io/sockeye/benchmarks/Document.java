@@ -55,21 +55,21 @@ final class Document {
 
     private void answer(Answer answer) {
         page.append("## The answer\n\n").append(answer.paragraph()).append("\n\n");
-        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to java.nio");
-        comparisons(answer, Verdict.TIE, "Where it ties with java.nio");
+        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to the JDK");
+        comparisons(answer, Verdict.TIE, "Where it ties with the JDK");
         comparisons(answer, Verdict.WIN, "Where it wins");
         page.append("A loss is slower in every round and by more than 5 % in the median, a win is faster likewise, ")
-                .append("and the rest is a tie.\n\n");
+                .append("and the rest is a tie. The JDK is java.nio, or what is named.\n\n");
         if (!answer.standings().isEmpty()) {
             page.append("### The cheapest of Sockeye and of what a program could use instead\n\n")
-                    .append("| question | Sockeye | cost | best other | ratio to it | to java.nio | to JNI | to C |\n")
+                    .append("| question | Sockeye | cost | best other | ratio to it | to the JDK | to JNI | to C |\n")
                     .append("| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         }
         for (var each : answer.standings()) {
             line(
                     each.question().number() + " " + each.question().name() + ": " + place(each.headline()),
                     each.ours().name(),
-                    Numbers.spread(each.figure()) + " " + each.headline().figure(),
+                    Numbers.spread(each.figure()),
                     each.rival() == null ? "–" : each.rival().name(),
                     (each.verdict() == null ? "" : word(each.verdict()) + " ") + ratio(each.toRival()),
                     ratio(each.nio()),
@@ -86,7 +86,7 @@ final class Document {
             page.append("Nowhere.\n\n");
             return;
         }
-        page.append("| variant | ratio to java.nio | question |\n| --- | ---: | --- |\n");
+        page.append("| variant | ratio to the JDK | question |\n| --- | ---: | --- |\n");
         for (var each : comparisons) {
             line(
                     each.variant().name(),
@@ -119,9 +119,15 @@ final class Document {
 
     private void table(Headline headline, Table table) {
         page.append("### ").append(capital(place(headline))).append("\n\n| variant | ").append(headline.figure())
-                .append(" | to java.nio | to C |\n| --- | ---: | ---: | ---: |\n");
+                .append(" | to ")
+                .append(headline.nio() == null ? "java.nio" : headline.nio()).append(" | to ")
+                .append(headline.c() == null ? "C" : headline.c()).append(" |\n| --- | ---: | ---: | ---: |\n");
         for (var row : table.rows()) {
-            line(row.variant().name(), cell(row.figures().get(headline.figure())), ratio(row.nio()), ratio(row.c()));
+            line(
+                    row.variant().name(),
+                    cell(row.figures().get(headline.figure())),
+                    ratio(row.ratio(headline, headline.nio())),
+                    ratio(row.ratio(headline, headline.c())));
         }
         page.append("\n");
     }
@@ -140,7 +146,7 @@ final class Document {
     }
 
     private static String place(Headline headline) {
-        return Numbers.place(headline.part(), headline.at());
+        return Numbers.place(headline);
     }
 
     private static String cell(@Nullable Spread spread) {

@@ -61,6 +61,13 @@ final class Numbers {
                 .collect(Collectors.joining(", "));
     }
 
+    /** With the reference, where a question has another one beside java.nio. */
+    static String place(Headline headline) {
+        var nio = headline.nio();
+        return place(headline.part(), headline.at()) + ", " + headline.figure()
+                + (nio == null || nio.equals("nio") ? "" : " beside " + nio);
+    }
+
     /** {@code one active, n = 1,000}. */
     static String place(String part, Map<String, Integer> at) {
         return at.isEmpty() ? part : part + ", " + setting(at);

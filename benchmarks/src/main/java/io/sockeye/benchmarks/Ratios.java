@@ -55,12 +55,12 @@ final class Ratios {
         return byRound;
     }
 
-    /** Null if they have no round together. */
+    /** Null if they have no round together. Nothing can be compared with what costs nothing. */
     static @Nullable Spread of(Map<Integer, Double> figures, Map<Integer, Double> reference) {
         var ratios = new ArrayList<Double>();
         figures.forEach((round, figure) -> {
             var other = reference.get(round);
-            if (other != null) {
+            if (other != null && other > 0) {
                 ratios.add(figure / other);
             }
         });

@@ -15,11 +15,11 @@ final class ReportAnswer {
     void add(Answer answer) {
         page.append("<section class=\"answer\" id=\"answer\"><h2>The answer</h2><p>")
                 .append(Html.text(answer.paragraph())).append("</p>\n");
-        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to java.nio");
-        comparisons(answer, Verdict.TIE, "Where it ties with java.nio");
+        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to the JDK");
+        comparisons(answer, Verdict.TIE, "Where it ties with the JDK");
         comparisons(answer, Verdict.WIN, "Where it wins");
         page.append("<p class=\"note\">A loss is slower in every round and by more than 5 % in the median, ")
-                .append("a win is faster likewise, and the rest is a tie.</p>\n");
+                .append("a win is faster likewise, and the rest is a tie. The JDK is java.nio, or what is named.</p>\n");
         standings(answer);
         page.append("</section>\n");
     }
@@ -49,7 +49,7 @@ final class ReportAnswer {
         page.append("<h3>The cheapest of Sockeye and of what a program could use instead</h3>")
                 .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The cheapest\"><table><thead>")
                 .append("<tr><th>question</th><th>Sockeye</th><th class=\"number\">cost</th>")
-                .append("<th>best other</th><th class=\"number\">to it</th><th class=\"number\">to java.nio</th>")
+                .append("<th>best other</th><th class=\"number\">to it</th><th class=\"number\">to the JDK</th>")
                 .append("<th class=\"number\">to JNI</th><th class=\"number\">to C</th></tr></thead><tbody>");
         answer.standings().forEach(this::standing);
         page.append("</tbody></table></div>\n");
@@ -58,8 +58,7 @@ final class ReportAnswer {
     private void standing(Standing standing) {
         page.append("<tr><th scope=\"row\">").append(link(standing.question(), standing.headline()))
                 .append("</th><td>").append(Html.text(standing.ours().name())).append("</td><td class=\"number\">")
-                .append(ReportTable.cell(standing.figure())).append("<small>")
-                .append(Html.text(standing.headline().figure())).append("</small></td><td>")
+                .append(ReportTable.cell(standing.figure())).append("</td><td>")
                 .append(standing.rival() == null ? "–" : Html.text(standing.rival().name()))
                 .append("</td><td class=\"number\">").append(mark(standing.verdict())).append(" ")
                 .append(ReportTable.ratio(standing.toRival())).append("</td><td class=\"number\">")
@@ -71,7 +70,7 @@ final class ReportAnswer {
     private static String link(Question question, Headline headline) {
         return "<a href=\"#question-" + question.number() + "\">" + question.number() + " "
                 + Html.text(question.name()) + "</a>: "
-                + Html.text(Numbers.place(headline.part(), headline.at()));
+                + Html.text(Numbers.place(headline));
     }
 
     /** The word is there for who sees no colours. */

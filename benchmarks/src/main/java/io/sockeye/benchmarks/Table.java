@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param question of which question
  * @param part of which part
  * @param at which setting
- * @param compared the figure of the ratios
  * @param figures the columns
+ * @param references what the rows are compared with
  * @param moved the bytes that an operation moved, the same for all
  * @param rows in the question's order of variants
  */
@@ -26,25 +26,35 @@ record Table(
         Question question,
         String part,
         Map<String, Integer> at,
-        String compared,
         List<String> figures,
+        List<Reference> references,
         double moved,
         List<Row> rows) {
+
+    /**
+     * A column of ratios.
+     *
+     * @param figure of which figure
+     * @param variant to which variant
+     */
+    record Reference(String figure, String variant) {}
 
     /**
      * One variant.
      *
      * @param figures of each column that it has
      * @param calls system calls for one operation, by name
-     * @param nio the ratio to java.nio, in the rounds that both have
-     * @param c the ratio to C
+     * @param ratios in the rounds that both have
      */
     record Row(
             Variant variant,
             Map<String, Spread> figures,
             Map<String, Double> calls,
-            @Nullable Spread nio,
-            @Nullable Spread c) {}
+            Map<Reference, Spread> ratios) {
+        @Nullable Spread ratio(Headline headline, @Nullable String variant) {
+            return variant == null ? null : ratios.get(new Reference(headline.figure(), variant));
+        }
+    }
 
     /** Those of a question: parts in the order of its plots, then settings by size. */
     static List<Table> of(Question question, Collection<Point> points) {
@@ -82,47 +92,62 @@ record Table(
     }
 
     private static Table of(Question question, String part, Map<String, Integer> at, List<Point> points) {
-        var headline = headline(question, part, at);
-        var columns = columns(question, part, headline.figure(), points);
+        var references = references(question, part, at);
+        var columns = columns(question, part, references, points);
         var rows = new ArrayList<Row>();
         for (var variant : question.variants()) {
             var figures = new LinkedHashMap<String, Spread>();
             for (var column : columns) {
-                var spread = Spread.of(byRound(question, part, at, variant.name(), column, points).values());
-                if (spread != null) {
-                    figures.put(column, spread);
-                }
+                put(figures, column, Spread.of(byRound(question, part, at, variant.name(), column, points).values()));
+            }
+            var ratios = new LinkedHashMap<Reference, Spread>();
+            for (var reference : references) {
+                put(ratios, reference, Ratios.of(
+                        byRound(question, part, at, variant.name(), reference.figure(), points),
+                        byRound(question, part, at, reference.variant(), reference.figure(), points)));
             }
             if (!figures.isEmpty()) {
-                rows.add(new Row(
-                        variant,
-                        figures,
-                        calls(variant, points),
-                        ratio(question, part, at, variant, headline.nio(), headline.figure(), points),
-                        ratio(question, part, at, variant, headline.c(), headline.figure(), points)));
+                rows.add(new Row(variant, figures, calls(variant, points), ratios));
             }
         }
         double moved = points.getFirst().figures().getOrDefault(Point.MOVED, 0.0);
-        return new Table(question, part, at, headline.figure(), columns, moved, rows);
+        return new Table(question, part, at, columns, references, moved, rows);
     }
 
-    /** The one of this place, else of this part, else of the question. */
-    private static Headline headline(Question question, String part, Map<String, Integer> at) {
-        Comparator<Headline> nearest = Comparator.comparing(headline -> !headline.part().equals(part));
-        return question.headlines().stream()
-                .min(nearest.thenComparing(headline -> !headline.at().equals(at)))
-                .orElseThrow();
+    private static <K> void put(Map<K, Spread> spreads, K key, @Nullable Spread spread) {
+        if (spread != null) {
+            spreads.put(key, spread);
+        }
+    }
+
+    /** Those of the headlines of this place, else of this part, else of the question. */
+    private static List<Reference> references(Question question, String part, Map<String, Integer> at) {
+        var all = question.headlines();
+        var ofPart = all.stream().filter(headline -> headline.part().equals(part)).toList();
+        var ofPlace = ofPart.stream().filter(headline -> headline.at().equals(at)).toList();
+        var references = new LinkedHashSet<Reference>();
+        for (var headline : ofPlace.isEmpty() ? ofPart.isEmpty() ? all.subList(0, 1) : ofPart : ofPlace) {
+            if (headline.nio() != null) {
+                references.add(new Reference(headline.figure(), headline.nio()));
+            }
+            if (headline.c() != null) {
+                references.add(new Reference(headline.figure(), headline.c()));
+            }
+        }
+        return List.copyOf(references);
     }
 
     /** What is compared first, then percentiles by their number, then the rest by name. */
-    private static List<String> columns(Question question, String part, String compared, List<Point> points) {
+    private static List<String> columns(
+            Question question, String part, List<Reference> references, List<Point> points) {
+        var compared = references.stream().map(Reference::figure).toList();
         var plotted = question.plots().stream()
                 .filter(plot -> plot.part().equals(part))
                 .map(Plot::figure)
                 .toList();
         var names = new LinkedHashSet<String>();
         points.forEach(point -> names.addAll(point.figures().keySet()));
-        Comparator<String> order = Comparator.comparing(name -> !name.equals(compared));
+        Comparator<String> order = Comparator.comparing(name -> !compared.contains(name));
         return names.stream()
                 .filter(name -> !name.equals(Point.MOVED) && !name.startsWith(Point.SYSCALLS))
                 .sorted(order.thenComparing(name -> !plotted.contains(name))
@@ -143,21 +168,6 @@ record Table(
             }
         }
         return calls;
-    }
-
-    private static @Nullable Spread ratio(
-            Question question,
-            String part,
-            Map<String, Integer> at,
-            Variant variant,
-            @Nullable String reference,
-            String figure,
-            List<Point> points) {
-        return reference == null
-                ? null
-                : Ratios.of(
-                        byRound(question, part, at, variant.name(), figure, points),
-                        byRound(question, part, at, reference, figure, points));
     }
 
     private static Map<Integer, Double> byRound(

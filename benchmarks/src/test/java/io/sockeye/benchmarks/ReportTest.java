@@ -24,9 +24,9 @@ class ReportTest {
     @Test
     void lossesStandBeforeTiesAndWins() throws Exception {
         assertThat(report(SupportQuestion.results(folder.resolve("run")))).containsSubsequence(
-                "Where Sockeye loses to java.nio: 2", "<strong>poll</strong> 2.00",
-                "Where it ties with java.nio: 2", "<strong>segment</strong> 1.00",
-                "Where it wins: 2", "<strong>epoll</strong> 0.80");
+                "Where Sockeye loses to the JDK: 3", "<strong>poll</strong> 2.00",
+                "Where it ties with the JDK: 3", "<strong>segment</strong> 1.00",
+                "Where it wins: 3", "<strong>epoll</strong> 0.80");
     }
 
     @Test
@@ -52,6 +52,14 @@ class ReportTest {
     }
 
     @Test
+    void eachHeadlineOfAPlaceIsComparedWithItsOwnReference() throws Exception {
+        assertThat(report(SupportQuestion.results(folder.resolve("run"))))
+                .contains("to c<small>ns/op</small>", "to nio-consumer<small>ns/op</small>")
+                .contains("<strong>segment</strong> 1.03 <small>[1.03..1.03]</small>"
+                        + " <a href=\"#question-2\">2 wait</a>: call, ns/op beside nio-consumer");
+    }
+
+    @Test
     void aQuickRunIsMarked() throws Exception {
         var run = SupportQuestion.RUN;
         var quick = new Results.Run(true, 3, run.questions(), run.started(), run.environment(), run.missing());
@@ -63,7 +71,7 @@ class ReportTest {
     @Test
     void aRunWithoutATurnHasAReportToo() throws Exception {
         assertThat(report(Results.create(folder.resolve("run"), SupportQuestion.RUN)))
-                .contains("Nothing of Sockeye was measured beside java.nio.");
+                .contains("Nothing of Sockeye was measured beside the JDK.");
     }
 
     /** uPlot 1.6.32 as its authors published it. */

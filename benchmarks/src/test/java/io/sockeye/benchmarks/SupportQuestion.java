@@ -108,7 +108,8 @@ class SupportQuestion implements Question {
         return List.of(
                 new Headline("one active", Map.of("n", 10_000), "ns/event", "nio", "c"),
                 new Headline("latency", Map.of("rate", 10_000), "p99", "nio", "c"),
-                new Headline("call", Map.of(), "ns/op", null, "c"));
+                new Headline("call", Map.of(), "ns/op", null, "c"),
+                new Headline("call", Map.of(), "ns/op", "nio-consumer", null));
     }
 
     @Override
