@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +66,7 @@ class SlowedTest {
     void aVariantThatSpinsIsSlowerByTheSpin() throws Exception {
         var question = new Slowed();
         var results = Results.create(
-                folder.resolve("results"), new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z"));
+                folder.resolve("results"), new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z", Map.of(), Map.of()));
 
         new Rounds(results, SHORT).ask(question, next -> {});
 

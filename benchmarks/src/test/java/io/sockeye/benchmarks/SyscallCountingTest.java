@@ -21,7 +21,7 @@ class SyscallCountingTest {
                 for (int i = 0; i < 100; i++) {
                     pair.first().send(one);
                 }
-                assertThat(counting.end()).containsOnlyKeys("sendto").containsEntry("sendto", 100.0);
+                assertThat(counting.end()).containsEntry("sendto", 100.0).containsEntry("sendmmsg", 0.0);
             }
         }
     }
@@ -31,6 +31,6 @@ class SyscallCountingTest {
         assumeTrue(SyscallCounts.missing().isEmpty());
         long self = ProcessHandle.current().pid();
         assertThatThrownBy(() -> SyscallCounting.begin(self, List.of("no_such_call")))
-                .hasMessageStartingWith("perf stat did not enable");
+                .hasMessageStartingWith("perf refused to enable");
     }
 }
