@@ -13,14 +13,16 @@ final class CallQuestion extends JmhQuestion {
     static final Variant SEGMENT = new Variant("segment", Family.SOCKEYE, "Socket with memory outside of the heap");
 
     /** Is not asked unless somebody wants to see that the harness can tell. */
-    static final Variant SLOWED = new Variant("slowed", Family.SOCKEYE, "segment, and 5 µs that it spins in each operation");
+    static final Variant SLOWED =
+            new Variant("slowed", Family.SOCKEYE, "segment, and 5 µs that it spins in each operation");
 
     private static final List<Variant> VARIANTS = List.of(
             new Variant("syscalls", Family.SOCKEYE, "SocketSyscalls: a number and memory, a result or -errno"),
             SEGMENT,
             new Variant("array", Family.SOCKEYE, "Socket with a byte[]"),
             new Variant("direct", Family.SOCKEYE, "Socket with a direct ByteBuffer"),
-            new Variant("typed", Family.SOCKEYE, "Socket's getsockopt by an Option<Integer>, and segment's by a number"),
+            new Variant("typed", Family.SOCKEYE,
+                    "Socket's getsockopt by an Option<Integer>, and segment's by a number"),
             new Variant("nio", Family.NIO, "SocketChannel with a direct ByteBuffer"),
             new Variant("jni", Family.JNI, "the same C function through JNI"),
             new Variant("c", Family.C, "in a process with a second thread, as a JVM is one"),
@@ -98,7 +100,8 @@ final class CallQuestion extends JmhQuestion {
     /** By how much each part is slower than without the spin, in a line each. */
     List<String> slowedLines(List<Point> points) {
         return headlines().stream()
-                .map(headline -> "slowed by 5 µs: " + headline.part() + " takes " + slowedBy(points, headline) + " ns more")
+                .map(headline -> "slowed by 5 µs: " + headline.part() + " takes " + slowedBy(points, headline)
+                        + " ns more")
                 .toList();
     }
 

@@ -79,11 +79,13 @@ final class JmhTurn {
     private ChainedOptionsBuilder options() {
         var arguments = new ArrayList<>(ChildJvm.OPTIONS);
         arguments.add("-Dsockeye.root=" + Sources.root());
+        // A loop around one call is compiled soon, and there are many of them.
+        var warmUp = effort.warmUp().compareTo(effort.measured()) < 0 ? effort.warmUp() : effort.measured();
         return new OptionsBuilder()
                 .forks(1)
                 .jvmArgs(arguments.toArray(String[]::new))
                 .warmupIterations(WARM_UPS)
-                .warmupTime(time(effort.warmUp().dividedBy(WARM_UPS)))
+                .warmupTime(time(warmUp.dividedBy(WARM_UPS)))
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(time(effort.measured().dividedBy(MEASUREMENTS)))
                 .shouldFailOnError(true);

@@ -40,7 +40,8 @@ final class WakeupQuestion extends JmhQuestion {
     public String method() {
         return "Two threads wait for events, and each wakes the other as soon as it was woken: half of a round trip, from the"
                 + " call that wakes to the return of the wait. Each wake-up is checked to have an answer. Where the threads"
-                + " run is left to the kernel, as in a program; most of the figure is its scheduler's, and its spread too."
+                + " run is left to the kernel, as in a program; most of the figure is its scheduler's: it is about twice as"
+                + " much when it wakes a thread on another core as on the same, so look at the spread before the median."
                 + " Netty's event loops give each other tasks.";
     }
 
@@ -54,7 +55,8 @@ final class WakeupQuestion extends JmhQuestion {
     @Override
     public List<Variant> variants() {
         return List.of(
-                new Variant("syscalls", Family.SOCKEYE, "eventfd, epoll_wait, read and write by EventSyscalls and others"),
+                new Variant("syscalls", Family.SOCKEYE,
+                        "eventfd, epoll_wait, read and write by EventSyscalls and others"),
                 new Variant("epoll", Family.SOCKEYE, "EventFd in an Epoll"),
                 new Variant("selector", Family.SOCKEYE, "EpollSelector.wakeup"),
                 new Variant("nio", Family.NIO, "Selector.wakeup"),

@@ -23,8 +23,7 @@ final class WakingThreads {
 
     private void answer() {
         try {
-            while (!ends) {
-                there.sleep();
+            for (there.sleep(); !ends; there.sleep()) {
                 // A wait may end without a reason.
                 if (answered != asked) {
                     answered = asked;
@@ -36,14 +35,14 @@ final class WakingThreads {
         }
     }
 
-    /** Two wake-ups. */
+    /** Two wake-ups, each out of a wait: the answer may be there before, and is not looked for. */
     void roundTrip() throws IOException {
         long question = asked + 1;
         asked = question;
         there.wake();
-        while (answered != question) {
+        do {
             here.sleep();
-        }
+        } while (answered != question);
     }
 
     void close() throws IOException, InterruptedException {
