@@ -1,7 +1,8 @@
 /*
  * What CallBenchmark measures, in C: nanoseconds for a recv that would block, for 64 bytes sent and received over a socket
  * pair, and for a getsockopt. Beside an idle second thread, and alone: recv and send are cancellation points, and in a process
- * with a second thread glibc 2.36 takes a longer way through them. A JVM always has threads, so that one is its limit.
+ * with a second thread glibc 2.36 takes a longer way through them, and the kernel counts who uses a descriptor that is shared. A
+ * JVM always has threads, so that one is its limit.
  *
  *     cc -O2 -pthread -o /tmp/call_baseline native/src/main/c/call_baseline.c && /tmp/call_baseline
  *     /tmp/call_baseline PART MILLISECONDS [alone]     one of them: its name, nanoseconds, how many calls

@@ -107,9 +107,7 @@ public final class Bench implements Callable<Integer> {
         }
         for (var question : questions) {
             Ratios.lines(question, question.headlines().getFirst(), results.points()).forEach(this::println);
-            if (slowed && question instanceof CallQuestion call) {
-                call.slowedLines(results.points()).forEach(this::println);
-            }
+            question.remarks(results.points()).forEach(this::println);
         }
         println("results: " + results.folder());
         println("report: " + Report.write(results, questions));

@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import io.sockeye.benchmarks.Variant.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class CallQuestion extends JmhQuestion {
     static final Variant SLOWED =
             new Variant("slowed", Family.SOCKEYE, "segment, and 5 µs that it spins in each operation");
 
+    private static final Variant LIMIT =
+            new Variant("c", Family.C, "in a process with a second thread, as a JVM is one");
+
     private static final List<Variant> VARIANTS = List.of(
             new Variant("syscalls", Family.SOCKEYE, "SocketSyscalls: a number and memory, a result or -errno"),
             SEGMENT,
@@ -25,7 +29,7 @@ final class CallQuestion extends JmhQuestion {
                     "Socket's getsockopt by an Option<Integer>, and segment's by a number"),
             new Variant("nio", Family.NIO, "SocketChannel with a direct ByteBuffer"),
             new Variant("jni", Family.JNI, "the same C function through JNI"),
-            new Variant("c", Family.C, "in a process with a second thread, as a JVM is one"),
+            LIMIT,
             new Variant("c-alone", Family.C, "in a process of one thread"));
 
     private final List<Variant> variants;
@@ -97,22 +101,38 @@ final class CallQuestion extends JmhQuestion {
         return variants;
     }
 
-    /** By how much each part is slower than without the spin, in a line each. */
-    List<String> slowedLines(List<Point> points) {
-        return headlines().stream()
-                .map(headline -> "slowed by 5 µs: " + headline.part() + " takes " + slowedBy(points, headline)
-                        + " ns more")
-                .toList();
+    /** How much more than C each variant takes, and the one that is slowed more than without the spin. */
+    @Override
+    public List<String> remarks(List<Point> points) {
+        var lines = new ArrayList<String>();
+        for (var headline : headlines()) {
+            for (var variant : variants) {
+                var more = difference(points, headline, variant, LIMIT);
+                if (more != null && variant.family() != Family.C) {
+                    lines.add(headline.part() + ", " + variant.name() + ": " + nanos(more) + " above C");
+                }
+            }
+            var more = difference(points, headline, SLOWED, SEGMENT);
+            if (more != null) {
+                lines.add(headline.part() + ", slowed by 5 µs: " + nanos(more) + " above segment");
+            }
+        }
+        return lines;
     }
 
-    /** Round by round; null if nothing was measured. */
-    static Ratios.@Nullable Spread slowedBy(List<Point> points, Headline headline) {
+    private static String nanos(Ratios.Spread spread) {
+        return String.format(Locale.ROOT, "%.0f [%.0f..%.0f] ns", spread.median(), spread.low(), spread.high());
+    }
+
+    /** Round by round; null if there is no round of both. */
+    private static Ratios.@Nullable Spread difference(
+            List<Point> points, Headline headline, Variant variant, Variant reference) {
         var differences = new ArrayList<Double>();
-        var segment = figures(points, headline, SEGMENT);
-        figures(points, headline, SLOWED).forEach((round, nanos) -> {
-            var without = segment.get(round);
-            if (without != null) {
-                differences.add(nanos - without);
+        var others = figures(points, headline, reference);
+        figures(points, headline, variant).forEach((round, nanos) -> {
+            var other = others.get(round);
+            if (other != null) {
+                differences.add(nanos - other);
             }
         });
         return Ratios.Spread.of(differences);

@@ -34,6 +34,11 @@ interface Question {
     /** What is quoted. The first is the one of the ratio line; each has a table of ratios in the report. */
     List<Headline> headlines();
 
+    /** What else the figures say, in a line each. */
+    default List<String> remarks(List<Point> points) {
+        return List.of();
+    }
+
     /** One turn of one variant: a point for each setting. */
     List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException;
 
