@@ -136,21 +136,21 @@ final class Answer {
         if (comparisons.isEmpty()) {
             return "Nothing of Sockeye was measured beside the JDK.";
         }
-        return "A variant of Sockeye was compared with the JDK %d times: it loses %d, ties %d and wins %d. ".formatted(
+        return "Variants of Sockeye are compared with the JDK %d times: they lose %d, tie %d and win %d.".formatted(
                 comparisons.size(),
                 comparisons(Verdict.LOSS).size(),
                 comparisons(Verdict.TIE).size(),
                 comparisons(Verdict.WIN).size())
-                + costs("the JDK", standings.stream().map(Standing::nio).toList())
-                + costs("C", standings.stream().map(Standing::c).toList())
-                + "Above 1 is dearer.";
+                + costs("the JDK's", standings.stream().map(Standing::nio).toList())
+                + costs("that of C", standings.stream().map(Standing::c).toList())
+                + " More than 1 is dearer.";
     }
 
     private static String costs(String reference, List<@Nullable Spread> ratios) {
         var medians = ratios.stream().filter(Objects::nonNull).map(Spread::median).sorted().toList();
         return medians.isEmpty()
                 ? ""
-                : "Its cheapest one costs from %s to %s times what %s does, whatever is asked. ".formatted(
+                : " The cost of the cheapest is from %s to %s times %s.".formatted(
                         Numbers.times(medians.getFirst()), Numbers.times(medians.getLast()), reference);
     }
 }

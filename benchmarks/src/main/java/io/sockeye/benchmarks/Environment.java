@@ -25,7 +25,7 @@ final class Environment {
         var facts = new LinkedHashMap<String, String>();
         facts.put("processor", first(Path.of("/proc/cpuinfo"), "model name\\s*: (.*)"));
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        facts.put("memory", first(Path.of("/proc/meminfo"), "MemTotal:\\s*(.*)"));
+        facts.put("memory", memory());
         facts.put("virtual machine", virtualMachine());
         facts.put("governor", line(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")));
         facts.put("clock source", line(Path.of("/sys/devices/system/clocksource/clocksource0/current_clocksource")));
@@ -45,7 +45,13 @@ final class Environment {
 
     private static String virtualMachine() throws IOException {
         var flags = first(Path.of("/proc/cpuinfo"), "flags\\s*:.*\\b(hypervisor)\\b");
-        return flags.equals(NOT_SHOWN) ? "no" : "yes, " + line(Path.of("/sys/class/dmi/id/product_name"));
+        var product = line(Path.of("/sys/class/dmi/id/product_name"));
+        return flags.equals(NOT_SHOWN) ? "no" : product.equals(NOT_SHOWN) ? "yes" : "yes, " + product;
+    }
+
+    private static String memory() throws IOException {
+        var kibibytes = first(Path.of("/proc/meminfo"), "MemTotal:\\s*(\\d+) kB");
+        return kibibytes.equals(NOT_SHOWN) ? NOT_SHOWN : (Long.parseLong(kibibytes) >> 20) + " GiB";
     }
 
     private static String mitigations() throws IOException {

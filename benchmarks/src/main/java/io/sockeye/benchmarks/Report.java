@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -122,10 +121,8 @@ final class Report {
             }
         }
         page.append("<h3>Figures</h3>\n");
-        boolean open = true;
         for (var table : Table.of(question, points)) {
-            new ReportTable(page).figures(table, open);
-            open = false;
+            new ReportTable(page).figures(table, table.isOf(question.headlines().getFirst()));
         }
         if (!question.notMeasured().isEmpty()) {
             page.append("<h3>Not measured</h3><ul>");
@@ -164,12 +161,7 @@ final class Report {
                     .append(Html.text(line.name())).append("</span> <span class=\"value\"></span></button>");
         }
         page.append("</div>");
-        var without = new ArrayList<>(question.variants().stream().map(Variant::name).toList());
-        data.lines().forEach(line -> without.remove(line.name()));
-        if (!without.isEmpty()) {
-            page.append("<p class=\"note\">Without points here: ").append(Html.text(String.join(", ", without)))
-                    .append(".</p>");
-        }
+        new ReportTable(page).without(question, data.lines().stream().map(PlotData.Line::name).toList());
         page.append("<script type=\"application/json\">").append(Html.json(JSON.writeValueAsString(data)))
                 .append("</script></figure>\n");
     }

@@ -1,6 +1,7 @@
 package io.sockeye.benchmarks;
 
 import io.sockeye.benchmarks.Ratios.Spread;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +37,18 @@ final class ReportTable {
                     .append(Numbers.figure(cost.median())).append(" <small>").append(Numbers.range(cost))
                     .append("</small></span></li>");
         }
-        page.append("</ol></figure>\n");
+        page.append("</ol>");
+        without(table.question(), rows.stream().map(row -> row.variant().name()).toList());
+        page.append("</figure>\n");
+    }
+
+    /** Names the variants that a plot does not have. */
+    void without(Question question, Collection<String> drawn) {
+        var names = question.variants().stream().map(Variant::name).filter(name -> !drawn.contains(name)).toList();
+        if (!names.isEmpty()) {
+            page.append("<p class=\"note\">Without figures here: ").append(Html.text(String.join(", ", names)))
+                    .append(".</p>");
+        }
     }
 
     private static Spread cost(Table.Row row, String figure) {
@@ -60,9 +72,8 @@ final class ReportTable {
         }
         page.append("<th>system calls/op</th></tr></thead><tbody>");
         table.rows().forEach(row -> row(table, row));
-        page.append("</tbody></table></div><p class=\"note\">An operation of each variant moved ")
-                .append(Numbers.figure(table.moved()))
-                .append(" bytes.").append(units(table)).append("</p></details>\n");
+        page.append("</tbody></table></div><p class=\"note\">Each operation of each variant moved ")
+                .append(String.format(Locale.ROOT, "%,.0f", table.moved())).append(" bytes.").append(units(table)).append("</p></details>\n");
     }
 
     private static String units(Table table) {

@@ -50,6 +50,7 @@
     ctx.strokeStyle = colour(button);
     ctx.fillStyle = line.look.filled ? colour(button) : variable("page");
     ctx.lineWidth = 1.6;
+    ctx.setLineDash([]);
     for (let i = first; i <= last; i++) {
       if (u.data[series][i] == null) continue;
       ctx.save();
@@ -81,7 +82,7 @@
           points: { show: markers(line, button) } },
         { ...edge }, { ...edge });
       columns.push(line.median, line.high, line.low);
-      bands.push({ series: [3 * i + 2, 3 * i + 3], fill: () => faint(colour(button), 0.13) });
+      bands.push({ series: [3 * i + 2, 3 * i + 3], fill: () => faint(colour(button), data.lines.length > 8 ? 0.06 : 0.13) });
     });
     const axis = (label, values, space) => ({
       label, space, values: (u, splits) => splits.map(values), splits: (u, i, min, max) => ticks(min, max), filter: (u, splits) => splits,
@@ -107,17 +108,30 @@
         })],
       },
     }, columns, place);
+    const isShown = i => buttons[i].getAttribute("aria-pressed") === "true";
+    const show = (i, on) => {
+      buttons[i].setAttribute("aria-pressed", on);
+      // The line and the two edges of its band.
+      for (const series of [3 * i + 1, 3 * i + 2, 3 * i + 3]) plot.setSeries(series, { show: on });
+    };
+    const focus = i => plot.setSeries(i == null ? null : 3 * i + 1, { focus: i != null });
     buttons.forEach((button, i) => {
-      const lines = [3 * i + 1, 3 * i + 2, 3 * i + 3];
       button.addEventListener("click", () => {
-        const show = button.getAttribute("aria-pressed") === "false";
-        button.setAttribute("aria-pressed", show);
-        plot.batch(() => lines.forEach(line => plot.setSeries(line, { show })));
+        focus(null);
+        plot.batch(() => show(i, !isShown(i)));
       });
-      const focus = on => plot.setSeries(on ? lines[0] : null, { focus: on });
-      for (const event of ["mouseenter", "focus"]) button.addEventListener(event, () => focus(true));
-      for (const event of ["mouseleave", "blur"]) button.addEventListener(event, () => focus(false));
+      button.addEventListener("mouseenter", () => isShown(i) && focus(i));
+      button.addEventListener("focus", () => isShown(i) && button.matches(":focus-visible") && focus(i));
+      for (const event of ["mouseleave", "blur"]) button.addEventListener(event, () => focus(null));
     });
+    const all = document.createElement("button");
+    all.type = "button";
+    all.textContent = "all or none";
+    all.addEventListener("click", () => {
+      const on = !buttons.every((button, i) => isShown(i));
+      plot.batch(() => buttons.forEach((button, i) => show(i, on)));
+    });
+    figure.querySelector(".legend").append(all);
     new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: height() })).observe(place);
     pictures.push(plot);
   }

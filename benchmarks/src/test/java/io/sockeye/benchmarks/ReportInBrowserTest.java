@@ -91,7 +91,7 @@ class ReportInBrowserTest {
                 + "const changes = [];"
                 + "for (const figure of document.querySelectorAll('figure.plot')) {"
                 + "  const picture = () => figure.querySelector('canvas').toDataURL();"
-                + "  for (const button of figure.querySelectorAll('.legend button')) {"
+                + "  for (const button of figure.querySelectorAll('.legend button[aria-pressed]')) {"
                 + "    const before = picture(); button.click(); await frame(); await frame();"
                 + "    const without = picture(); button.click(); await frame(); await frame();"
                 + "    changes.push([before !== without, before === picture()]);"

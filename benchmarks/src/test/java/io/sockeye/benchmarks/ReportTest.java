@@ -48,7 +48,7 @@ class ReportTest {
     void systemCallsAndBytesStandBesideTheFigures() throws Exception {
         assertThat(report(SupportQuestion.results(folder.resolve("run"))))
                 .contains("<span>epoll_wait&nbsp;0.25</span> <span>recv&nbsp;1.00</span>")
-                .contains("An operation of each variant moved 64.0 bytes.");
+                .contains("Each operation of each variant moved 64 bytes.");
     }
 
     @Test
