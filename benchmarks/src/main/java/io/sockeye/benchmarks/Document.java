@@ -40,7 +40,8 @@ final class Document {
                 .append("Measured on ").append(run.started(), 0, 10).append(" on ")
                 .append(fact("processor")).append(", ").append(fact("cores")).append(" cores, kernel ")
                 .append(fact("kernel")).append(", JDK ").append(fact("JDK")).append(".\n\n")
-                .append("A figure is the median of ").append(run.rounds()).append(" rounds with the lowest and the highest ")
+                .append("A figure is the median of ").append(run.rounds())
+                .append(" rounds with the lowest and the highest ")
                 .append("in brackets; a ratio is taken within a round, and above 1 Sockeye is the slower one. ")
                 .append("Everything is loopback on one machine, which says nothing about networks.\n\n")
                 .append("All of it again: `./sockeye bench`. The raw data, a line for each turn: [").append(folder)
@@ -107,7 +108,8 @@ final class Document {
         var missing = run.missing().getOrDefault(question.number(), Map.of());
         if (!missing.isEmpty()) {
             page.append("Missing:\n\n");
-            missing.forEach((variant, reason) -> page.append("- ").append(variant).append(": ").append(reason).append("\n"));
+            missing.forEach(
+                    (variant, reason) -> page.append("- ").append(variant).append(": ").append(reason).append("\n"));
             page.append("\n");
         }
         if (!question.notMeasured().isEmpty()) {

@@ -14,7 +14,8 @@ import java.util.Locale;
 record Look(String colour, String shape, boolean filled, List<Integer> dashes) {
     private static final int COLOURS = 7;
     private static final List<List<Integer>> DASHES =
-            List.of(List.of(), List.of(7, 3), List.of(2, 3), List.of(9, 3, 2, 3), List.of(12, 4), List.of(5, 2, 1, 2, 1, 2),
+            List.of(List.of(), List.of(7, 3), List.of(2, 3), List.of(9, 3, 2, 3), List.of(12, 4),
+                    List.of(5, 2, 1, 2, 1, 2),
                     List.of(3, 6));
 
     static Look of(Question question, Variant variant) {

@@ -80,7 +80,8 @@ final class Report {
         if (run.quick()) {
             page.append("<p class=\"look\"><strong>A look, not to be quoted:</strong> this is a quick run.</p>\n");
         }
-        page.append("<p>What the sockets of Sockeye cost beside java.nio, java.net, Netty, the same calls through JNI, ")
+        page.append(
+                "<p>What the sockets of Sockeye cost beside java.nio, java.net, Netty, the same calls through JNI, ")
                 .append("CPython and C. Measured on ").append(Html.text(run.started().substring(0, 10)))
                 .append(" in ").append(run.rounds()).append(run.rounds() == 1 ? " round" : " rounds")
                 .append(": in each round every variant has its turn, and a figure is the median of the rounds, ")

@@ -64,7 +64,8 @@ final class ReportTable {
         page.append("<details class=\"figures\"").append(open ? " open" : "").append("><summary>")
                 .append(Html.text(Numbers.place(table.part(), table.at()))).append("</summary>")
                 .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-                .append(Html.text(Numbers.place(table.part(), table.at()))).append("\"><table><thead><tr><th>variant</th>");
+                .append(Html.text(Numbers.place(table.part(), table.at())))
+                .append("\"><table><thead><tr><th>variant</th>");
         table.figures().forEach(this::heading);
         for (var reference : table.references()) {
             page.append("<th class=\"number\">to ").append(Html.text(reference.variant())).append("<small>")
@@ -73,7 +74,8 @@ final class ReportTable {
         page.append("<th>system calls/op</th></tr></thead><tbody>");
         table.rows().forEach(row -> row(table, row));
         page.append("</tbody></table></div><p class=\"note\">Each operation of each variant moved ")
-                .append(String.format(Locale.ROOT, "%,.0f", table.moved())).append(" bytes.").append(units(table)).append("</p></details>\n");
+                .append(String.format(Locale.ROOT, "%,.0f", table.moved())).append(" bytes.").append(units(table))
+                .append("</p></details>\n");
     }
 
     private static String units(Table table) {
@@ -100,7 +102,8 @@ final class ReportTable {
                 .append(row.calls().isEmpty()
                         ? "–"
                         : row.calls().entrySet().stream()
-                                .map(call -> "<span>" + Html.text(call.getKey()) + "&nbsp;" + Numbers.figure(call.getValue())
+                                .map(call -> "<span>" + Html.text(call.getKey()) + "&nbsp;"
+                                        + Numbers.figure(call.getValue())
                                         + "</span>")
                                 .collect(Collectors.joining(" ")))
                 .append("</td></tr>");

@@ -10,7 +10,8 @@ class EnvironmentTest {
     @Test
     void everyFactIsSaid() throws Exception {
         assertThat(Environment.now())
-                .containsKeys("processor", "kernel", "mitigations", "clock source", "descriptors", "JDK", "Netty", "commit")
+                .containsKeys("processor", "kernel", "mitigations", "clock source", "descriptors", "JDK", "Netty",
+                        "commit")
                 .allSatisfy((name, fact) -> assertThat(fact).as(name).isNotBlank());
     }
 

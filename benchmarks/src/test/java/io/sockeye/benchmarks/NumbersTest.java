@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
     @ParameterizedTest
     @CsvSource({
-            "1234567.8, '1,234,568'", "999.6, '1,000'", "123.4, 123", "12.34, 12.3", "1.234, 1.23", "0.1234, 0.123",
-            "0.5, 0.5", "0.00123, 0.00123", "0, 0", "-12.34, -12.3"})
+        "1234567.8, '1,234,568'", "999.6, '1,000'", "123.4, 123", "12.34, 12.3", "1.234, 1.23", "0.1234, 0.123",
+        "0.5, 0.5", "0.00123, 0.00123", "0, 0", "-12.34, -12.3"})
     void aFigureHasThreeDigitsThatSaySomething(double figure, String text) {
         assertThat(Numbers.figure(figure)).isEqualTo(text);
     }

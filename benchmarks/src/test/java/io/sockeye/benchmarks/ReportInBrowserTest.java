@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** report.html in a real browser. */
 class ReportInBrowserTest {
     /** The picture without its empty pixels. */
-    private static final String PIXELS = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
-            + ".data.filter((byte, i) => i % 4 === 3 && byte > 0).length";
+    private static final String PIXELS =
+            "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
+                    + ".data.filter((byte, i) => i % 4 === 3 && byte > 0).length";
 
     @TempDir
     private static Path folder;
@@ -29,7 +30,8 @@ class ReportInBrowserTest {
     @BeforeAll
     static void open() throws Exception {
         assumeTrue(SupportBrowser.program().isPresent(), "no Chromium: install chromium, or name one by CHROMIUM");
-        report = Report.write(SupportQuestion.results(folder.resolve("results")), List.of(new SupportQuestion())).toUri();
+        report = Report.write(SupportQuestion.results(folder.resolve("results")), List.of(new SupportQuestion()))
+                .toUri();
         browser = new SupportBrowser(folder.resolve("profile"));
     }
 

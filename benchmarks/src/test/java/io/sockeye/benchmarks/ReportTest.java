@@ -77,9 +77,9 @@ class ReportTest {
     /** uPlot 1.6.32 as its authors published it. */
     @ParameterizedTest
     @CsvSource({
-            "uPlot.iife.min.js, 19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f",
-            "uPlot.min.css,     df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04",
-            "LICENSE,           8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd"})
+        "uPlot.iife.min.js, 19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f",
+        "uPlot.min.css,     df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04",
+        "LICENSE,           8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd"})
     void uplotIsWhatItsAuthorsPublished(String file, String sha256) throws Exception {
         try (var stream = Report.class.getResourceAsStream("uplot/" + file)) {
             var digest = MessageDigest.getInstance("SHA-256").digest(stream.readAllBytes());
