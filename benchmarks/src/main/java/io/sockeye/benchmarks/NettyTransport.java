@@ -96,4 +96,12 @@ enum NettyTransport {
             case IO_URING -> IoUringSocketChannel.class;
         };
     }
+
+    Class<? extends DatagramChannel> datagram() {
+        return switch (this) {
+            case NIO -> NioDatagramChannel.class;
+            case EPOLL -> EpollDatagramChannel.class;
+            case IO_URING -> IoUringDatagramChannel.class;
+        };
+    }
 }
