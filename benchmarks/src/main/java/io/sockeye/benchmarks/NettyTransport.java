@@ -96,12 +96,4 @@ enum NettyTransport {
             case IO_URING -> IoUringSocketChannel.class;
         };
     }
-
-    Class<? extends DatagramChannel> datagram() {
-        return switch (this) {
-            case NIO -> NioDatagramChannel.class;
-            case EPOLL -> EpollDatagramChannel.class;
-            case IO_URING -> IoUringDatagramChannel.class;
-        };
-    }
 }

@@ -9,6 +9,7 @@ final class Questions {
     static List<Question> all() {
         return List.of(
                 CallQuestion.create(),
+                new WaitQuestion(),
                 new RegistrationQuestion(),
                 new EchoThroughput(),
                 new EchoLatency(),
