@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -114,7 +115,7 @@ class SupportQuestion implements Question {
 
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round) {
-        double cost = costs.get(variant) * (1 + 0.04 * round);
+        double cost = Objects.requireNonNull(costs.get(variant)) * (1 + 0.04 * round);
         var points = new ArrayList<Point>();
         for (int n : new int[] {10, 1_000, 10_000}) {
             double grows = variant.name().endsWith("poll") && !variant.name().endsWith("epoll") ? n / 10_000.0 : 1;
