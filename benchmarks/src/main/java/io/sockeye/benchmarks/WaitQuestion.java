@@ -35,15 +35,15 @@ final class WaitQuestion implements Question {
     private static final int WARM = 100;
 
     /** A turn has many cells. */
-    private static final int CELLS_PER_MEASURED = 8;
+    private static final int CELLS_PER_MEASURED = 10;
 
     /** Every call by which a variant might wait, receive or send. */
     private static final List<String> CALLS = List.of(
             "select", "pselect6", "poll", "ppoll", "epoll_wait", "epoll_pwait", "epoll_pwait2", "epoll_ctl",
             "io_uring_enter",
-            "recvfrom", "recvmsg", "recvmmsg", "read", "sendto", "sendmsg", "sendmmsg", "write", "futex");
+            "recvfrom", "recvmsg", "recvmmsg", "read", "sendto", "sendmsg", "sendmmsg", "write");
 
-    /** A child reads what it is asked and writes the answer, its JVM compiles and collects: so many calls are not of the events. */
+    /** A child reads what it is asked and writes the answer: so many calls are not of the events. */
     private static final int BESIDE = 10;
 
     private static final List<Headline> HEADLINES =
