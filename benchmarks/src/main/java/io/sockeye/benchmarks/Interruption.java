@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Until it is closed, Control-C leaves a report of the turns that are over. */
+/** Until it is closed, Control-C leaves a report of the turns that are over, and no process. */
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
@@ -19,6 +19,8 @@ final class Interruption implements AutoCloseable {
     }
 
     private static void report(Path folder, List<Question> questions) {
+        // Their own threads wait for them no more. A terminal's Control-C has ended them already, kill has not.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         System.err.println("\ninterrupted; to go on: ./sockeye bench --resume " + folder);
         try {
             System.err.println("report: " + Report.write(Results.read(folder), questions));

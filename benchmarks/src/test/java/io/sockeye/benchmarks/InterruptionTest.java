@@ -3,8 +3,10 @@ package io.sockeye.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +19,10 @@ class InterruptionTest {
         @Override
         public List<Point> measure(Variant variant, Effort effort, int round) {
             if (variant.name().equals("net")) {
-                System.out.println("now");
                 try {
+                    System.out.println(new ProcessBuilder("sleep", "600").start().pid());
                     new CountDownLatch(1).await();
-                } catch (InterruptedException neverHappens) {
+                } catch (IOException | InterruptedException neverHappens) {
                     throw new IllegalStateException(neverHappens);
                 }
             }
@@ -33,18 +35,19 @@ class InterruptionTest {
     }
 
     @Test
-    void aRunThatIsInterruptedLeavesAReportAndSaysHowToGoOn(@TempDir Path folder) throws Exception {
+    void aRunThatIsInterruptedLeavesAReportAndNoProcessAndSaysHowToGoOn(@TempDir Path folder) throws Exception {
         var run = folder.resolve("run");
         var command = ChildJvm.command(
                 List.of("-Dsockeye.root=" + Sources.root()), Endless.class, List.of("--out", run.toString()));
         var errors = folder.resolve("errors");
         var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try {
-            assertThat(process.inputReader(UTF_8).readLine()).isEqualTo("now");
+            var child = ProcessHandle.of(Long.parseLong(process.inputReader(UTF_8).readLine())).orElseThrow();
 
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
             assertThat(Files.readString(errors)).contains("./sockeye bench --resume " + run);
             assertThat(Results.read(run).points()).hasSize(5 * 6);
             assertThat(run.resolve("report.html")).content().contains("nio-consumer");
