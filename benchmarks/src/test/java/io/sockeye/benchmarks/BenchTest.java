@@ -114,6 +114,7 @@ class BenchTest {
 
         assertThat(err.toString())
                 .contains("sockeye: No space left on device; to go on: ./sockeye bench --resume " + run);
+        Files.delete(run.resolve("turns.jsonl"));
     }
 
     @Test
@@ -127,6 +128,7 @@ class BenchTest {
         assertThat(err.toString())
                 .isEqualTo("sockeye: cannot write " + results.resolve("report.html") + ": No space left on device\n");
         assertThat(results.resolve("report.html")).hasContent("of yesterday");
+        Files.delete(results.resolve("report.html.new"));
     }
 
     @Test

@@ -171,8 +171,9 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        chromium.destroy();
+        // Told so by its protocol it takes its locks away, and killed it does not.
+        socket.sendText("{\"id\": 0, \"method\": \"Browser.close\"}", true).join();
         chromium.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(late -> chromium.destroyForcibly()).join();
+        client.shutdownNow();
     }
 }
