@@ -40,6 +40,8 @@ final class WaitProgram {
                 ring.close();
             }
             ring = open(n);
+            // java.nio registers in the first wait, all of them: that is question 3.
+            ring.pass(1, 0);
         }
         return ring;
     }
