@@ -197,11 +197,11 @@ final class WaitQuestion implements Question {
         };
     }
 
-    /** C and Python have nothing to compile. */
+    /** C and Python have nothing to compile. The passes that find w take a third too. */
     private static void warmUp(WaitProcess process, Variant variant, Duration time) throws IOException {
         if (variant.family() != C && variant.family() != PYTHON) {
-            process.ask(WARM, 1, time.dividedBy(2));
-            process.ask(WARM, WARM, time.dividedBy(2));
+            process.ask(WARM, 1, time.dividedBy(3));
+            process.ask(WARM, WARM, time.dividedBy(3));
         }
     }
 
