@@ -17,7 +17,6 @@ abstract class JmhQuestion implements Question {
     private final Class<?> benchmarks;
     private final String program;
     private final List<Part> parts;
-    private final List<String> calls;
 
     /**
      * A thing that is measured.
@@ -25,15 +24,14 @@ abstract class JmhQuestion implements Question {
      * @param name as the report has it
      * @param method the beginning of its benchmark methods' names; the variant's name follows. C has it as an argument
      * @param moved the bytes of one operation, which each operation checks
+     * @param calls which system calls to count
      */
-    record Part(String name, String method, double moved) {}
+    record Part(String name, String method, double moved, List<String> calls) {}
 
-    /** The calls are those that are counted. */
-    JmhQuestion(Class<?> benchmarks, String program, List<Part> parts, List<String> calls) {
+    JmhQuestion(Class<?> benchmarks, String program, List<Part> parts) {
         this.benchmarks = benchmarks;
         this.program = program;
         this.parts = parts;
-        this.calls = calls;
     }
 
     @Override
@@ -87,7 +85,7 @@ abstract class JmhQuestion implements Question {
         for (var part : parts) {
             var figures = new HashMap<>(turn.measure(part.method()));
             if (counts) {
-                figures.putAll(turn.count(part.method(), calls));
+                figures.putAll(turn.count(part.method(), part.calls()));
             }
             points.add(point(part, variant, round, figures));
         }
@@ -104,25 +102,26 @@ abstract class JmhQuestion implements Question {
         }
         var turn = new JmhTurn(benchmarks, effort);
         var measured = turn.measure(methods, json);
-        var counted = counts ? count(turn, methods) : Map.<String, Map<String, Double>>of();
         var points = new ArrayList<Point>();
         for (var part : parts) {
             var figures = measured.get(method(part, variant));
             if (figures != null) {
                 var all = new HashMap<>(figures);
-                all.putAll(counted.getOrDefault(method(part, variant), Map.of()));
+                if (counts) {
+                    all.putAll(count(turn, method(part, variant), part.calls()));
+                }
                 points.add(point(part, variant, round, all));
             }
         }
         return points;
     }
 
-    private Map<String, Map<String, Double>> count(JmhTurn turn, List<String> methods)
+    private static Map<String, Double> count(JmhTurn turn, String method, List<String> calls)
             throws IOException, InterruptedException {
         // Its times are not those of the calls, and not to be kept.
         var json = Files.createTempFile("sockeye-jmh", ".json");
         try {
-            return turn.count(methods, calls, json);
+            return turn.count(method, calls, json);
         } finally {
             Files.delete(json);
         }

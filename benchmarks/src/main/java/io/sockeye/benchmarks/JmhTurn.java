@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -52,8 +53,8 @@ final class JmhTurn {
         return figures;
     }
 
-    /** By method, how often it makes each call; in a run of its own, since counting takes time. */
-    Map<String, Map<String, Double>> count(Collection<String> methods, Collection<String> calls, Path json)
+    /** How often it makes each call; in a run of its own, since counting takes time. */
+    Map<String, Double> count(String method, Collection<String> calls, Path json)
             throws IOException, InterruptedException {
         var options = options()
                 // The benchmark's set-up is a part of the first iteration.
@@ -62,18 +63,16 @@ final class JmhTurn {
                 .measurementIterations(1)
                 .measurementTime(time(COUNTED))
                 .addProfiler(SyscallProfiler.class, String.join(",", calls));
-        var figures = new TreeMap<String, Map<String, Double>>();
-        for (var result : run(methods, options, json)) {
-            var counted = new TreeMap<String, Double>();
+        var counted = new TreeMap<String, Double>();
+        for (var result : run(List.of(method), options, json)) {
             for (var call : calls) {
                 double count = secondary(result, Point.SYSCALLS + call).getScore();
                 if (count >= SELDOM) {
                     counted.put(Point.SYSCALLS + call, count);
                 }
             }
-            figures.put(method(result), counted);
         }
-        return figures;
+        return counted;
     }
 
     private ChainedOptionsBuilder options() {
@@ -105,7 +104,7 @@ final class JmhTurn {
                     .output(log.toString());
             return new Runner(options.build()).run();
         } catch (RunnerException e) {
-            throw new IOException("JMH failed on " + methods + ": " + Files.readString(log), e);
+            throw new IOException("JMH failed on " + methods + ": " + e.getMessage() + "\n" + Files.readString(log), e);
         } finally {
             Files.delete(log);
         }

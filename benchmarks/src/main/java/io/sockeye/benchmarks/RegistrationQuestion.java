@@ -5,35 +5,37 @@ import java.util.List;
 
 /** 3: what registration costs. */
 final class RegistrationQuestion extends JmhQuestion {
+    private static final List<String> EPOLL = List.of("epoll_ctl", "epoll_wait", "epoll_pwait2");
+    private static final List<String> CONNECTION = List.of(
+            "socket",
+            "bind",
+            "connect",
+            "accept",
+            "accept4",
+            "close",
+            "shutdown",
+            "setsockopt",
+            "getsockopt",
+            "getsockname",
+            "getpeername",
+            "fcntl",
+            "epoll_ctl",
+            "epoll_wait",
+            "epoll_pwait2",
+            "poll",
+            "io_uring_enter",
+            "read",
+            "write");
+
     RegistrationQuestion() {
         super(
                 RegistrationBenchmark.class,
                 "bench_registration",
                 List.of(
-                        new Part("change of interest and a look", "look", 0),
-                        new Part("change of interest", "flip", 0),
-                        new Part("added and taken out", "churn", 0),
-                        new Part("connected, accepted, closed", "connection", 0)),
-                List.of(
-                        "epoll_ctl",
-                        "epoll_wait",
-                        "epoll_pwait2",
-                        "io_uring_enter",
-                        "socket",
-                        "setsockopt",
-                        "getsockopt",
-                        "bind",
-                        "connect",
-                        "accept",
-                        "accept4",
-                        "getsockname",
-                        "getpeername",
-                        "fcntl",
-                        "poll",
-                        "shutdown",
-                        "read",
-                        "write",
-                        "close"));
+                        new Part("change of interest and a look", "look", 0, EPOLL),
+                        new Part("change of interest", "flip", 0, EPOLL),
+                        new Part("added and taken out", "churn", 0, EPOLL),
+                        new Part("connected, accepted, closed", "connection", 0, CONNECTION)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * How often an operation makes each system call. JMH's own {@code perfnorm} cuts its window out of slices of 100 ms; this one counts from
@@ -38,6 +39,9 @@ public final class SyscallProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        if (iteration.getType() == IterationType.WARMUP) {
+            return;
+        }
         try {
             counting = SyscallCounting.begin(ProcessHandle.current().pid(), calls);
         } catch (IOException e) {
@@ -50,7 +54,7 @@ public final class SyscallProfiler implements InternalProfiler {
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         var begun = counting;
         if (begun == null) {
-            throw new IllegalStateException("JMH ends an iteration that it has not begun");
+            return List.of();
         }
         try (begun) {
             // Those of the warm-up within the iteration too.

@@ -9,8 +9,7 @@ final class WakeupQuestion extends JmhQuestion {
         super(
                 WakeupBenchmark.class,
                 "bench_wakeup",
-                List.of(new Part("wake-up from another thread", "wakeup", 0)),
-                List.of(
+                List.of(new Part("wake-up from another thread", "wakeup", 0, List.of(
                         "write",
                         "epoll_wait",
                         "epoll_pwait2",
@@ -18,7 +17,7 @@ final class WakeupQuestion extends JmhQuestion {
                         "epoll_ctl",
                         "io_uring_enter",
                         "timerfd_settime",
-                        "futex"));
+                        "futex"))));
     }
 
     @Override

@@ -26,8 +26,7 @@ class SlowedTest {
             super(
                     CallBenchmark.class,
                     "call_baseline",
-                    List.of(new Part("recv that would block", "wouldBlock", 0)),
-                    List.of("recvfrom"));
+                    List.of(new Part("recv that would block", "wouldBlock", 0, List.of("recvfrom"))));
         }
 
         @Override
