@@ -5,15 +5,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The only class that calls the linker, or any other restricted method.
@@ -30,45 +28,41 @@ final class Downcalls {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final ConcurrentLinkedQueue<Downcall> LINKED = new ConcurrentLinkedQueue<>();
-
-    /** One call as it was linked. The tests hold these against C. */
-    record Downcall(String name, FunctionDescriptor descriptor, int firstVariadic) {}
 
     private Downcalls() {}
 
     /** {@code name} with errno captured: the handle's first argument is {@link CaptureState#segment}. */
-    static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(new Downcall(name, FunctionDescriptor.of(result, arguments), arguments.length), ERRNO);
+    static Downcall link(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, FunctionDescriptor.of(result, arguments), arguments.length, true, ERRNO);
     }
 
     /** As {@link #link}, for {@code open} and {@code ioctl}: C passes what stands behind the dots by other rules. */
-    static MethodHandle linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
+    static Downcall linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
         return link(
-                new Downcall(name, FunctionDescriptor.of(result, arguments), firstVariadic),
+                name,
+                FunctionDescriptor.of(result, arguments),
+                firstVariadic,
+                true,
                 ERRNO,
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
     /** {@code name} without errno, for a call that cannot fail or says by its result why. */
-    static MethodHandle linkPlain(String name, FunctionDescriptor descriptor) {
-        return link(new Downcall(name, descriptor, descriptor.argumentLayouts().size()));
-    }
-
-    /** All that were linked until now. */
-    static List<Downcall> linked() {
-        return List.copyOf(LINKED);
+    static Downcall linkPlain(String name, FunctionDescriptor descriptor) {
+        return link(name, descriptor, descriptor.argumentLayouts().size(), false);
     }
 
     // SAFETY: the descriptors are those of the C prototypes; SignaturesTest compares each with jextract's.
     @SuppressWarnings("restricted")
-    private static MethodHandle link(Downcall call, Linker.Option... options) {
+    private static Downcall link(
+            String name, FunctionDescriptor descriptor, int firstVariadic, boolean capturesErrno,
+            Linker.Option... options) {
         Platform.check();
         var address = LINKER.defaultLookup()
-                .find(call.name())
-                .orElseThrow(() -> new UnsatisfiedLinkError("The C library has no " + call.name() + "."));
-        LINKED.add(call);
-        return LINKER.downcallHandle(address, call.descriptor(), options);
+                .find(name)
+                .orElseThrow(() -> new UnsatisfiedLinkError("The C library has no " + name + "."));
+        var plain = LINKER.downcallHandle(address, descriptor, options);
+        return Downcall.of(name, descriptor, firstVariadic, capturesErrno, plain);
     }
 
     /** The memory behind an address that C gave. */

@@ -5,11 +5,11 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.epoll_event;
 import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The calls of epoll(7).
@@ -25,12 +25,12 @@ public final class EpollSyscalls {
      */
     public static int epoll_create1(int flags) {
         class EpollCreate1 {
-            static final MethodHandle HANDLE = Downcalls.link("epoll_create1", INT, INT);
+            static final Downcall CALL = Downcalls.link("epoll_create1", INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) EpollCreate1.HANDLE.invokeExact(capture.segment, flags));
+            return capture.result((int) EpollCreate1.CALL.handle().invokeExact(capture.segment, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -48,12 +48,12 @@ public final class EpollSyscalls {
      */
     public static int epoll_ctl(int epfd, int op, int fd, MemorySegment event) {
         class EpollCtl {
-            static final MethodHandle HANDLE = Downcalls.link("epoll_ctl", INT, INT, INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("epoll_ctl", INT, INT, INT, INT, POINTER);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the event, if given, is whole, and the kernel only reads it.
-            return capture.result((int) EpollCtl.HANDLE.invokeExact(
+            return capture.result((int) EpollCtl.CALL.handle().invokeExact(
                     capture.segment, epfd, op, fd, room(event, epoll_event.sizeof())));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -72,14 +72,14 @@ public final class EpollSyscalls {
      */
     public static int epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
         class EpollWait {
-            static final MethodHandle HANDLE = Downcalls.link("epoll_wait", INT, INT, POINTER, INT, INT);
+            static final Downcall CALL = Downcalls.link("epoll_wait", INT, INT, POINTER, INT, INT);
         }
         within(events, maxevents, epoll_event.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.
             return capture.result(
-                    (int) EpollWait.HANDLE.invokeExact(capture.segment, epfd, events, maxevents, timeout));
+                    (int) EpollWait.CALL.handle().invokeExact(capture.segment, epfd, events, maxevents, timeout));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -100,7 +100,7 @@ public final class EpollSyscalls {
     public static int epoll_pwait2(
             int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment sigmask) {
         class EpollPwait2 {
-            static final MethodHandle HANDLE = Downcalls.link("epoll_pwait2", INT, INT, POINTER, INT, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("epoll_pwait2", INT, INT, POINTER, INT, POINTER, POINTER);
         }
         within(events, maxevents, epoll_event.sizeof());
         room(timeout, timespec.sizeof());
@@ -109,7 +109,8 @@ public final class EpollSyscalls {
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.
             return capture.result(
-                    (int) EpollPwait2.HANDLE.invokeExact(capture.segment, epfd, events, maxevents, timeout, sigmask));
+                    (int) EpollPwait2.CALL.handle().invokeExact(capture.segment, epfd, events, maxevents, timeout,
+                            sigmask));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -5,9 +5,9 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.itimerspec;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Counters and clocks that can be waited for: eventfd(2), timerfd_create(2).
@@ -25,12 +25,12 @@ public final class EventSyscalls {
      */
     public static int eventfd(int count, int flags) {
         class Eventfd {
-            static final MethodHandle HANDLE = Downcalls.link("eventfd", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("eventfd", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Eventfd.HANDLE.invokeExact(capture.segment, count, flags));
+            return capture.result((int) Eventfd.CALL.handle().invokeExact(capture.segment, count, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -45,12 +45,12 @@ public final class EventSyscalls {
      */
     public static int timerfd_create(int clock, int flags) {
         class TimerfdCreate {
-            static final MethodHandle HANDLE = Downcalls.link("timerfd_create", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("timerfd_create", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) TimerfdCreate.HANDLE.invokeExact(capture.segment, clock, flags));
+            return capture.result((int) TimerfdCreate.CALL.handle().invokeExact(capture.segment, clock, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -68,13 +68,13 @@ public final class EventSyscalls {
      */
     public static int timerfd_settime(int fd, int flags, MemorySegment value, MemorySegment old) {
         class TimerfdSettime {
-            static final MethodHandle HANDLE = Downcalls.link("timerfd_settime", INT, INT, INT, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("timerfd_settime", INT, INT, INT, POINTER, POINTER);
         }
         within(value, itimerspec.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value is whole; old, if given, has room for one.
-            return capture.result((int) TimerfdSettime.HANDLE.invokeExact(
+            return capture.result((int) TimerfdSettime.CALL.handle().invokeExact(
                     capture.segment, fd, flags, value, room(old, itimerspec.sizeof())));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -90,13 +90,13 @@ public final class EventSyscalls {
      */
     public static int timerfd_gettime(int fd, MemorySegment value) {
         class TimerfdGettime {
-            static final MethodHandle HANDLE = Downcalls.link("timerfd_gettime", INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("timerfd_gettime", INT, INT, POINTER);
         }
         within(value, itimerspec.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value has room for one itimerspec.
-            return capture.result((int) TimerfdGettime.HANDLE.invokeExact(capture.segment, fd, value));
+            return capture.result((int) TimerfdGettime.CALL.handle().invokeExact(capture.segment, fd, value));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -8,9 +8,9 @@ import static io.sockeye.bindings.Downcalls.terminated;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.iovec;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The calls on any descriptor: open(2), read(2), write(2), lseek(2), close(2), dup3(2), pipe2(2), fcntl(2), ioctl(2),
@@ -29,13 +29,13 @@ public final class FileSyscalls {
      */
     public static long read(int fd, MemorySegment buffer, long length) {
         class Read {
-            static final MethodHandle HANDLE = Downcalls.link("read", LONG, INT, POINTER, LONG);
+            static final Downcall CALL = Downcalls.link("read", LONG, INT, POINTER, LONG);
         }
         writable(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
-            return capture.result((long) Read.HANDLE.invokeExact(capture.segment, fd, buffer, length));
+            return capture.result((long) Read.CALL.handle().invokeExact(capture.segment, fd, buffer, length));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -52,13 +52,13 @@ public final class FileSyscalls {
      */
     public static long write(int fd, MemorySegment buffer, long length) {
         class Write {
-            static final MethodHandle HANDLE = Downcalls.link("write", LONG, INT, POINTER, LONG);
+            static final Downcall CALL = Downcalls.link("write", LONG, INT, POINTER, LONG);
         }
         within(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
-            return capture.result((long) Write.HANDLE.invokeExact(capture.segment, fd, buffer, length));
+            return capture.result((long) Write.CALL.handle().invokeExact(capture.segment, fd, buffer, length));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -74,13 +74,13 @@ public final class FileSyscalls {
      */
     public static long readv(int fd, MemorySegment iov, int count) {
         class Readv {
-            static final MethodHandle HANDLE = Downcalls.link("readv", LONG, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("readv", LONG, INT, POINTER, INT);
         }
         within(iov, count, iovec.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
-            return capture.result((long) Readv.HANDLE.invokeExact(capture.segment, fd, iov, count));
+            return capture.result((long) Readv.CALL.handle().invokeExact(capture.segment, fd, iov, count));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -96,13 +96,13 @@ public final class FileSyscalls {
      */
     public static long writev(int fd, MemorySegment iov, int count) {
         class Writev {
-            static final MethodHandle HANDLE = Downcalls.link("writev", LONG, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("writev", LONG, INT, POINTER, INT);
         }
         within(iov, count, iovec.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
-            return capture.result((long) Writev.HANDLE.invokeExact(capture.segment, fd, iov, count));
+            return capture.result((long) Writev.CALL.handle().invokeExact(capture.segment, fd, iov, count));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -118,12 +118,13 @@ public final class FileSyscalls {
      */
     public static int open(MemorySegment pathname, int flags, int mode) {
         class Open {
-            static final MethodHandle HANDLE = Downcalls.linkVariadic("open", 2, INT, POINTER, INT, INT);
+            static final Downcall CALL = Downcalls.linkVariadic("open", 2, INT, POINTER, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
-            return capture.result((int) Open.HANDLE.invokeExact(capture.segment, terminated(pathname), flags, mode));
+            return capture
+                    .result((int) Open.CALL.handle().invokeExact(capture.segment, terminated(pathname), flags, mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -140,13 +141,14 @@ public final class FileSyscalls {
      */
     public static int openat(int dirfd, MemorySegment pathname, int flags, int mode) {
         class Openat {
-            static final MethodHandle HANDLE = Downcalls.linkVariadic("openat", 3, INT, INT, POINTER, INT, INT);
+            static final Downcall CALL = Downcalls.linkVariadic("openat", 3, INT, INT, POINTER, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) Openat.HANDLE.invokeExact(capture.segment, dirfd, terminated(pathname), flags, mode));
+                    .result((int) Openat.CALL.handle().invokeExact(capture.segment, dirfd, terminated(pathname), flags,
+                            mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -162,12 +164,13 @@ public final class FileSyscalls {
      */
     public static int memfd_create(MemorySegment name, int flags) {
         class MemfdCreate {
-            static final MethodHandle HANDLE = Downcalls.link("memfd_create", INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("memfd_create", INT, POINTER, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
-            return capture.result((int) MemfdCreate.HANDLE.invokeExact(capture.segment, terminated(name), flags));
+            return capture
+                    .result((int) MemfdCreate.CALL.handle().invokeExact(capture.segment, terminated(name), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -182,12 +185,12 @@ public final class FileSyscalls {
      */
     public static int ftruncate(int fd, long length) {
         class Ftruncate {
-            static final MethodHandle HANDLE = Downcalls.link("ftruncate", INT, INT, LONG);
+            static final Downcall CALL = Downcalls.link("ftruncate", INT, INT, LONG);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Ftruncate.HANDLE.invokeExact(capture.segment, fd, length));
+            return capture.result((int) Ftruncate.CALL.handle().invokeExact(capture.segment, fd, length));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -203,12 +206,12 @@ public final class FileSyscalls {
      */
     public static long lseek(int fd, long offset, int whence) {
         class Lseek {
-            static final MethodHandle HANDLE = Downcalls.link("lseek", LONG, INT, LONG, INT);
+            static final Downcall CALL = Downcalls.link("lseek", LONG, INT, LONG, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((long) Lseek.HANDLE.invokeExact(capture.segment, fd, offset, whence));
+            return capture.result((long) Lseek.CALL.handle().invokeExact(capture.segment, fd, offset, whence));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -223,12 +226,12 @@ public final class FileSyscalls {
      */
     public static int close(int fd) {
         class Close {
-            static final MethodHandle HANDLE = Downcalls.link("close", INT, INT);
+            static final Downcall CALL = Downcalls.link("close", INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Close.HANDLE.invokeExact(capture.segment, fd));
+            return capture.result((int) Close.CALL.handle().invokeExact(capture.segment, fd));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -245,12 +248,12 @@ public final class FileSyscalls {
      */
     public static int dup3(int oldfd, int newfd, int flags) {
         class Dup3 {
-            static final MethodHandle HANDLE = Downcalls.link("dup3", INT, INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("dup3", INT, INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Dup3.HANDLE.invokeExact(capture.segment, oldfd, newfd, flags));
+            return capture.result((int) Dup3.CALL.handle().invokeExact(capture.segment, oldfd, newfd, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -265,12 +268,12 @@ public final class FileSyscalls {
      */
     public static int pipe2(MemorySegment pipefd, int flags) {
         class Pipe2 {
-            static final MethodHandle HANDLE = Downcalls.link("pipe2", INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("pipe2", INT, POINTER, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: pipefd has room for two ints.
-            return capture.result((int) Pipe2.HANDLE.invokeExact(capture.segment, room(pipefd, 8), flags));
+            return capture.result((int) Pipe2.CALL.handle().invokeExact(capture.segment, room(pipefd, 8), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -287,12 +290,12 @@ public final class FileSyscalls {
      */
     public static int fcntl(int fd, int command, int argument) {
         class Fcntl {
-            static final MethodHandle HANDLE = Downcalls.linkVariadic("fcntl", 2, INT, INT, INT, INT);
+            static final Downcall CALL = Downcalls.linkVariadic("fcntl", 2, INT, INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Fcntl.HANDLE.invokeExact(capture.segment, fd, command, argument));
+            return capture.result((int) Fcntl.CALL.handle().invokeExact(capture.segment, fd, command, argument));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -308,12 +311,13 @@ public final class FileSyscalls {
      */
     public static int ioctl(int fd, long request, MemorySegment argument) {
         class Ioctl {
-            static final MethodHandle HANDLE = Downcalls.linkVariadic("ioctl", 2, INT, INT, LONG, POINTER);
+            static final Downcall CALL = Downcalls.linkVariadic("ioctl", 2, INT, INT, LONG, POINTER);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the argument has room for the int that these requests read or write.
-            return capture.result((int) Ioctl.HANDLE.invokeExact(capture.segment, fd, request, room(argument, 4)));
+            return capture
+                    .result((int) Ioctl.CALL.handle().invokeExact(capture.segment, fd, request, room(argument, 4)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -331,13 +335,13 @@ public final class FileSyscalls {
      */
     public static long sendfile(int outFd, int inFd, MemorySegment offset, long count) {
         class Sendfile {
-            static final MethodHandle HANDLE = Downcalls.link("sendfile", LONG, INT, INT, POINTER, LONG);
+            static final Downcall CALL = Downcalls.link("sendfile", LONG, INT, INT, POINTER, LONG);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result(
-                    (long) Sendfile.HANDLE.invokeExact(capture.segment, outFd, inFd, room(offset, 8), count));
+                    (long) Sendfile.CALL.handle().invokeExact(capture.segment, outFd, inFd, room(offset, 8), count));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -358,12 +362,12 @@ public final class FileSyscalls {
     public static long splice(
             int inFd, MemorySegment inOffset, int outFd, MemorySegment outOffset, long length, int flags) {
         class Splice {
-            static final MethodHandle HANDLE = Downcalls.link("splice", LONG, INT, POINTER, INT, POINTER, LONG, INT);
+            static final Downcall CALL = Downcalls.link("splice", LONG, INT, POINTER, INT, POINTER, LONG, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
-            return capture.result((long) Splice.HANDLE.invokeExact(
+            return capture.result((long) Splice.CALL.handle().invokeExact(
                     capture.segment, inFd, room(inOffset, 8), outFd, room(outOffset, 8), length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -382,12 +386,12 @@ public final class FileSyscalls {
      */
     public static long tee(int inFd, int outFd, long length, int flags) {
         class Tee {
-            static final MethodHandle HANDLE = Downcalls.link("tee", LONG, INT, INT, LONG, INT);
+            static final Downcall CALL = Downcalls.link("tee", LONG, INT, INT, LONG, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((long) Tee.HANDLE.invokeExact(capture.segment, inFd, outFd, length, flags));
+            return capture.result((long) Tee.CALL.handle().invokeExact(capture.segment, inFd, outFd, length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -4,8 +4,8 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.terminated;
 
+import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The calls of inotify(7). {@code read} takes the events, see {@link InotifyEvent}.
@@ -21,12 +21,12 @@ public final class InotifySyscalls {
      */
     public static int inotify_init1(int flags) {
         class InotifyInit1 {
-            static final MethodHandle HANDLE = Downcalls.link("inotify_init1", INT, INT);
+            static final Downcall CALL = Downcalls.link("inotify_init1", INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) InotifyInit1.HANDLE.invokeExact(capture.segment, flags));
+            return capture.result((int) InotifyInit1.CALL.handle().invokeExact(capture.segment, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -43,13 +43,14 @@ public final class InotifySyscalls {
      */
     public static int inotify_add_watch(int fd, MemorySegment pathname, int mask) {
         class InotifyAddWatch {
-            static final MethodHandle HANDLE = Downcalls.link("inotify_add_watch", INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("inotify_add_watch", INT, INT, POINTER, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) InotifyAddWatch.HANDLE.invokeExact(capture.segment, fd, terminated(pathname), mask));
+                    .result((int) InotifyAddWatch.CALL.handle().invokeExact(capture.segment, fd, terminated(pathname),
+                            mask));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -64,12 +65,12 @@ public final class InotifySyscalls {
      */
     public static int inotify_rm_watch(int fd, int wd) {
         class InotifyRmWatch {
-            static final MethodHandle HANDLE = Downcalls.link("inotify_rm_watch", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("inotify_rm_watch", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) InotifyRmWatch.HANDLE.invokeExact(capture.segment, fd, wd));
+            return capture.result((int) InotifyRmWatch.CALL.handle().invokeExact(capture.segment, fd, wd));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

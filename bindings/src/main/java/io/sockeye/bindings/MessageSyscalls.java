@@ -6,11 +6,11 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.mmsghdr;
 import io.sockeye.bindings.generated.msghdr;
 import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The calls that carry messages with control data, one or many: sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2).
@@ -29,13 +29,13 @@ public final class MessageSyscalls {
      */
     public static long sendmsg(int fd, MemorySegment msg, int flags) {
         class Sendmsg {
-            static final MethodHandle HANDLE = Downcalls.link("sendmsg", LONG, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("sendmsg", LONG, INT, POINTER, INT);
         }
         within(msg, msghdr.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
-            return capture.result((long) Sendmsg.HANDLE.invokeExact(capture.segment, fd, msg, flags));
+            return capture.result((long) Sendmsg.CALL.handle().invokeExact(capture.segment, fd, msg, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -52,13 +52,13 @@ public final class MessageSyscalls {
      */
     public static long recvmsg(int fd, MemorySegment msg, int flags) {
         class Recvmsg {
-            static final MethodHandle HANDLE = Downcalls.link("recvmsg", LONG, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("recvmsg", LONG, INT, POINTER, INT);
         }
         within(msg, msghdr.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
-            return capture.result((long) Recvmsg.HANDLE.invokeExact(capture.segment, fd, msg, flags));
+            return capture.result((long) Recvmsg.CALL.handle().invokeExact(capture.segment, fd, msg, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -76,13 +76,14 @@ public final class MessageSyscalls {
      */
     public static int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         class Sendmmsg {
-            static final MethodHandle HANDLE = Downcalls.link("sendmmsg", INT, INT, POINTER, INT, INT);
+            static final Downcall CALL = Downcalls.link("sendmmsg", INT, INT, POINTER, INT, INT);
         }
         within(messages, count, mmsghdr.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
-            return capture.result((int) Sendmmsg.HANDLE.invokeExact(capture.segment, fd, messages, count, flags));
+            return capture
+                    .result((int) Sendmmsg.CALL.handle().invokeExact(capture.segment, fd, messages, count, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -101,7 +102,7 @@ public final class MessageSyscalls {
      */
     public static int recvmmsg(int fd, MemorySegment messages, int count, int flags, MemorySegment timeout) {
         class Recvmmsg {
-            static final MethodHandle HANDLE = Downcalls.link("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
         }
         within(messages, count, mmsghdr.sizeof());
         room(timeout, timespec.sizeof());
@@ -109,7 +110,7 @@ public final class MessageSyscalls {
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
             return capture.result(
-                    (int) Recvmmsg.HANDLE.invokeExact(capture.segment, fd, messages, count, flags, timeout));
+                    (int) Recvmmsg.CALL.handle().invokeExact(capture.segment, fd, messages, count, flags, timeout));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -8,10 +8,10 @@ import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.NameConstants.EAI_SYSTEM;
 import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.addrinfo;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Names of hosts, services and network interfaces: getaddrinfo(3), getnameinfo(3), if_nametoindex(3), if_nameindex(3).
@@ -34,7 +34,7 @@ public final class NameSyscalls {
      */
     public static int getaddrinfo(MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment list) {
         class Getaddrinfo {
-            static final MethodHandle HANDLE = Downcalls.link("getaddrinfo", INT, POINTER, POINTER, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("getaddrinfo", INT, POINTER, POINTER, POINTER, POINTER);
         }
         terminated(node);
         terminated(service);
@@ -44,7 +44,7 @@ public final class NameSyscalls {
         try {
             // SAFETY: the strings end within their segments, hints is whole, and list has room for a pointer.
             return nameResult(
-                    capture, (int) Getaddrinfo.HANDLE.invokeExact(capture.segment, node, service, hints, list));
+                    capture, (int) Getaddrinfo.CALL.handle().invokeExact(capture.segment, node, service, hints, list));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -57,11 +57,11 @@ public final class NameSyscalls {
      */
     public static void freeaddrinfo(MemorySegment list) {
         class Freeaddrinfo {
-            static final MethodHandle HANDLE = Downcalls.linkPlain("freeaddrinfo", FunctionDescriptor.ofVoid(POINTER));
+            static final Downcall CALL = Downcalls.linkPlain("freeaddrinfo", FunctionDescriptor.ofVoid(POINTER));
         }
         try {
             // SAFETY: that the list came from getaddrinfo and is not used again is the caller's duty.
-            Freeaddrinfo.HANDLE.invokeExact(list);
+            Freeaddrinfo.CALL.handle().invokeExact(list);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -81,7 +81,7 @@ public final class NameSyscalls {
     public static int getnameinfo(
             MemorySegment addr, int addrlen, MemorySegment host, MemorySegment service, int flags) {
         class Getnameinfo {
-            static final MethodHandle HANDLE =
+            static final Downcall CALL =
                     Downcalls.link("getnameinfo", INT, POINTER, INT, POINTER, INT, POINTER, INT, INT);
         }
         within(addr, addrlen);
@@ -90,7 +90,7 @@ public final class NameSyscalls {
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each length is that of its segment.
-            int result = (int) Getnameinfo.HANDLE.invokeExact(
+            int result = (int) Getnameinfo.CALL.handle().invokeExact(
                     capture.segment, addr, addrlen, host, hostlen, service, servicelen, flags);
             return nameResult(capture, result);
         } catch (Throwable thrown) {
@@ -106,12 +106,12 @@ public final class NameSyscalls {
      */
     public static String gai_strerror(int errcode) {
         class GaiStrerror {
-            static final MethodHandle HANDLE =
+            static final Downcall CALL =
                     Downcalls.linkPlain("gai_strerror", FunctionDescriptor.of(POINTER, INT));
         }
         try {
             // SAFETY: a string that the C library keeps for ever.
-            return Downcalls.string((MemorySegment) GaiStrerror.HANDLE.invokeExact(errcode));
+            return Downcalls.string((MemorySegment) GaiStrerror.CALL.handle().invokeExact(errcode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -125,13 +125,13 @@ public final class NameSyscalls {
      */
     public static int if_nametoindex(MemorySegment name) {
         class IfNametoindex {
-            static final MethodHandle HANDLE = Downcalls.link("if_nametoindex", INT, POINTER);
+            static final Downcall CALL = Downcalls.link("if_nametoindex", INT, POINTER);
         }
         terminated(name);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment.
-            int index = (int) IfNametoindex.HANDLE.invokeExact(capture.segment, name);
+            int index = (int) IfNametoindex.CALL.handle().invokeExact(capture.segment, name);
             return (int) capture.result(index == 0, index);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -148,13 +148,13 @@ public final class NameSyscalls {
      */
     public static int if_indextoname(int index, MemorySegment name) {
         class IfIndextoname {
-            static final MethodHandle HANDLE = Downcalls.link("if_indextoname", POINTER, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("if_indextoname", POINTER, INT, POINTER);
         }
         within(name, IF_NAMESIZE);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the name has room for the longest name there is.
-            var result = (MemorySegment) IfIndextoname.HANDLE.invokeExact(capture.segment, index, name);
+            var result = (MemorySegment) IfIndextoname.CALL.handle().invokeExact(capture.segment, index, name);
             return (int) capture.result(result.address() == 0, 0);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -169,12 +169,12 @@ public final class NameSyscalls {
      */
     public static long if_nameindex() {
         class IfNameindexCall {
-            static final MethodHandle HANDLE = Downcalls.link("if_nameindex", POINTER);
+            static final Downcall CALL = Downcalls.link("if_nameindex", POINTER);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: no arguments.
-            long first = ((MemorySegment) IfNameindexCall.HANDLE.invokeExact(capture.segment)).address();
+            long first = ((MemorySegment) IfNameindexCall.CALL.handle().invokeExact(capture.segment)).address();
             return capture.result(first == 0, first);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -189,12 +189,12 @@ public final class NameSyscalls {
      */
     public static void if_freenameindex(MemorySegment first) {
         class IfFreenameindex {
-            static final MethodHandle HANDLE =
+            static final Downcall CALL =
                     Downcalls.linkPlain("if_freenameindex", FunctionDescriptor.ofVoid(POINTER));
         }
         try {
             // SAFETY: that the array came from if_nameindex and is not used again is the caller's duty.
-            IfFreenameindex.HANDLE.invokeExact(first);
+            IfFreenameindex.CALL.handle().invokeExact(first);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -6,11 +6,11 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.pollfd;
 import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * poll(2) and ppoll(2).
@@ -28,13 +28,13 @@ public final class PollSyscalls {
      */
     public static int poll(MemorySegment fds, long nfds, int timeout) {
         class Poll {
-            static final MethodHandle HANDLE = Downcalls.link("poll", INT, POINTER, LONG, INT);
+            static final Downcall CALL = Downcalls.link("poll", INT, POINTER, LONG, INT);
         }
         within(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
-            return capture.result((int) Poll.HANDLE.invokeExact(capture.segment, fds, nfds, timeout));
+            return capture.result((int) Poll.CALL.handle().invokeExact(capture.segment, fds, nfds, timeout));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -52,7 +52,7 @@ public final class PollSyscalls {
      */
     public static int ppoll(MemorySegment fds, long nfds, MemorySegment timeout, MemorySegment sigmask) {
         class Ppoll {
-            static final MethodHandle HANDLE = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
         }
         within(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
         room(timeout, timespec.sizeof());
@@ -60,7 +60,7 @@ public final class PollSyscalls {
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
-            return capture.result((int) Ppoll.HANDLE.invokeExact(capture.segment, fds, nfds, timeout, sigmask));
+            return capture.result((int) Ppoll.CALL.handle().invokeExact(capture.segment, fds, nfds, timeout, sigmask));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -4,11 +4,11 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * select(2) and pselect(2). The sets may be longer than {@code FD_SETSIZE}: the kernel looks at {@code nfds} bits, whatever
@@ -32,7 +32,7 @@ public final class SelectSyscalls {
     public static int select(
             int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout) {
         class Select {
-            static final MethodHandle HANDLE = Downcalls.link("select", INT, INT, POINTER, POINTER, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("select", INT, INT, POINTER, POINTER, POINTER, POINTER);
         }
         roomForBits(nfds, readfds);
         roomForBits(nfds, writefds);
@@ -42,7 +42,8 @@ public final class SelectSyscalls {
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.
             return capture.result(
-                    (int) Select.HANDLE.invokeExact(capture.segment, nfds, readfds, writefds, exceptfds, timeout));
+                    (int) Select.CALL.handle().invokeExact(capture.segment, nfds, readfds, writefds, exceptfds,
+                            timeout));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -65,7 +66,7 @@ public final class SelectSyscalls {
             int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout,
             MemorySegment sigmask) {
         class Pselect {
-            static final MethodHandle HANDLE =
+            static final Downcall CALL =
                     Downcalls.link("pselect", INT, INT, POINTER, POINTER, POINTER, POINTER, POINTER);
         }
         roomForBits(nfds, readfds);
@@ -76,7 +77,7 @@ public final class SelectSyscalls {
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.
-            return capture.result((int) Pselect.HANDLE.invokeExact(
+            return capture.result((int) Pselect.CALL.handle().invokeExact(
                     capture.segment, nfds, readfds, writefds, exceptfds, timeout, sigmask));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);

@@ -4,10 +4,10 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Signals and processes that can be waited for: signalfd(2), pthread_sigmask(3), kill(2), tgkill(2), pidfd_open(2),
@@ -31,13 +31,14 @@ public final class SignalSyscalls {
      */
     public static int signalfd(int fd, MemorySegment mask, int flags) {
         class Signalfd {
-            static final MethodHandle HANDLE = Downcalls.link("signalfd", INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("signalfd", INT, INT, POINTER, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the mask is whole, and the kernel only reads it.
             return capture.result(
-                    (int) Signalfd.HANDLE.invokeExact(capture.segment, fd, room(mask, __sigset_t.sizeof()), flags));
+                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd, room(mask, __sigset_t.sizeof()),
+                            flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -54,14 +55,14 @@ public final class SignalSyscalls {
      */
     public static int pthread_sigmask(int how, MemorySegment set, MemorySegment old) {
         class PthreadSigmask {
-            static final MethodHandle HANDLE = Downcalls.linkPlain(
+            static final Downcall CALL = Downcalls.linkPlain(
                     "pthread_sigmask", FunctionDescriptor.of(INT, INT, POINTER, POINTER));
         }
         room(set, __sigset_t.sizeof());
         room(old, __sigset_t.sizeof());
         try {
             // SAFETY: both sets, if given, are whole. The call says by its result why it failed.
-            return -(int) PthreadSigmask.HANDLE.invokeExact(how, set, old);
+            return -(int) PthreadSigmask.CALL.handle().invokeExact(how, set, old);
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -77,12 +78,12 @@ public final class SignalSyscalls {
      */
     public static int kill(int pid, int signal) {
         class Kill {
-            static final MethodHandle HANDLE = Downcalls.link("kill", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("kill", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Kill.HANDLE.invokeExact(capture.segment, pid, signal));
+            return capture.result((int) Kill.CALL.handle().invokeExact(capture.segment, pid, signal));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -98,12 +99,12 @@ public final class SignalSyscalls {
      */
     public static int tgkill(int tgid, int tid, int signal) {
         class Tgkill {
-            static final MethodHandle HANDLE = Downcalls.link("tgkill", INT, INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("tgkill", INT, INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Tgkill.HANDLE.invokeExact(capture.segment, tgid, tid, signal));
+            return capture.result((int) Tgkill.CALL.handle().invokeExact(capture.segment, tgid, tid, signal));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -119,12 +120,12 @@ public final class SignalSyscalls {
      */
     public static int pidfd_open(int pid, int flags) {
         class PidfdOpen {
-            static final MethodHandle HANDLE = Downcalls.link("pidfd_open", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("pidfd_open", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) PidfdOpen.HANDLE.invokeExact(capture.segment, pid, flags));
+            return capture.result((int) PidfdOpen.CALL.handle().invokeExact(capture.segment, pid, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -142,12 +143,12 @@ public final class SignalSyscalls {
      */
     public static int pidfd_send_signal(int pidfd, int signal, MemorySegment info, int flags) {
         class PidfdSendSignal {
-            static final MethodHandle HANDLE = Downcalls.link("pidfd_send_signal", INT, INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("pidfd_send_signal", INT, INT, INT, POINTER, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the siginfo_t, if given, is whole, and the kernel only reads it.
-            return capture.result((int) PidfdSendSignal.HANDLE.invokeExact(capture.segment, pidfd, signal,
+            return capture.result((int) PidfdSendSignal.CALL.handle().invokeExact(capture.segment, pidfd, signal,
                     room(info, SIGINFO), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);

@@ -7,8 +7,8 @@ import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
+import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The calls on sockets: socket(2) to setsockopt(2).
@@ -26,12 +26,12 @@ public final class SocketSyscalls {
      */
     public static int socket(int domain, int type, int protocol) {
         class Socket {
-            static final MethodHandle HANDLE = Downcalls.link("socket", INT, INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("socket", INT, INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Socket.HANDLE.invokeExact(capture.segment, domain, type, protocol));
+            return capture.result((int) Socket.CALL.handle().invokeExact(capture.segment, domain, type, protocol));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -49,13 +49,13 @@ public final class SocketSyscalls {
      */
     public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
         class Socketpair {
-            static final MethodHandle HANDLE = Downcalls.link("socketpair", INT, INT, INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("socketpair", INT, INT, INT, INT, POINTER);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: sv has room for two ints.
             return capture.result(
-                    (int) Socketpair.HANDLE.invokeExact(capture.segment, domain, type, protocol, room(sv, 8)));
+                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol, room(sv, 8)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -71,13 +71,13 @@ public final class SocketSyscalls {
      */
     public static int bind(int fd, MemorySegment addr, int addrlen) {
         class Bind {
-            static final MethodHandle HANDLE = Downcalls.link("bind", INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("bind", INT, INT, POINTER, INT);
         }
         within(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
-            return capture.result((int) Bind.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+            return capture.result((int) Bind.CALL.handle().invokeExact(capture.segment, fd, addr, addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -92,12 +92,12 @@ public final class SocketSyscalls {
      */
     public static int listen(int fd, int backlog) {
         class Listen {
-            static final MethodHandle HANDLE = Downcalls.link("listen", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("listen", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Listen.HANDLE.invokeExact(capture.segment, fd, backlog));
+            return capture.result((int) Listen.CALL.handle().invokeExact(capture.segment, fd, backlog));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -115,13 +115,13 @@ public final class SocketSyscalls {
      */
     public static int accept4(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
         class Accept4 {
-            static final MethodHandle HANDLE = Downcalls.link("accept4", INT, INT, POINTER, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("accept4", INT, INT, POINTER, POINTER, INT);
         }
         roomForAddress(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
-            return capture.result((int) Accept4.HANDLE.invokeExact(capture.segment, fd, addr, addrlen, flags));
+            return capture.result((int) Accept4.CALL.handle().invokeExact(capture.segment, fd, addr, addrlen, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -137,13 +137,13 @@ public final class SocketSyscalls {
      */
     public static int connect(int fd, MemorySegment addr, int addrlen) {
         class Connect {
-            static final MethodHandle HANDLE = Downcalls.link("connect", INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("connect", INT, INT, POINTER, INT);
         }
         within(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
-            return capture.result((int) Connect.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+            return capture.result((int) Connect.CALL.handle().invokeExact(capture.segment, fd, addr, addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -159,12 +159,12 @@ public final class SocketSyscalls {
      */
     public static int shutdown(int fd, int how) {
         class Shutdown {
-            static final MethodHandle HANDLE = Downcalls.link("shutdown", INT, INT, INT);
+            static final Downcall CALL = Downcalls.link("shutdown", INT, INT, INT);
         }
         var capture = CaptureState.borrow();
         try {
             // SAFETY: plain ints; the kernel touches no memory of ours.
-            return capture.result((int) Shutdown.HANDLE.invokeExact(capture.segment, fd, how));
+            return capture.result((int) Shutdown.CALL.handle().invokeExact(capture.segment, fd, how));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -181,13 +181,13 @@ public final class SocketSyscalls {
      */
     public static long send(int fd, MemorySegment buffer, long length, int flags) {
         class Send {
-            static final MethodHandle HANDLE = Downcalls.link("send", LONG, INT, POINTER, LONG, INT);
+            static final Downcall CALL = Downcalls.link("send", LONG, INT, POINTER, LONG, INT);
         }
         within(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
-            return capture.result((long) Send.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags));
+            return capture.result((long) Send.CALL.handle().invokeExact(capture.segment, fd, buffer, length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -205,13 +205,13 @@ public final class SocketSyscalls {
      */
     public static long recv(int fd, MemorySegment buffer, long length, int flags) {
         class Recv {
-            static final MethodHandle HANDLE = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
+            static final Downcall CALL = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
         }
         writable(buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
-            return capture.result((long) Recv.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags));
+            return capture.result((long) Recv.CALL.handle().invokeExact(capture.segment, fd, buffer, length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -231,7 +231,7 @@ public final class SocketSyscalls {
      */
     public static long sendto(int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, int addrlen) {
         class Sendto {
-            static final MethodHandle HANDLE = Downcalls.link("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
         }
         within(buffer, length);
         within(addr, addrlen);
@@ -239,7 +239,7 @@ public final class SocketSyscalls {
         try {
             // SAFETY: both lengths are within their segments, and the kernel only reads them.
             return capture.result(
-                    (long) Sendto.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags, addr, addrlen));
+                    (long) Sendto.CALL.handle().invokeExact(capture.segment, fd, buffer, length, flags, addr, addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -260,7 +260,7 @@ public final class SocketSyscalls {
     public static long recvfrom(
             int fd, MemorySegment buffer, long length, int flags, MemorySegment addr, MemorySegment addrlen) {
         class Recvfrom {
-            static final MethodHandle HANDLE =
+            static final Downcall CALL =
                     Downcalls.link("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
         }
         writable(buffer, length);
@@ -269,7 +269,8 @@ public final class SocketSyscalls {
         try {
             // SAFETY: both lengths are within their segments, and the kernel writes no more than they say.
             return capture.result(
-                    (long) Recvfrom.HANDLE.invokeExact(capture.segment, fd, buffer, length, flags, addr, addrlen));
+                    (long) Recvfrom.CALL.handle().invokeExact(capture.segment, fd, buffer, length, flags, addr,
+                            addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -286,13 +287,13 @@ public final class SocketSyscalls {
      */
     public static int getsockname(int fd, MemorySegment addr, MemorySegment addrlen) {
         class Getsockname {
-            static final MethodHandle HANDLE = Downcalls.link("getsockname", INT, INT, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("getsockname", INT, INT, POINTER, POINTER);
         }
         roomForAddress(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
-            return capture.result((int) Getsockname.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+            return capture.result((int) Getsockname.CALL.handle().invokeExact(capture.segment, fd, addr, addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -309,13 +310,13 @@ public final class SocketSyscalls {
      */
     public static int getpeername(int fd, MemorySegment addr, MemorySegment addrlen) {
         class Getpeername {
-            static final MethodHandle HANDLE = Downcalls.link("getpeername", INT, INT, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("getpeername", INT, INT, POINTER, POINTER);
         }
         roomForAddress(addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
-            return capture.result((int) Getpeername.HANDLE.invokeExact(capture.segment, fd, addr, addrlen));
+            return capture.result((int) Getpeername.CALL.handle().invokeExact(capture.segment, fd, addr, addrlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -334,14 +335,14 @@ public final class SocketSyscalls {
      */
     public static int getsockopt(int fd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
         class Getsockopt {
-            static final MethodHandle HANDLE = Downcalls.link("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
+            static final Downcall CALL = Downcalls.link("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
         }
         roomForAddress(optval, optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optlen says no more than optval has, and the kernel writes no more than that.
             return capture.result(
-                    (int) Getsockopt.HANDLE.invokeExact(capture.segment, fd, level, optname, optval, optlen));
+                    (int) Getsockopt.CALL.handle().invokeExact(capture.segment, fd, level, optname, optval, optlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -360,14 +361,14 @@ public final class SocketSyscalls {
      */
     public static int setsockopt(int fd, int level, int optname, MemorySegment optval, int optlen) {
         class Setsockopt {
-            static final MethodHandle HANDLE = Downcalls.link("setsockopt", INT, INT, INT, INT, POINTER, INT);
+            static final Downcall CALL = Downcalls.link("setsockopt", INT, INT, INT, INT, POINTER, INT);
         }
         within(optval, optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optval has optlen bytes, and the kernel only reads them.
             return capture.result(
-                    (int) Setsockopt.HANDLE.invokeExact(capture.segment, fd, level, optname, optval, optlen));
+                    (int) Setsockopt.CALL.handle().invokeExact(capture.segment, fd, level, optname, optval, optlen));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -5,10 +5,10 @@ import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.within;
 
+import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.rlimit;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * What the other floors need to know of the system: getrlimit(2), getpid(2), gettid(2), gethostname(2), strerror(3).
@@ -25,13 +25,13 @@ public final class SystemSyscalls {
      */
     public static int getrlimit(int resource, MemorySegment limit) {
         class Getrlimit {
-            static final MethodHandle HANDLE = Downcalls.link("getrlimit", INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("getrlimit", INT, INT, POINTER);
         }
         within(limit, rlimit.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit has room for one rlimit.
-            return capture.result((int) Getrlimit.HANDLE.invokeExact(capture.segment, resource, limit));
+            return capture.result((int) Getrlimit.CALL.handle().invokeExact(capture.segment, resource, limit));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -47,13 +47,13 @@ public final class SystemSyscalls {
      */
     public static int setrlimit(int resource, MemorySegment limit) {
         class Setrlimit {
-            static final MethodHandle HANDLE = Downcalls.link("setrlimit", INT, INT, POINTER);
+            static final Downcall CALL = Downcalls.link("setrlimit", INT, INT, POINTER);
         }
         within(limit, rlimit.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit is whole, and the kernel only reads it.
-            return capture.result((int) Setrlimit.HANDLE.invokeExact(capture.segment, resource, limit));
+            return capture.result((int) Setrlimit.CALL.handle().invokeExact(capture.segment, resource, limit));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -66,11 +66,11 @@ public final class SystemSyscalls {
      */
     public static int getpid() {
         class Getpid {
-            static final MethodHandle HANDLE = Downcalls.linkPlain("getpid", FunctionDescriptor.of(INT));
+            static final Downcall CALL = Downcalls.linkPlain("getpid", FunctionDescriptor.of(INT));
         }
         try {
             // SAFETY: no arguments; it cannot fail.
-            return (int) Getpid.HANDLE.invokeExact();
+            return (int) Getpid.CALL.handle().invokeExact();
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -83,11 +83,11 @@ public final class SystemSyscalls {
      */
     public static int gettid() {
         class Gettid {
-            static final MethodHandle HANDLE = Downcalls.linkPlain("gettid", FunctionDescriptor.of(INT));
+            static final Downcall CALL = Downcalls.linkPlain("gettid", FunctionDescriptor.of(INT));
         }
         try {
             // SAFETY: no arguments; it cannot fail.
-            return (int) Gettid.HANDLE.invokeExact();
+            return (int) Gettid.CALL.handle().invokeExact();
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -103,13 +103,13 @@ public final class SystemSyscalls {
      */
     public static int gethostname(MemorySegment name, long length) {
         class Gethostname {
-            static final MethodHandle HANDLE = Downcalls.link("gethostname", INT, POINTER, LONG);
+            static final Downcall CALL = Downcalls.link("gethostname", INT, POINTER, LONG);
         }
         within(name, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the segment.
-            return capture.result((int) Gethostname.HANDLE.invokeExact(capture.segment, name, length));
+            return capture.result((int) Gethostname.CALL.handle().invokeExact(capture.segment, name, length));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -124,11 +124,11 @@ public final class SystemSyscalls {
      */
     public static String strerror(int errnum) {
         class Strerror {
-            static final MethodHandle HANDLE = Downcalls.linkPlain("strerror", FunctionDescriptor.of(POINTER, INT));
+            static final Downcall CALL = Downcalls.linkPlain("strerror", FunctionDescriptor.of(POINTER, INT));
         }
         try {
             // SAFETY: a string that stays until this thread calls strerror again; it is copied before that.
-            return Downcalls.string((MemorySegment) Strerror.HANDLE.invokeExact(errnum));
+            return Downcalls.string((MemorySegment) Strerror.CALL.handle().invokeExact(errnum));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -3,6 +3,7 @@ package io.sockeye.bindings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.generated.linux_h;
+import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
@@ -23,13 +24,13 @@ class SignaturesTest {
 
     @Test
     void everyGeneratedFunctionIsLinkedAndNothingElse() throws Exception {
-        assertThat(Syscalls.linked().stream().map(Downcalls.Downcall::name))
+        assertThat(Syscalls.linked().stream().map(Downcall::name))
                 .containsExactlyInAnyOrderElementsOf(generatedFunctions().toList());
     }
 
     @Test
     void everyMethodIsOneLinkedCallOfItsName() throws Exception {
-        assertThat(Syscalls.linked().stream().map(Downcalls.Downcall::name))
+        assertThat(Syscalls.linked().stream().map(Downcall::name))
                 .containsExactlyInAnyOrderElementsOf(Syscalls.methods().map(Method::getName).toList());
     }
 

@@ -1,5 +1,6 @@
 package io.sockeye.bindings;
 
+import io.sockeye.bindings.internal.Downcall;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -22,12 +23,12 @@ final class Syscalls {
     }
 
     /** What was linked, once every class that holds a handle is initialised. */
-    static List<Downcalls.Downcall> linked() throws ClassNotFoundException {
+    static List<Downcall> linked() throws ClassNotFoundException {
         for (var type : CLASSES) {
             for (var holder : type.getNestMembers()) {
                 Class.forName(holder.getName(), true, holder.getClassLoader());
             }
         }
-        return Downcalls.linked();
+        return Downcall.linked();
     }
 }

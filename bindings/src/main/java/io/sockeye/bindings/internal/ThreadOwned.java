@@ -1,5 +1,8 @@
 package io.sockeye.bindings.internal;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
@@ -16,6 +19,9 @@ public final class ThreadOwned<T> {
     /** A power of two. More virtual threads at once than this make new ones, which are dropped afterwards. */
     private static final int SPARES = 64;
 
+    /** Few, and there for good: each belongs to a class. */
+    private static final List<ThreadOwned<?>> ALL = new CopyOnWriteArrayList<>();
+
     private final Supplier<T> make;
     private final ThreadLocal<T> ofPlatformThread;
     private final AtomicReferenceArray<T> spares = new AtomicReferenceArray<>(SPARES);
@@ -28,6 +34,40 @@ public final class ThreadOwned<T> {
     public ThreadOwned(Supplier<T> make) {
         this.make = make;
         this.ofPlatformThread = ThreadLocal.withInitial(make);
+        ALL.add(this);
+    }
+
+    /**
+     * Runs what may borrow again while the calling thread has borrowed: it gets others, and what was borrowed stays as it
+     * is. Who only runs inside a call that has borrowed needs this, such as a trace's listener.
+     *
+     * @param task what to run
+     */
+    public static void apart(Runnable task) {
+        if (Thread.currentThread().isVirtual()) {
+            // It gets another one anyhow.
+            task.run();
+        } else {
+            runApart(ALL.iterator(), task);
+        }
+    }
+
+    private static void runApart(Iterator<ThreadOwned<?>> rest, Runnable task) {
+        if (rest.hasNext()) {
+            rest.next().setAside(() -> runApart(rest, task));
+        } else {
+            task.run();
+        }
+    }
+
+    private void setAside(Runnable task) {
+        T kept = ofPlatformThread.get();
+        ofPlatformThread.remove();
+        try {
+            task.run();
+        } finally {
+            ofPlatformThread.set(kept);
+        }
     }
 
     /**
