@@ -9,6 +9,7 @@ module io.sockeye.bindings {
     requires static org.jspecify;
 
     exports io.sockeye.bindings;
+    exports io.sockeye.bindings.trace;
     exports io.sockeye.bindings.internal to
             io.sockeye;
 }

@@ -1,0 +1,131 @@
+package io.sockeye.bindings.trace;
+
+import static io.sockeye.bindings.InetConstants.IPPROTO_ICMP;
+import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
+import static io.sockeye.bindings.InetConstants.IPPROTO_IPV6;
+import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
+import static io.sockeye.bindings.InetConstants.IPPROTO_UDP;
+import static io.sockeye.bindings.InetConstants.IPV6_JOIN_GROUP;
+import static io.sockeye.bindings.InetConstants.IPV6_LEAVE_GROUP;
+import static io.sockeye.bindings.InetConstants.IP_ADD_MEMBERSHIP;
+import static io.sockeye.bindings.InetConstants.IP_DROP_MEMBERSHIP;
+import static io.sockeye.bindings.SocketConstants.SOL_NETLINK;
+import static io.sockeye.bindings.SocketConstants.SOL_PACKET;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_LINGER;
+import static io.sockeye.bindings.SocketConstants.SO_PEERCRED;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.sockeye.bindings.InetConstants;
+import io.sockeye.bindings.NameConstants;
+import io.sockeye.bindings.NameSyscalls;
+import io.sockeye.bindings.NetlinkConstants;
+import io.sockeye.bindings.PacketConstants;
+import io.sockeye.bindings.SocketConstants;
+import io.sockeye.bindings.generated.ip_mreqn;
+import io.sockeye.bindings.generated.ipv6_mreq;
+import io.sockeye.bindings.generated.linger;
+import io.sockeye.bindings.generated.ucred;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+
+/** Level, name and value of an option: getsockopt(2). */
+final class Options {
+    private static final Names LEVELS = Names.of("SOL_???", SocketConstants.class, "SOL_.*");
+
+    private static final Map<Integer, Names> NAMES = Map.of(
+            SOL_SOCKET, Names.of("SO_???", SocketConstants.class, "SO_.*")
+                    // Since Linux 5.1 there are two of each, and this is the one that 64-bit programs use.
+                    .renamed("SO_RCVTIMEO", "SO_RCVTIMEO_OLD")
+                    .renamed("SO_SNDTIMEO", "SO_SNDTIMEO_OLD")
+                    .renamed("SO_TIMESTAMP", "SO_TIMESTAMP_OLD")
+                    .renamed("SO_TIMESTAMPNS", "SO_TIMESTAMPNS_OLD")
+                    .renamed("SO_TIMESTAMPING", "SO_TIMESTAMPING_OLD"),
+            IPPROTO_IP, Names.of("IP_???", InetConstants.class, "IP_(?!PMTUDISC_|DEFAULT_|MAX_).*|MCAST_.*_.*"),
+            IPPROTO_IPV6,
+            Names.of("IPV6_???", InetConstants.class, "IPV6_(?!PMTUDISC_|PREFER_|RTHDR_TYPE_|ROUTER_ALERT_).*"),
+            IPPROTO_TCP,
+            Names.of("TCP_???", InetConstants.class, "TCP_(?!CA_|REPAIR_O|NO_QUEUE|RECV_QUEUE|SEND_QUEUE|MD5SIG_M).*"),
+            IPPROTO_UDP, Names.of("UDP_???", InetConstants.class, "UDP_.*"),
+            SOL_NETLINK, Names.of("NETLINK_???", NetlinkConstants.class,
+                    "NETLINK_(.*_MEMBERSHIPS?|PKTINFO|BROADCAST_ERROR|NO_ENOBUFS|LISTEN_.*|CAP_ACK|EXT_ACK|GET_.*)"),
+            SOL_PACKET, Names.of("PACKET_???", PacketConstants.class,
+                    "PACKET_(?!HOST|BROADCAST|MULTICAST|OTHERHOST|OUTGOING|LOOPBACK|USER|KERNEL|FASTROUTE|MR_).*"));
+
+    private Options() {}
+
+    static String level(int level) {
+        if (LEVELS.has(level)) {
+            return LEVELS.one(level);
+        }
+        return level == IPPROTO_ICMP ? "SOL_ICMP" : Structs.hex(level) + " /* SOL_?? */";
+    }
+
+    static String name(int level, int option) {
+        var names = NAMES.get(level);
+        return names == null ? Structs.hex(option) : names.one(option);
+    }
+
+    static Argument level() {
+        return call -> level(call.integer(1));
+    }
+
+    static Argument name() {
+        return call -> name(call.integer(1), call.integer(2));
+    }
+
+    /** The value of setsockopt. */
+    static Argument set() {
+        return call -> call.isNull(3)
+                ? "NULL"
+                : value(call.integer(1), call.integer(2), Memory.copy(call.memory(3).asSlice(0, call.number(4))));
+    }
+
+    /** The value of getsockopt. */
+    static Argument got() {
+        return call -> call.failed() || call.isNull(3) || call.isNull(4)
+                ? Memory.address(call.memory(3).address())
+                : value(
+                        call.integer(1),
+                        call.integer(2),
+                        Memory.copy(call.memory(3).asSlice(0, call.memory(4).get(JAVA_INT, 0))));
+    }
+
+    private static String value(int level, int option, MemorySegment value) {
+        long length = value.byteSize();
+        if (level == SOL_SOCKET && option == SO_LINGER && length == linger.sizeof()) {
+            return "{l_onoff=" + linger.l_onoff(value) + ", l_linger=" + linger.l_linger(value) + "}";
+        }
+        if (level == SOL_SOCKET && option == SO_PEERCRED && length == ucred.sizeof()) {
+            return ucred(value);
+        }
+        if (level == IPPROTO_IP && (option == IP_ADD_MEMBERSHIP || option == IP_DROP_MEMBERSHIP) && length >= 8) {
+            return "{imr_multiaddr=" + Structs.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
+                    + ", imr_interface=" + Structs.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
+                    + "}";
+        }
+        if (level == IPPROTO_IPV6 && (option == IPV6_JOIN_GROUP || option == IPV6_LEAVE_GROUP)
+                && length == ipv6_mreq.sizeof()) {
+            var group = value.asSlice(ipv6_mreq.ipv6mr_multiaddr$offset(), 16).toArray(JAVA_BYTE);
+            return "{inet_pton(AF_INET6, \"" + Inet6Text.of(group) + "\", &ipv6mr_multiaddr), ipv6mr_interface="
+                    + networkInterface(ipv6_mreq.ipv6mr_interface(value)) + "}";
+        }
+        return length == Integer.BYTES ? "[" + value.get(JAVA_INT, 0) + "]" : Memory.quoted(value, length);
+    }
+
+    static String ucred(MemorySegment value) {
+        return "{pid=" + ucred.pid(value) + ", uid=" + ucred.uid(value) + ", gid=" + ucred.gid(value) + "}";
+    }
+
+    /** {@code if_nametoindex("lo")}, or the number of an interface that is gone. */
+    static String networkInterface(int index) {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocate(NameConstants.IF_NAMESIZE);
+            return NameSyscalls.if_indextoname(index, name) == 0
+                    ? "if_nametoindex(" + Memory.path(name) + ")"
+                    : Integer.toString(index);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.sockeye.bindings.trace;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How strace shows a call: by the name and the arguments that the kernel sees, which for some is not what the C library's
+ * function is called with.
+ *
+ * @param call the C library's function
+ * @param name the system call
+ * @param family for events of JFR
+ * @param arguments in the kernel's order
+ * @param comment what stands behind the result
+ */
+record Shown(String call, String name, Family family, List<Argument> arguments, Function<Values, String> comment) {
+    /** What a call is about. */
+    enum Family {
+        SOCKET, WAIT, FILE, EVENT, OTHER
+    }
+
+    static Shown as(String call, Family family, Argument... arguments) {
+        return as(call, call, family, arguments);
+    }
+
+    static Shown as(String call, String name, Family family, Argument... arguments) {
+        return new Shown(call, name, family, List.of(arguments), _ -> "");
+    }
+
+    /** Does the system call begin with a descriptor? */
+    boolean hasDescriptor() {
+        return !arguments.isEmpty() && arguments.getFirst().equals(Argument.FD);
+    }
+
+    Shown withComment(Function<Values, String> behindResult) {
+        return new Shown(call, name, family, arguments, behindResult);
+    }
+}

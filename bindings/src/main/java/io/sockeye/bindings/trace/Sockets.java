@@ -1,0 +1,55 @@
+package io.sockeye.bindings.trace;
+
+import static io.sockeye.bindings.SocketConstants.AF_INET;
+import static io.sockeye.bindings.SocketConstants.AF_INET6;
+import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
+import static io.sockeye.bindings.SocketConstants.AF_PACKET;
+import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
+import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
+
+import io.sockeye.bindings.InetConstants;
+import io.sockeye.bindings.NetlinkConstants;
+import io.sockeye.bindings.PacketConstants;
+import io.sockeye.bindings.SocketConstants;
+
+/** Type and protocol of socket(2). */
+final class Sockets {
+    private static final Names TYPES =
+            Names.of("SOCK_???", SocketConstants.class, "SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET)");
+    private static final Names FLAGS = Names.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+    private static final Names INET = Names.of("IPPROTO_???", InetConstants.class, "IPPROTO_.*");
+    private static final Names NETLINK = Names.of(
+            "NETLINK_???", NetlinkConstants.class,
+            "NETLINK_(?!.*_MEMBERSHIP|PKTINFO|.*_ERROR|NO_|LISTEN_|CAP_|EXT_|GET_).*");
+    private static final Names ETHERNET = Names.of("ETH_P_???", PacketConstants.class, "ETH_P_.*");
+
+    private Sockets() {}
+
+    static Argument type() {
+        return call -> {
+            int type = call.integer(1);
+            int flags = type & (SOCK_CLOEXEC | SOCK_NONBLOCK);
+            return FLAGS.flagsAfter(TYPES.one(type & ~flags), flags);
+        };
+    }
+
+    static Argument protocol() {
+        return call -> protocol(call.integer(0), call.integer(2));
+    }
+
+    private static String protocol(int family, int protocol) {
+        if (family == AF_INET || family == AF_INET6) {
+            return INET.one(protocol);
+        }
+        if (family == AF_NETLINK) {
+            return NETLINK.one(protocol);
+        }
+        return family == AF_PACKET ? ethernet(protocol) : Structs.hex(protocol);
+    }
+
+    /** A protocol of packet(7): 16 bits in network order. */
+    static String ethernet(int protocol) {
+        int host = Short.toUnsignedInt(Short.reverseBytes((short) protocol));
+        return "htons(" + (ETHERNET.has(host) ? ETHERNET.one(host) : Structs.hex(host) + " /* ETH_P_??? */") + ")";
+    }
+}
