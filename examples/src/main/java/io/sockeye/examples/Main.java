@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Berkeley sockets, select, poll and epoll of Linux, from Java.",
         mixinStandardHelpOptions = true,
         version = "Sockeye 0.1.0",
-        subcommands = {Demo.class, Main.ListPrograms.class, Main.Run.class})
+        subcommands = {Demo.class, Main.ListPrograms.class, Main.Run.class, Tracing.class})
 public final class Main implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -41,7 +41,7 @@ public final class Main implements Callable<Integer> {
         main(Stream.concat(Stream.of("run", program), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private static CommandLine commands() {
+    static CommandLine commands() {
         var commands = new CommandLine(new Main());
         var run = commands.getSubcommands().get("run");
         for (var program : Program.all()) {
@@ -49,6 +49,8 @@ public final class Main implements Callable<Integer> {
             command.getCommandSpec().usageMessage().description(program.shows);
             run.addSubcommand(program.name, command);
         }
+        // What follows the program's name is the program's.
+        commands.getSubcommands().get("trace").setStopAtPositional(true);
         return commands.setExecutionExceptionHandler(Main::failed);
     }
 

@@ -1,6 +1,7 @@
 /**
  * The calls as they happen: a {@link Trace} tells a listener of each one that this process makes through
- * {@code io.sockeye.bindings}, and {@link StraceFormat} is such a listener.
+ * {@code io.sockeye.bindings}. {@link StraceFormat}, {@link JsonFormat}, {@link ChromeFormat} and {@link Summary} are such
+ * listeners.
  *
  * <p>Without a trace nothing is in the way of a call.
  */

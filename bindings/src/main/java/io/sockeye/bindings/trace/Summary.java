@@ -1,0 +1,96 @@
+package io.sockeye.bindings.trace;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Counts the calls, and prints them as {@code strace -c -w} does: the one that took most time first. Its time is that of
+ * the clock, in which a call may have slept.
+ */
+public final class Summary implements Consumer<TracedCall> {
+    private static final String LINE = "------ ----------- ----------- --------- --------- ----------------\n";
+
+    private final Map<String, Count> counts = new ConcurrentHashMap<>();
+
+    /** Counts nothing yet. */
+    public Summary() {}
+
+    @Override
+    public void accept(TracedCall call) {
+        var count = counts.computeIfAbsent(call.name(), _ -> new Count());
+        count.calls.increment();
+        count.nanos.add(call.nanos());
+        if (call.errno() != 0) {
+            count.errors.increment();
+        }
+    }
+
+    /**
+     * How often a call was made.
+     *
+     * @param name as strace calls it: {@link TracedCall#name}
+     * @return 0 if never
+     */
+    public long calls(String name) {
+        var count = counts.get(name);
+        return count == null ? 0 : count.calls.sum();
+    }
+
+    /**
+     * How often a call failed, be it with {@code EAGAIN}.
+     *
+     * @param name as for {@link #calls}
+     * @return 0 if never
+     */
+    public long errors(String name) {
+        var count = counts.get(name);
+        return count == null ? 0 : count.errors.sum();
+    }
+
+    /**
+     * The table.
+     *
+     * @return lines, each with its end
+     */
+    @Override
+    public String toString() {
+        var all = new Count();
+        counts.values().forEach(all::add);
+        var text = new StringBuilder("% time     seconds  usecs/call     calls    errors syscall\n").append(LINE);
+        counts.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Count> entry) -> -entry.getValue().nanos.sum())
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(entry -> text.append(entry.getValue().line(entry.getKey(), all)));
+        return text.append(LINE).append(all.line("total", all)).toString();
+    }
+
+    private static final class Count {
+        final LongAdder calls = new LongAdder();
+        final LongAdder errors = new LongAdder();
+        final LongAdder nanos = new LongAdder();
+
+        void add(Count other) {
+            calls.add(other.calls.sum());
+            errors.add(other.errors.sum());
+            nanos.add(other.nanos.sum());
+        }
+
+        String line(String name, Count all) {
+            double total = Math.max(1, all.nanos.sum());
+            long failed = errors.sum();
+            return String.format(
+                    Locale.ROOT,
+                    "%6.2f %11.6f %11d %9d %9s %s\n",
+                    100 * nanos.sum() / total,
+                    nanos.sum() / 1e9,
+                    nanos.sum() / 1000 / Math.max(1, calls.sum()),
+                    calls.sum(),
+                    failed == 0 ? "" : Long.toString(failed),
+                    name);
+        }
+    }
+}
