@@ -68,7 +68,7 @@ class TraceTest {
     }
 
     /** Puts the halves of a call together that strace has shown apart, because other threads called something meanwhile. */
-    private static List<String> whole(List<String> lines) {
+    static List<String> whole(List<String> lines) {
         var begun = new HashMap<String, Integer>();
         var whole = new ArrayList<String>();
         for (var line : lines) {

@@ -100,6 +100,11 @@ interface Argument {
         };
     }
 
+    /** {@code [1]}: where splice begins. Where it has got to strace does not say. */
+    static Argument position(int index) {
+        return call -> call.isNull(index) ? "NULL" : "[" + call.memoryBefore(index).get(JAVA_LONG, 0) + "]";
+    }
+
     /** {@code [1]}, or {@code [1] => [4]}. */
     static Argument offset(int index) {
         return call -> {

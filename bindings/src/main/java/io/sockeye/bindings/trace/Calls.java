@@ -16,6 +16,7 @@ import static io.sockeye.bindings.trace.Argument.one;
 import static io.sockeye.bindings.trace.Argument.out;
 import static io.sockeye.bindings.trace.Argument.path;
 import static io.sockeye.bindings.trace.Argument.pointer;
+import static io.sockeye.bindings.trace.Argument.position;
 import static io.sockeye.bindings.trace.Argument.received;
 import static io.sockeye.bindings.trace.Argument.sent;
 import static io.sockeye.bindings.trace.Argument.signal;
@@ -137,7 +138,7 @@ final class Calls {
                 Shown.as("fcntl", FILE, FD, Files.command(), Files.commandArgument()).withComment(Results::fcntl),
                 Shown.as("ioctl", FILE, FD, Files.request(), Files.requestArgument()),
                 Shown.as("sendfile", FILE, FD, integer(1), offset(2), unsigned(3)),
-                Shown.as("splice", FILE, FD, offset(1), integer(2), offset(3), unsigned(4), flags(5, splice)),
+                Shown.as("splice", FILE, FD, position(1), integer(2), position(3), unsigned(4), flags(5, splice)),
                 Shown.as("tee", FILE, FD, integer(1), unsigned(2), flags(3, splice)));
     }
 
