@@ -68,7 +68,7 @@ final class Calls {
     private static List<Shown> sockets() {
         return List.of(
                 Shown.as("socket", SOCKET, one(0, Structs.FAMILIES), Sockets.type(), Sockets.protocol()),
-                Shown.as("socketpair", SOCKET, one(0, Structs.FAMILIES), Sockets.type(), Sockets.protocol(), two(3)),
+                Shown.as("socketpair", SOCKET, one(0, Structs.FAMILIES), Sockets.type(), unsigned(2), two(3)),
                 Shown.as("bind", SOCKET, FD, address(1, 2), integer(2)),
                 Shown.as("listen", SOCKET, FD, integer(1)),
                 Shown.as("accept4", SOCKET, FD, addressOut(1, 2), length(2), flags(3, SOCK)),
@@ -146,7 +146,7 @@ final class Calls {
         var eventfd = Names.listed("EFD_???", EventConstants.class, "EFD_SEMAPHORE", "EFD_CLOEXEC", "EFD_NONBLOCK");
         var timerfd = Names.listed("TFD_???", EventConstants.class, "TFD_CLOEXEC", "TFD_NONBLOCK");
         var settime = Names.of("TFD_???", EventConstants.class, "TFD_TIMER_.*");
-        var inotify = Names.listed("IN_???", InotifyConstants.class, "IN_CLOEXEC", "IN_NONBLOCK");
+        var inotify = Names.listed("IN_???", InotifyConstants.class, "IN_NONBLOCK", "IN_CLOEXEC");
         var watched = Names.bits("IN_???", InotifyConstants.class, "IN_(?!CLOEXEC|NONBLOCK).*");
         var clocks = Names.of("CLOCK_???", EventConstants.class, "CLOCK_.*");
         return List.of(

@@ -23,7 +23,8 @@ final class Files {
     static final Names DESCRIPTOR = Names.of("FD_???", FileConstants.class, "FD_CLOEXEC");
     private static final Names ACCESS = Names.of("O_???", FileConstants.class, "O_(RDONLY|WRONLY|RDWR)");
     private static final Names COMMANDS = Names.of("F_???", FileConstants.class, "F_[A-Z_]*");
-    private static final Names REQUESTS = Names.of("", FileConstants.class, "FIO.*|SIOC.*");
+    private static final Names REQUESTS =
+            Names.of("", FileConstants.class, "FIO.*|SIOC.*").renamed("SIOCOUTQ", "TIOCOUTQ");
 
     private Files() {}
 

@@ -12,6 +12,7 @@ import static io.sockeye.bindings.InetConstants.IP_DROP_MEMBERSHIP;
 import static io.sockeye.bindings.SocketConstants.SOL_NETLINK;
 import static io.sockeye.bindings.SocketConstants.SOL_PACKET;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_BINDTODEVICE;
 import static io.sockeye.bindings.SocketConstants.SO_LINGER;
 import static io.sockeye.bindings.SocketConstants.SO_PEERCRED;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -65,7 +66,7 @@ final class Options {
 
     static String name(int level, int option) {
         var names = NAMES.get(level);
-        return names == null ? Structs.hex(option) : names.one(option);
+        return names == null ? Integer.toUnsignedString(option) : names.one(option);
     }
 
     static Argument level() {
@@ -78,9 +79,16 @@ final class Options {
 
     /** The value of setsockopt. */
     static Argument set() {
-        return call -> call.isNull(3)
-                ? "NULL"
+        return call -> call.isNull(3) || isTooShort(call)
+                ? Memory.address(call.memory(3).address())
                 : value(call.integer(1), call.integer(2), Memory.copy(call.memory(3).asSlice(0, call.number(4))));
+    }
+
+    /** strace takes a value of SOL_SOCKET that is less than an int for a mistake, unless it is a name. */
+    private static boolean isTooShort(Values call) {
+        return call.integer(1) == SOL_SOCKET
+                && call.integer(2) != SO_BINDTODEVICE
+                && call.integer(4) < Integer.BYTES;
     }
 
     /** The value of getsockopt. */

@@ -4,8 +4,6 @@ import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
 import static io.sockeye.bindings.SocketConstants.AF_PACKET;
-import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
-import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 
 import io.sockeye.bindings.InetConstants;
 import io.sockeye.bindings.NetlinkConstants;
@@ -14,6 +12,9 @@ import io.sockeye.bindings.SocketConstants;
 
 /** Type and protocol of socket(2). */
 final class Sockets {
+    /** The kernel's SOCK_TYPE_MASK, which no header of user space has: what is beyond it are flags; include/linux/net.h. */
+    private static final int TYPE = 0xF;
+
     private static final Names TYPES =
             Names.of("SOCK_???", SocketConstants.class, "SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET)");
     private static final Names FLAGS = Names.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
@@ -28,8 +29,7 @@ final class Sockets {
     static Argument type() {
         return call -> {
             int type = call.integer(1);
-            int flags = type & (SOCK_CLOEXEC | SOCK_NONBLOCK);
-            return FLAGS.flagsAfter(TYPES.one(type & ~flags), flags);
+            return FLAGS.flagsAfter(TYPES.one(type & TYPE), type & ~TYPE);
         };
     }
 

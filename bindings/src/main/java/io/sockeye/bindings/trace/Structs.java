@@ -107,7 +107,15 @@ final class Structs {
                 + "\", &sin6_addr)"
                 + (address.byteSize() < sockaddr_in6.sizeof()
                         ? ""
-                        : ", sin6_scope_id=" + Integer.toUnsignedString(sockaddr_in6.sin6_scope_id(address)));
+                        : ", sin6_scope_id=" + scope(address));
+    }
+
+    /** An interface's name where the address means nothing without it: fe80::/10 and ff02::/16; RFC 4291. */
+    private static String scope(MemorySegment address) {
+        int scope = sockaddr_in6.sin6_scope_id(address);
+        int prefix = Short.toUnsignedInt(address.get(NETWORK_SHORT, sockaddr_in6.sin6_addr$offset()));
+        boolean ofLink = (prefix & 0xFFC0) == 0xFE80 || (prefix & 0xFF0F) == 0xFF02;
+        return ofLink ? Options.networkInterface(scope) : Integer.toUnsignedString(scope);
     }
 
     /** {@code %#08x}: eight places, the 0x among them. */
