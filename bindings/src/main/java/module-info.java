@@ -6,6 +6,7 @@
  */
 @SuppressWarnings("module") // io.sockeye is built after this module, so javac cannot see it here.
 module io.sockeye.bindings {
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports io.sockeye.bindings;

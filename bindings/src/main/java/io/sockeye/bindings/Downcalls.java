@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.internal.Downcall;
+import io.sockeye.bindings.trace.JfrEvents;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -28,6 +29,12 @@ final class Downcalls {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+
+    static {
+        if (JfrEvents.isRecorded()) {
+            JfrEvents.start();
+        }
+    }
 
     private Downcalls() {}
 

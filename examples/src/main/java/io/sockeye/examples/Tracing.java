@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +61,12 @@ final class Tracing implements Callable<Integer> {
         ends.addFirst(trace::close);
         // A server is ended by Control-C: then its trace ends, too, and is whole.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ends.forEach(Runnable::run)));
-        return Main.commands().execute(runProgram());
+        int status = Main.commands().execute(runProgram());
+        if (out.checkError()) {
+            System.err.println("sockeye: not all of the trace could be written");
+            status = Math.max(status, CommandLine.ExitCode.SOFTWARE);
+        }
+        return status;
     }
 
     private Consumer<TracedCall> listener(PrintStream out, List<Runnable> ends) {

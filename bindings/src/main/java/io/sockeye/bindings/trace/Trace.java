@@ -25,6 +25,9 @@ public final class Trace implements AutoCloseable {
     /** Written under the class's lock; every traced call reads it. */
     private static volatile List<Trace> open = List.of();
 
+    /** JFR, while it records. Written and read as {@code open} is. */
+    private static volatile @Nullable Recorder recorder;
+
     private static final ThreadLocal<Boolean> LISTENING = new ThreadLocal<>();
 
     private final Consumer<? super TracedCall> listener;
@@ -42,27 +45,43 @@ public final class Trace implements AutoCloseable {
     public static Trace to(Consumer<? super TracedCall> listener) {
         var trace = new Trace(listener);
         synchronized (Trace.class) {
+            boolean idle = isIdle();
             var traces = new ArrayList<>(open);
             traces.add(trace);
             open = List.copyOf(traces);
-            if (open.size() == 1) {
-                Downcall.intercept(Trace::call);
-            }
+            switchOver(idle);
         }
         return trace;
+    }
+
+    /** Null when JFR does not record any more. */
+    static void record(@Nullable Recorder next) {
+        synchronized (Trace.class) {
+            boolean idle = isIdle();
+            recorder = next;
+            switchOver(idle);
+        }
+    }
+
+    private static boolean isIdle() {
+        return open.isEmpty() && recorder == null;
+    }
+
+    private static void switchOver(boolean wasIdle) {
+        if (wasIdle != isIdle()) {
+            Downcall.intercept(wasIdle ? Trace::call : null);
+        }
     }
 
     /** Ends it. Another thread may still be in the listener. A second close does nothing. */
     @Override
     public void close() {
         synchronized (Trace.class) {
+            boolean idle = isIdle();
             var traces = new ArrayList<>(open);
-            if (traces.remove(this)) {
-                open = List.copyOf(traces);
-                if (open.isEmpty()) {
-                    Downcall.intercept(null);
-                }
-            }
+            traces.remove(this);
+            open = List.copyOf(traces);
+            switchOver(idle);
         }
     }
 
@@ -71,19 +90,29 @@ public final class Trace implements AutoCloseable {
             return plain.invokeExact(arguments);
         }
         var values = Values.before(call, arguments);
+        var jfr = recorder;
+        var recorded = jfr == null ? null : jfr.begin(Calls.of(call.name()).family());
         long start = System.nanoTime();
         // SAFETY: the arguments are those of the caller, who answers for them.
         Object result = plain.invokeExact(arguments);
         long nanos = System.nanoTime() - start;
-        tell(open, new TracedCall(call.name(), values.after(result), start, nanos));
+        if (recorded != null) {
+            recorded.returned();
+        }
+        tell(open, recorded, new TracedCall(call.name(), values.after(result), start, nanos));
         return result;
     }
 
-    private static void tell(List<Trace> traces, TracedCall call) {
+    private static void tell(List<Trace> traces, Recorder.@Nullable Recorded recorded, TracedCall call) {
         LISTENING.set(true);
         try {
             // The thread is within a call of its own: what it has borrowed for it, its errno too, must stay.
-            ThreadOwned.apart(() -> traces.forEach(trace -> trace.tell(call)));
+            ThreadOwned.apart(() -> {
+                if (recorded != null) {
+                    tell(recorded::write, call);
+                }
+                traces.forEach(trace -> tell(trace.listener, call));
+            });
         } finally {
             LISTENING.remove();
             call.end();
@@ -92,7 +121,7 @@ public final class Trace implements AutoCloseable {
 
     // Whatever it is must not look as if the call had thrown it.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private void tell(TracedCall call) {
+    private static void tell(Consumer<? super TracedCall> listener, TracedCall call) {
         try {
             listener.accept(call);
         } catch (Throwable thrown) {

@@ -1,0 +1,48 @@
+package io.sockeye.bindings.trace;
+
+import jdk.jfr.FlightRecorder;
+
+/**
+ * The calls as events of the JDK Flight Recorder: {@code io.sockeye.SocketCall}, {@code WaitCall}, {@code FileCall},
+ * {@code EventCall} and {@code OtherCall}. They are off by default; {@code docs/sockeye.jfc} asks for them. At most 1000
+ * of each are written in a second, unless the recording says otherwise.
+ *
+ * <p>Where Java was started with a recording they come by themselves. A program that jcmd shall be able to record later
+ * calls {@link #start}.
+ */
+public final class JfrEvents {
+    private static boolean started;
+
+    private JfrEvents() {}
+
+    /**
+     * Is this a program that was started with a recording?
+     *
+     * @return false where there is no module jdk.jfr
+     */
+    public static boolean isRecorded() {
+        return isThere() && FlightRecorder.isInitialized();
+    }
+
+    /**
+     * Lets recordings have the events, those that run and those to come. A second call does nothing.
+     *
+     * @throws IllegalStateException if there is no module jdk.jfr, which {@code --add-modules jdk.jfr} brings
+     */
+    public static synchronized void start() {
+        if (!isThere()) {
+            throw new IllegalStateException("the module jdk.jfr is missing: start Java with --add-modules jdk.jfr");
+        }
+        if (!started) {
+            started = true;
+            var recorder = new JfrRecorder();
+            FlightRecorder.addListener(recorder);
+            recorder.look();
+        }
+    }
+
+    private static boolean isThere() {
+        var module = ModuleLayer.boot().findModule("jdk.jfr");
+        return module.isPresent() && JfrEvents.class.getModule().canRead(module.get());
+    }
+}
