@@ -72,7 +72,8 @@ class CommandsTest {
                 "", "run", "nosuch", "run nosuch", "run tcp-server --port many", "run echo-server --mux no",
                 "run epoll-server --mux poll", "run scaling --max many", "run accept-herd --connections 1e3",
                 "run socketserver --fork --virtual", "run fd-passing", "run fd-passing --role both",
-                "trace", "trace nosuch", "trace --json --summary tcp-client", "trace --chrome", "trace tcp-client --json"
+                "trace", "trace nosuch", "trace --json --summary tcp-client", "trace --chrome",
+                "trace tcp-client --json"
             })
     void aWrongCallGivesAHintAndStatus2(String arguments) throws Exception {
         var words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);

@@ -99,7 +99,8 @@ public final class Trace implements AutoCloseable {
         if (recorded != null) {
             recorded.returned();
         }
-        tell(open, recorded, new TracedCall(call.name(), values.after(result), start, nanos));
+        // Whatever happens from here on must not look as if the call had thrown it: it has been made.
+        guarded(() -> tell(open, recorded, new TracedCall(call.name(), values.after(result), start, nanos)));
         return result;
     }
 
@@ -109,9 +110,9 @@ public final class Trace implements AutoCloseable {
             // The thread is within a call of its own: what it has borrowed for it, its errno too, must stay.
             ThreadOwned.apart(() -> {
                 if (recorded != null) {
-                    tell(recorded::write, call);
+                    guarded(() -> recorded.write(call));
                 }
-                traces.forEach(trace -> tell(trace.listener, call));
+                traces.forEach(trace -> guarded(() -> trace.listener.accept(call)));
             });
         } finally {
             LISTENING.remove();
@@ -119,11 +120,9 @@ public final class Trace implements AutoCloseable {
         }
     }
 
-    // Whatever it is must not look as if the call had thrown it.
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private static void tell(Consumer<? super TracedCall> listener, TracedCall call) {
+    private static void guarded(Runnable task) {
         try {
-            listener.accept(call);
+            task.run();
         } catch (Throwable thrown) {
             var thread = Thread.currentThread();
             try {

@@ -118,7 +118,7 @@ public final class TracedCall {
         if (result == null) {
             checkStill();
             result = values.failed()
-                    ? "-1 " + Errnos.name(errno()) + " (" + Errnos.text(errno()) + ")"
+                    ? result() + " " + Errnos.name(errno()) + " (" + Errnos.text(errno()) + ")"
                     : Results.number(function, values) + shown().comment().apply(values);
         }
         return result;

@@ -2,6 +2,7 @@ package io.sockeye.bindings.trace;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sockeye.bindings.NameConstants;
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
@@ -35,13 +36,18 @@ final class Values {
     private final Object[] arguments;
     private final Object[] before;
     private final @Nullable MemorySegment capture;
+
+    /** The result that has an errno. */
+    private final long failure;
+
     private long result;
     private int errno;
 
-    private Values(Object[] arguments, Object[] before, @Nullable MemorySegment capture) {
+    private Values(Object[] arguments, Object[] before, @Nullable MemorySegment capture, long failure) {
         this.arguments = arguments;
         this.before = before;
         this.capture = capture;
+        this.failure = failure;
     }
 
     static Values before(Downcall call, Object[] arguments) {
@@ -52,7 +58,16 @@ final class Values {
         for (int index : overwritten) {
             before[index] = Memory.copy((MemorySegment) own[index]);
         }
-        return new Values(own, before, first == 0 ? null : (MemorySegment) arguments[0]);
+        return new Values(own, before, first == 0 ? null : (MemorySegment) arguments[0], failure(call.name()));
+    }
+
+    /** The calls of netdb.h have errors of their own, of which one is -1 and another sends to errno. */
+    private static long failure(String call) {
+        return switch (call) {
+            case "getaddrinfo", "getnameinfo" -> NameConstants.EAI_SYSTEM;
+            case "if_nametoindex" -> 0;
+            default -> -1;
+        };
     }
 
     /** The same, once the call has returned. */
@@ -63,7 +78,7 @@ final class Values {
             case MemorySegment pointer -> pointer.address();
             case null, default -> 0;
         };
-        boolean failed = result instanceof MemorySegment ? this.result == 0 : this.result == -1;
+        boolean failed = result instanceof MemorySegment ? this.result == 0 : this.result == failure;
         if (failed && capture != null) {
             // SAFETY: the call has just written it, and nobody else uses it before the call returns.
             errno = capture.get(JAVA_INT, ERRNO);

@@ -2,6 +2,8 @@ package io.sockeye.bindings.trace;
 
 import static io.sockeye.bindings.ErrnoConstants.EAFNOSUPPORT;
 import static io.sockeye.bindings.ErrnoConstants.EBADF;
+import static io.sockeye.bindings.NameConstants.EAI_BADFLAGS;
+import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
@@ -10,7 +12,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.Addrinfo;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.bindings.NameSyscalls;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.bindings.SystemSyscalls;
 import java.lang.foreign.Arena;
@@ -184,6 +188,24 @@ class TraceTest {
         }
 
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void anErrorOfGetaddrinfoIsNoErrno() {
+        try (var arena = Arena.ofConfined();
+                var _ = Trace.to(call -> {
+                    call.text();
+                    calls.add(call);
+                })) {
+            var hints = Addrinfo.hints(arena, AF_INET, SOCK_STREAM, 0, -1).segment();
+            assertThat(NameSyscalls.getaddrinfo(arena.allocateFrom("::1"), MemorySegment.NULL, hints,
+                    arena.allocate(8))).isEqualTo(EAI_BADFLAGS);
+        }
+
+        assertThat(calls).singleElement().satisfies(call -> {
+            assertThat(call.errno()).isZero();
+            assertThat(call.text()).isEqualTo("getaddrinfo(...) = -1");
+        });
     }
 
     @Test
