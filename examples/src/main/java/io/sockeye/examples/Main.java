@@ -1,5 +1,6 @@
 package io.sockeye.examples;
 
+import io.sockeye.lab.Lab;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Berkeley sockets, select, poll and epoll of Linux, from Java.",
         mixinStandardHelpOptions = true,
         version = "Sockeye 0.1.0",
-        subcommands = {Demo.class, Main.ListPrograms.class, Main.Run.class, Tracing.class})
+        subcommands = {Demo.class, Lab.class, Main.ListPrograms.class, Main.Run.class, Tracing.class})
 public final class Main implements Callable<Integer> {
     @Spec
     CommandSpec spec;

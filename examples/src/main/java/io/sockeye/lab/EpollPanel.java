@@ -1,0 +1,122 @@
+package io.sockeye.lab;
+
+import static io.sockeye.bindings.EpollConstants.EPOLLIN;
+import static io.sockeye.bindings.EpollConstants.EPOLLET;
+import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+
+import io.sockeye.Epoll;
+import io.sockeye.Errno;
+import io.sockeye.ErrnoException;
+import io.sockeye.bindings.EpollEventArray;
+import io.sockeye.bindings.EpollSyscalls;
+import io.sockeye.bindings.PollSyscalls;
+import io.sockeye.bindings.PollfdArray;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** epoll(7): the kernel keeps who is watched, and a wait is given room for those who are ready. */
+final class EpollPanel extends Panel {
+    private static final int MAXEVENTS = 8;
+
+    /** {@code struct epoll_event} is packed on x86-64. */
+    private static final int EVENT_BYTES = 12;
+
+    private final Epoll epoll;
+    private final int events;
+    private final Map<Long, String> names = new HashMap<>();
+
+    EpollPanel(Mechanism mechanism) throws ErrnoException {
+        super(mechanism);
+        this.events = mechanism == Mechanism.EPOLL_EDGE ? EPOLLIN | EPOLLET : EPOLLIN;
+        this.epoll = Epoll.create();
+    }
+
+    /** As C programs do, the data is the number: so an event of a number that is closed can be seen. */
+    @Override
+    void watch(Line line) throws IOException {
+        int fd = line.watched();
+        try (var arena = Arena.ofConfined()) {
+            var event = new EpollEventArray(arena, 1);
+            event.set(0, events, fd);
+            int result = EpollSyscalls.epoll_ctl(epoll.fileno(), EPOLL_CTL_ADD, fd, event.segment());
+            if (result < 0) {
+                throw new IOException("epoll_ctl(EPOLL_CTL_ADD, " + fd + "): " + new Errno(-result));
+            }
+        }
+        names.put((long) fd, line.name());
+    }
+
+    /** A close takes it off the list only if no duplicate is open; epoll(7), Q6. So nothing is said here: that is what is shown. */
+    @Override
+    void forget(Line line) {}
+
+    @Override
+    Kept kept() throws IOException {
+        var entries = epoll.interestList().stream()
+                .map(entry -> "tfd: " + entry.fd() + " events: " + Waits.events(entry.events(), "EPOLL") + " data: "
+                        + entry.data())
+                .toList();
+        return new Kept("/proc/self/fdinfo/" + epoll.fileno(), entries, hasReady());
+    }
+
+    /** An epoll descriptor is readable if its ready list has an entry, and asking takes none; epoll(7), Q3. */
+    private boolean hasReady() {
+        try (var arena = Arena.ofConfined()) {
+            var self = new PollfdArray(arena, 1);
+            self.set(0, epoll.fileno(), POLLIN);
+            return PollSyscalls.poll(self.segment(), 1, 0) > 0;
+        }
+    }
+
+    @Override
+    Call prepare(List<Line> lines) {
+        var known = Map.copyOf(names);
+        int fd = epoll.fileno();
+        return timeout -> wait(fd, known, timeout);
+    }
+
+    private static Wait wait(int epfd, Map<Long, String> names, Duration timeout) {
+        try (var arena = Arena.ofConfined()) {
+            var events = new EpollEventArray(arena, MAXEVENTS);
+            long start = System.nanoTime();
+            // SAFETY: the panel keeps the epoll descriptor open until this has returned.
+            int result = EpollSyscalls.epoll_wait(epfd, events.segment(), MAXEVENTS, (int) timeout.toMillis());
+            boolean slept = System.nanoTime() - start > Waits.SLEPT_NANOS;
+            var cells = new ArrayList<Wait.Cell>();
+            var ready = new ArrayList<String>();
+            var answers = new ArrayList<String>();
+            for (int i = 0; i < MAXEVENTS; i++) {
+                var mask = Waits.events(events.events(i), "EPOLL");
+                cells.add(Wait.Cell.of(
+                        "events[" + i + "]", "events=0 data=0", "events=" + mask + " data=" + events.token(i)));
+                if (i < result) {
+                    ready.add(names.getOrDefault(events.token(i), "?"));
+                    answers.add("{events=" + mask + ", data=" + events.token(i) + "}");
+                }
+            }
+            return new Wait(
+                    "epoll_wait(" + epfd + ", [" + String.join(", ", answers) + "], " + MAXEVENTS + ", "
+                            + timeout.toMillis()
+                            + ") = " + Waits.result(result, ""),
+                    result,
+                    "struct epoll_event",
+                    cells,
+                    0,
+                    Math.max(0, result) * (long) EVENT_BYTES,
+                    Math.max(0, result),
+                    ready,
+                    slept);
+        }
+    }
+
+    @Override
+    void release() {
+        epoll.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.sockeye.lab;
+
+import io.sockeye.bindings.SystemSyscalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mechanism over the scenario's sockets. A wait runs in a thread of its own, which may sleep in the kernel while the learner goes
+ * on; the page sees it there.
+ */
+abstract class Panel implements AutoCloseable {
+    private final Mechanism mechanism;
+    private Counters counters = new Counters(0, 0, 0, 0, 0);
+    private @Nullable Wait last;
+    private @Nullable Sleeper sleeper;
+    private boolean closed;
+
+    /**
+     * Since the beginning.
+     *
+     * @param calls how many waits have returned
+     * @param bytesIn computed, as in {@link Wait}
+     * @param bytesOut computed
+     * @param scanned computed
+     * @param wakeUps how many of the calls had to sleep and returned with somebody ready
+     */
+    record Counters(long calls, long bytesIn, long bytesOut, long scanned, long wakeUps) {
+        Counters plus(Wait wait) {
+            return new Counters(
+                    calls + 1,
+                    bytesIn + wait.bytesIn(),
+                    bytesOut + wait.bytesOut(),
+                    scanned + wait.scanned(),
+                    wakeUps + (wait.slept() && wait.result() > 0 ? 1 : 0));
+        }
+    }
+
+    /**
+     * What the kernel keeps between two calls.
+     *
+     * @param source where that was read
+     * @param entries the interest list, a line for each entry; nothing for select and poll
+     * @param readyListHasEntries whether poll(2) calls the epoll descriptor readable; null where there is none
+     */
+    record Kept(String source, List<String> entries, @Nullable Boolean readyListHasEntries) {}
+
+    /**
+     * A thread in a wait.
+     *
+     * @param tid its number
+     * @param wchan the kernel's function that it sleeps in, of {@code /proc/self/task/TID/wchan}
+     */
+    record Sleep(int tid, String wchan) {}
+
+    /** How a page draws it. */
+    record View(String mechanism, Counters counters, @Nullable Wait last, Kept kept, @Nullable Sleep sleep) {}
+
+    /** A wait that has not returned. */
+    private static final class Sleeper {
+        volatile int tid;
+    }
+
+    Panel(Mechanism mechanism) {
+        this.mechanism = mechanism;
+    }
+
+    /** Somebody is watched from now on. Called by whoever holds the scenario. */
+    abstract void watch(Line line) throws IOException;
+
+    /** Somebody is closed, and a program of good manners would say so first. */
+    abstract void forget(Line line) throws IOException;
+
+    /** What the call is given now; it runs in its own thread, without the scenario. */
+    abstract Call prepare(List<Line> lines);
+
+    abstract Kept kept() throws IOException;
+
+    /** The call's memory belongs to it. */
+    interface Call {
+        /** Makes the call. */
+        Wait run(Duration timeout);
+    }
+
+    /** Starts a wait, or refuses if one sleeps. */
+    final synchronized void step(List<Line> lines, Duration timeout) {
+        if (sleeper != null) {
+            throw new Refusal(
+                    mechanism.word() + " still sleeps in its last wait: make somebody ready, or wait for its timeout");
+        }
+        var call = prepare(lines);
+        var sleeping = new Sleeper();
+        sleeper = sleeping;
+        Thread.ofPlatform().daemon().name("lab-" + mechanism.word()).start(() -> {
+            sleeping.tid = SystemSyscalls.gettid();
+            returned(call.run(timeout));
+        });
+    }
+
+    private synchronized void returned(Wait wait) {
+        last = wait;
+        counters = counters.plus(wait);
+        sleeper = null;
+        notifyAll();
+        if (closed) {
+            release();
+        }
+    }
+
+    /** Waits a little for a wait that need not sleep, so that a page has its result at once. */
+    final synchronized void settle(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (sleeper != null && System.nanoTime() < end) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    final synchronized View view() throws IOException {
+        return new View(mechanism.word(), counters, last, kept(), sleeper == null ? null : sleep(sleeper.tid));
+    }
+
+    private static @Nullable Sleep sleep(int tid) throws IOException {
+        try {
+            return new Sleep(tid, Files.readString(Path.of("/proc/self/task/" + tid + "/wchan")));
+        } catch (NoSuchFileException notYetOrNoLonger) {
+            return null;
+        }
+    }
+
+    /** A wait that sleeps ends by its timeout; what it uses is given back after it. */
+    @Override
+    public final synchronized void close() {
+        if (!closed) {
+            closed = true;
+            if (sleeper == null) {
+                release();
+            }
+        }
+    }
+
+    /** Nobody is in a call any more. */
+    abstract void release();
+}
