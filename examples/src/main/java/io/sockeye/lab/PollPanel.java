@@ -50,9 +50,9 @@ final class PollPanel extends Panel {
                 fds.set(i, numbers[i], POLLIN);
                 given.add("{fd=" + numbers[i] + ", events=POLLIN}");
             }
-            long start = System.nanoTime();
+            long sleeps = Waits.sleeps();
             int result = PollSyscalls.poll(fds.segment(), numbers.length, (int) timeout.toMillis());
-            boolean slept = System.nanoTime() - start > Waits.SLEPT_NANOS;
+            boolean slept = Waits.sleeps() > sleeps;
             var cells = new ArrayList<Wait.Cell>();
             var ready = new ArrayList<String>();
             var answers = new ArrayList<String>();

@@ -50,10 +50,10 @@ final class SelectPanel extends Panel {
             }
             var before = new FdSet(arena, nfds);
             before.copyFrom(readfds);
-            long start = System.nanoTime();
+            long sleeps = Waits.sleeps();
             int result = SelectSyscalls.pselect(
                     nfds, readfds.segment(), NULL, NULL, new Timespec(arena).set(timeout.toNanos()), NULL);
-            boolean slept = System.nanoTime() - start > Waits.SLEPT_NANOS;
+            boolean slept = Waits.sleeps() > sleeps;
             var cells = cells(before, readfds);
             var ready = new ArrayList<String>();
             for (int i = 0; i < numbers.length; i++) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param bytesOut how many bytes it wrote, computed from its result
  * @param scanned how many cells the program has to look at to know who is ready, computed
  * @param ready whom they name
- * @param slept whether it had to sleep
+ * @param slept whether the thread went to sleep, by its voluntary switches in {@code /proc}
  */
 record Wait(
         String call,

@@ -9,15 +9,20 @@ import static io.sockeye.bindings.EpollConstants.EPOLLPRI;
 import static io.sockeye.bindings.EpollConstants.EPOLLRDHUP;
 
 import io.sockeye.Errno;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How what goes in and out of a wait is printed. */
 final class Waits {
-    /** A wait that takes longer has slept: one that finds somebody ready takes microseconds. */
-    static final long SLEPT_NANOS = 2_000_000;
+    private static final Path STATUS = Path.of("/proc/thread-self/status");
+    private static final Pattern SWITCHES = Pattern.compile("(?m)^voluntary_ctxt_switches:\\s*(\\d+)$");
 
     /** poll's flags have the same values; epoll_ctl(2) and poll(2) have them from one header of the kernel. */
     private static final Map<Integer, String> FLAGS = new LinkedHashMap<>();
@@ -33,6 +38,19 @@ final class Waits {
     }
 
     private Waits() {}
+
+    /** How often the calling thread has gone to sleep, as the kernel counts it; proc_pid_status(5). */
+    static long sleeps() {
+        try {
+            var line = SWITCHES.matcher(Files.readString(STATUS));
+            if (!line.find()) {
+                throw new IllegalStateException(STATUS + " has no voluntary_ctxt_switches");
+            }
+            return Long.parseLong(line.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** {@code EPOLLIN|EPOLLHUP}, {@code 0}; what has no name in digits. */
     static String events(int mask, String prefix) {
