@@ -97,7 +97,8 @@ final class EpollPanel extends Panel {
                         "events[" + i + "]", "events=0 data=0", "events=" + mask + " data=" + events.token(i)));
                 if (i < result) {
                     ready.add(names.getOrDefault(events.token(i), "?"));
-                    answers.add("{events=" + mask + ", data=" + events.token(i) + "}");
+                    answers.add(
+                            "{events=" + mask + ", data={u32=" + events.token(i) + ", u64=" + events.token(i) + "}}");
                 }
             }
             return new Wait(

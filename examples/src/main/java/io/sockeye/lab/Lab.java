@@ -28,8 +28,7 @@ public final class Lab implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            description =
-                    "another address than loopback; whoever reaches it can make this process call the kernel: ${DEFAULT-VALUE}")
+            description = "another address than loopback; whoever reaches it can make this process call the kernel: ${DEFAULT-VALUE}")
     String host = "127.0.0.1";
 
     @Option(names = "--terminal", description = "here, without a page")

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * on; the page sees it there.
  */
 abstract class Panel implements AutoCloseable {
+    /** What wchan has for a thread that is not asleep. */
+    private static final String AWAKE = "0";
+
     private final Mechanism mechanism;
     private Counters counters = new Counters(0, 0, 0, 0, 0);
     private @Nullable Wait last;
@@ -62,7 +65,17 @@ abstract class Panel implements AutoCloseable {
 
     /** A wait that has not returned. */
     private static final class Sleeper {
+        final boolean maySleep;
         volatile int tid;
+
+        Sleeper(boolean maySleep) {
+            this.maySleep = maySleep;
+        }
+
+        boolean isAsleep() throws IOException {
+            var sleep = sleep(tid);
+            return maySleep && sleep != null && !sleep.wchan().equals(AWAKE);
+        }
     }
 
     Panel(Mechanism mechanism) {
@@ -93,7 +106,7 @@ abstract class Panel implements AutoCloseable {
                     mechanism.word() + " still sleeps in its last wait: make somebody ready, or wait for its timeout");
         }
         var call = prepare(lines);
-        var sleeping = new Sleeper();
+        var sleeping = new Sleeper(timeout.isPositive());
         sleeper = sleeping;
         Thread.ofPlatform().daemon().name("lab-" + mechanism.word()).start(() -> {
             sleeping.tid = SystemSyscalls.gettid();
@@ -111,11 +124,11 @@ abstract class Panel implements AutoCloseable {
         }
     }
 
-    /** Waits a little for a wait that need not sleep, so that a page has its result at once. */
-    final synchronized void settle(Duration limit) throws InterruptedException {
+    /** Until the wait has returned or its thread is seen asleep, so that a page has the result at once. */
+    final synchronized void settle(Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (sleeper != null && System.nanoTime() < end) {
-            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        while (sleeper != null && !sleeper.isAsleep() && System.nanoTime() < end) {
+            wait(1);
         }
     }
 
@@ -124,9 +137,12 @@ abstract class Panel implements AutoCloseable {
     }
 
     private static @Nullable Sleep sleep(int tid) throws IOException {
+        if (tid == 0) {
+            return null;
+        }
         try {
             return new Sleep(tid, Files.readString(Path.of("/proc/self/task/" + tid + "/wchan")));
-        } catch (NoSuchFileException notYetOrNoLonger) {
+        } catch (NoSuchFileException ended) {
             return null;
         }
     }

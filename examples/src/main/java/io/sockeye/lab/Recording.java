@@ -48,7 +48,8 @@ final class Recording {
             try {
                 read.add(JSON.readValue(line, Step.class));
             } catch (JacksonException e) {
-                throw new IOException(file + ", line " + (read.size() + 1) + ", is no step of the lab: " + e.getOriginalMessage(), e);
+                throw new IOException(
+                        file + ", line " + (read.size() + 1) + ", is no step of the lab: " + e.getOriginalMessage(), e);
             }
         }
         return read;

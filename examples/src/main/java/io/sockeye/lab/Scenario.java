@@ -18,7 +18,7 @@ final class Scenario implements AutoCloseable {
     static final int MOST_BYTES = 65_536;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-    private static final Duration SETTLE = Duration.ofMillis(100);
+    private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final List<Line> lines = new ArrayList<>();
     private final Map<Mechanism, Panel> panels = new EnumMap<>(Mechanism.class);

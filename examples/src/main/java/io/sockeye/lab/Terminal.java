@@ -14,14 +14,14 @@ final class Terminal {
 
     private static final String HELP =
             """
-            add 3                    three socketpairs, of which all four watch one end
-            write A 100              the peer of A writes 100 bytes; read A 10; half-close A; close-peer A
-            dup A, close A           one number more for the watched end; it is closed
-            step epoll               one wait that looks once: select, poll, epoll, epoll-et; step all
-            step poll 20000          one wait of up to 20 s, which sleeps if nobody is ready
-            show                     the panels again: does somebody still sleep?
-            save FILE                the recording, which replay FILE and the page can show
-            quit""";
+                    add 3                    three socketpairs, of which all four watch one end
+                    write A 100              the peer of A writes 100 bytes; read A 10; half-close A; close-peer A
+                    dup A, close A           one number more for the watched end; it is closed
+                    step epoll               one wait that looks once: select, poll, epoll, epoll-et; step all
+                    step poll 20000          one wait of up to 20 s, which sleeps if nobody is ready
+                    show                     the panels again: does somebody still sleep?
+                    save FILE                the recording, which replay FILE and the page can show
+                    quit""";
 
     private final PrintStream out;
     private final boolean colours;
@@ -56,17 +56,20 @@ final class Terminal {
             case "help" -> out.println(HELP);
             case "show" -> show(scenario.view());
             case "save" -> scenario.recording().write(Path.of(word(words, 1)));
-            case "add" -> show(scenario.act(new Scenario.Action("add", "", "", number(words, 1, 1))));
+            case "add" -> showSockets(scenario.act(new Scenario.Action("add", "", "", number(words, 1, 1))));
             case "step" -> step(word(words, 1), number(words, 2, 0), scenario);
-            default -> show(scenario.act(new Scenario.Action(words[0], word(words, 1), "", number(words, 2, 1))));
+            default ->
+                showSockets(scenario.act(new Scenario.Action(words[0], word(words, 1), "", number(words, 2, 1))));
         }
     }
 
     private void step(String which, int milliseconds, Scenario scenario) throws IOException, InterruptedException {
         for (var mechanism : which.equals("all") ? List.of(Mechanism.values()) : List.of(Mechanism.of(which))) {
-            scenario.act(new Scenario.Action("step", "", mechanism.word(), milliseconds));
+            var view = scenario.act(new Scenario.Action("step", "", mechanism.word(), milliseconds));
+            view.panels().stream()
+                    .filter(panel -> panel.mechanism().equals(mechanism.word()))
+                    .forEach(this::show);
         }
-        show(scenario.view());
     }
 
     private static String word(String[] words, int index) {
@@ -80,16 +83,22 @@ final class Terminal {
         return index < words.length ? Integer.parseInt(words[index]) : otherwise;
     }
 
+    /** Everything. */
     void show(Scenario.View view) {
+        showSockets(view);
+        view.panels().forEach(this::show);
+    }
+
+    private void showSockets(Scenario.View view) {
         if (!view.done().isEmpty()) {
             out.println(view.done());
         }
         for (var line : view.lines()) {
-            out.println("  " + line.name() + ": watched fd " + number(line.watched()) + ", duplicates " + line.duplicates()
-                    + ", unread " + number(line.unread()) + ", peer fd " + number(line.peer()));
+            out.println(
+                    "  " + line.name() + ": watched fd " + number(line.watched()) + ", duplicates " + line.duplicates()
+                            + ", unread " + number(line.unread()) + ", peer fd " + number(line.peer()));
         }
-        view.panels().forEach(this::show);
-        out.println("reads that found nothing (EAGAIN): " + view.eagains());
+        out.println("  reads that found nothing (EAGAIN): " + view.eagains());
     }
 
     private static String number(int number) {
@@ -108,7 +117,8 @@ final class Terminal {
             out.println("  ready: " + (last.ready().isEmpty() ? "nobody" : String.join(", ", last.ready())));
         }
         var kept = panel.kept();
-        out.println("  the kernel keeps " + (kept.readyListHasEntries() == null ? "nothing" : "(" + kept.source() + "):"));
+        out.println(
+                "  the kernel keeps " + (kept.readyListHasEntries() == null ? "nothing" : "(" + kept.source() + "):"));
         kept.entries().forEach(entry -> out.println("    " + entry));
         if (kept.readyListHasEntries() != null) {
             out.println("    ready list: " + (kept.readyListHasEntries() ? "not empty" : "empty"));
@@ -116,8 +126,10 @@ final class Terminal {
         var sleep = panel.sleep();
         out.println("  the thread " + (sleep == null ? "is not in a call" : "sleeps in " + sleep.wchan()));
         var counters = panel.counters();
-        out.println("  calls " + counters.calls() + ", bytes in " + counters.bytesIn() + ", bytes out " + counters.bytesOut()
-                + ", entries scanned " + counters.scanned() + " (bytes and entries are computed), wake-ups " + counters.wakeUps());
+        out.println("  calls " + counters.calls() + ", bytes in " + counters.bytesIn() + ", bytes out "
+                + counters.bytesOut()
+                + ", entries scanned " + counters.scanned() + " (bytes and entries are computed), wake-ups "
+                + counters.wakeUps());
     }
 
     private void cells(Wait wait) {
@@ -131,7 +143,8 @@ final class Terminal {
             }
         } else {
             for (var cell : wait.cells()) {
-                out.println("  " + lit(cell, cell.label() + " " + cell.before() + (cell.changed() ? " > " + cell.after() : "")));
+                out.println("  "
+                        + lit(cell, cell.label() + " " + cell.before() + (cell.changed() ? " > " + cell.after() : "")));
             }
         }
     }
