@@ -64,7 +64,7 @@ final class SelectPanel extends Panel {
             long bytes = readfds.segment().byteSize();
             return new Wait(
                     "pselect6(" + nfds + ", " + set(before, nfds) + ", NULL, NULL, " + Waits.timespec(timeout)
-                            + ", NULL) = "
+                            + ", {sigmask=NULL, sigsetsize=8}) = "
                             + Waits.result(result, result > 0 ? "in " + set(readfds, nfds) : "Timeout"),
                     result,
                     "bit of readfds, by descriptor",
