@@ -1,12 +1,12 @@
-/** The document's programs on Sockeye, and the launcher's commands. */
+/** The document's programs on Sockeye, the lab, and the launcher's commands. */
 module io.sockeye.examples {
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires io.sockeye;
     requires jdk.httpserver;
     requires jdk.management;
-    requires static org.jspecify;
     requires me.tongfei.progressbar;
+    requires static org.jspecify;
 
     opens io.sockeye.examples to
             info.picocli,

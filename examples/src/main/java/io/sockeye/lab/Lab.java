@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lab",
         description = "Shows what select, poll and epoll are given, give back and keep, on real sockets.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = MythCommand.class)
 public final class Lab implements Callable<Integer> {
     /** A page says every ten seconds that it is there. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(40);
