@@ -20,11 +20,12 @@ final class BacklogLimitsConnections {
                     "1",
                     "2",
                     "as many as it accepts"),
-            new Myth.Explanation("""
-                    The backlog is the length of the queue of connections that were made and not yet accepted.
-                    accept takes one out of it, so ten clients were connected with a backlog of 1.
-                    Without an accept two fit in, for Linux compares "more than"; the next client's SYN is dropped, and it tries again after a second.
-                    The number is cut to net.core.somaxconn.""",
+            new Myth.Explanation(
+                    """
+                            The backlog is the length of the queue of connections that were made and not yet accepted.
+                            accept takes one out of it, so ten clients were connected with a backlog of 1.
+                            Without an accept two fit in, for Linux compares "more than"; the next client's SYN is dropped, and it tries again after a second.
+                            The number is cut to net.core.somaxconn.""",
                     "listen(2)", "NOTES"),
             BacklogLimitsConnections::run);
 
@@ -33,7 +34,8 @@ final class BacklogLimitsConnections {
     private static final int A_WHILE = 50;
 
     record Seen(int backlog, int connectedAtTheSameTime, int connectedWithoutAnAccept, boolean oneMoreIsConnected)
-            implements Facts {
+            implements
+                Facts {
         @Override
         public int answer() {
             return connectedAtTheSameTime <= 2 ? connectedAtTheSameTime : 3;

@@ -17,16 +17,18 @@ final class CloseRemoves {
                     "0: close has removed it",
                     "1: an event with the number that was closed",
                     "EBADF"),
-            new Myth.Explanation("""
-                    epoll watches the open file description, and the number was only the way to it.
-                    The registration goes when the last number of that description is closed.
-                    Until then events come with the dead number, and it cannot be removed: for epoll_ctl that number is closed, EBADF, or by now another file.
-                    So remove first and close then, as Sockeye's Epoll does.""",
+            new Myth.Explanation(
+                    """
+                            epoll watches the open file description, and the number was only the way to it.
+                            The registration goes when the last number of that description is closed.
+                            Until then events come with the dead number, and it cannot be removed: for epoll_ctl that number is closed, EBADF, or by now another file.
+                            So remove first and close then, as Sockeye's Epoll does.""",
                     "epoll(7)", "Questions and answers"),
             CloseRemoves::run);
 
     record Seen(String result, boolean isTheDeadNumber, int listed, String removal, int eventsAfterTheLastClose)
-            implements Facts {
+            implements
+                Facts {
         @Override
         public int answer() {
             return result.equals("0") ? 1 : isTheDeadNumber ? 2 : result.equals("EBADF") ? 3 : 0;
@@ -41,7 +43,8 @@ final class CloseRemoves {
         var epoll = bench.epoll();
         epoll.add(watched, EPOLLIN);
 
-        bench.transcript.note("fd " + watched.fileno() + " is closed, and fd " + pair.first().fileno() + " is still open");
+        bench.transcript
+                .note("fd " + watched.fileno() + " is closed, and fd " + pair.first().fileno() + " is still open");
         watched.close();
         pair.second().send(new byte[1]);
         int result = epoll.look();

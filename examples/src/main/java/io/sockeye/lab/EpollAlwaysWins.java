@@ -23,12 +23,13 @@ final class EpollAlwaysWins {
                     "epoll makes fewer, and only poll has entries in vain",
                     "poll makes fewer, and neither has entries in vain",
                     "both make the same"),
-            new Myth.Explanation("""
-                    poll needs one call; epoll has to be created and told of each descriptor first, one epoll_ctl for each.
-                    When all are ready, neither goes through an entry in vain, and both hand back 64 answers.
-                    epoll gains when most are idle and the list stays: then poll hands in and goes through 63 entries for nothing, each time.
-                    For few descriptors, for those that are waited for once, and for those that are all busy, poll is as good or better.
-                    The times are one run on one machine.""",
+            new Myth.Explanation(
+                    """
+                            poll needs one call; epoll has to be created and told of each descriptor first, one epoll_ctl for each.
+                            When all are ready, neither goes through an entry in vain, and both hand back 64 answers.
+                            epoll gains when most are idle and the list stays: then poll hands in and goes through 63 entries for nothing, each time.
+                            For few descriptors, for those that are waited for once, and for those that are all busy, poll is as good or better.
+                            The times are one run on one machine.""",
                     "epoll(7)", "DESCRIPTION"),
             EpollAlwaysWins::run);
 

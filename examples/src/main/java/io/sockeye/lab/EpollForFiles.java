@@ -23,11 +23,12 @@ final class EpollForFiles {
                     "an event comes as soon as there is something in the file",
                     "epoll_ctl fails with EPERM",
                     "an event comes at once"),
-            new Myth.Explanation("""
-                    A regular file has no state of being ready, and epoll says so instead of pretending.
-                    poll and select pretend: for them such a file is ready to be read and written at all times, and the read of this one returns 0.
-                    A read that needs the disk waits in the call itself.
-                    Who wants more takes threads, or io_uring.""",
+            new Myth.Explanation(
+                    """
+                            A regular file has no state of being ready, and epoll says so instead of pretending.
+                            poll and select pretend: for them such a file is ready to be read and written at all times, and the read of this one returns 0.
+                            A read that needs the disk waits in the call itself.
+                            Who wants more takes threads, or io_uring.""",
                     "epoll_ctl(2)", "ERRORS"),
             EpollForFiles::run);
 
@@ -50,7 +51,8 @@ final class EpollForFiles {
             Workbench.check("poll", PollSyscalls.poll(entry.segment(), 1, 0));
             int revents = entry.revents(0);
             return new Seen(
-                    Workbench.name(epollCtl), (revents & POLLIN) != 0, (revents & POLLOUT) != 0, file.read(new byte[1]));
+                    Workbench.name(epollCtl), (revents & POLLIN) != 0, (revents & POLLOUT) != 0,
+                    file.read(new byte[1]));
         } finally {
             Files.delete(path);
         }

@@ -17,11 +17,12 @@ final class EpollIsAsynchronous {
                     2,
                     "in the program's buffer: the kernel has read them while we waited",
                     "in the kernel, until somebody calls recv"),
-            new Myth.Explanation("""
-                    epoll says that a call would not wait now; the program makes that call, and its thread copies the bytes.
-                    No call of epoll is even told where a buffer is.
-                    Asynchronous I/O is the other way round: one hands in a buffer, and is told when it is full, as with io_uring.
-                    select and poll are the same kind as epoll: they ask, and do nothing.""",
+            new Myth.Explanation(
+                    """
+                            epoll says that a call would not wait now; the program makes that call, and its thread copies the bytes.
+                            No call of epoll is even told where a buffer is.
+                            Asynchronous I/O is the other way round: one hands in a buffer, and is told when it is full, as with io_uring.
+                            select and poll are the same kind as epoll: they ask, and do nothing.""",
                     "epoll(7)", "DESCRIPTION"),
             EpollIsAsynchronous::run);
 

@@ -23,12 +23,13 @@ final class EpollSharesMemory {
                     "as soon as the descriptor is ready: it shares that memory",
                     "during epoll_wait: it copies 12 bytes for each event",
                     "never: epoll_wait returns events that lie in the kernel's memory"),
-            new Myth.Explanation("""
-                    Nothing changed in the array while the descriptor became ready, and the call wrote 12 bytes for one event.
-                    A second array was filled just so, because it was given to the second call.
-                    No mapping of this process belongs to epoll.
-                    That the kernel copies with __put_user, event for event, can be read in ep_send_events of fs/eventpoll.c.
-                    What epoll saves is the other way: the list of what to watch is not handed in with each wait.""",
+            new Myth.Explanation(
+                    """
+                            Nothing changed in the array while the descriptor became ready, and the call wrote 12 bytes for one event.
+                            A second array was filled just so, because it was given to the second call.
+                            No mapping of this process belongs to epoll.
+                            That the kernel copies with __put_user, event for event, can be read in ep_send_events of fs/eventpoll.c.
+                            What epoll saves is the other way: the list of what to watch is not handed in with each wait.""",
                     "epoll_wait(2)", "DESCRIPTION"),
             EpollSharesMemory::run);
 

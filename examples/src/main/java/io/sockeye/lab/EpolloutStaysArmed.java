@@ -18,11 +18,12 @@ final class EpolloutStaysArmed {
                     "none: nothing happens",
                     "one: it becomes writable once",
                     "all of them"),
-            new Myth.Explanation("""
-                    EPOLLOUT means that there is room, and there is room nearly always: every wait returned at once, and the loop burns a CPU.
-                    Ask for EPOLLIN alone, and nothing wakes it.
-                    Arm EPOLLOUT when a send returned EAGAIN or took a part, and disarm it when all is sent: then it tells just once, when there is room again.
-                    With EPOLLET it may stay armed, since an edge is told once.""",
+            new Myth.Explanation(
+                    """
+                            EPOLLOUT means that there is room, and there is room nearly always: every wait returned at once, and the loop burns a CPU.
+                            Ask for EPOLLIN alone, and nothing wakes it.
+                            Arm EPOLLOUT when a send returned EAGAIN or took a part, and disarm it when all is sent: then it tells just once, when there is room again.
+                            With EPOLLET it may stay armed, since an edge is told once.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             EpolloutStaysArmed::run);
 

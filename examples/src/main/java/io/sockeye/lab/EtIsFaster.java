@@ -20,18 +20,20 @@ final class EtIsFaster {
                     "edge-triggered: fewer waits",
                     "both make the same",
                     "level-triggered: no recv is in vain"),
-            new Myth.Explanation("""
-                    Both wait once for each message: an epoll_wait returns when something is there, in both ways.
-                    Edge-triggered then needs one recv more, to be told EAGAIN; libuv #4400 is about just this.
-                    It gains where a level would come back again and again: when one does not want to read now, or leaves EPOLLOUT armed.
-                    So it depends on the program. Count the calls first; the times here are one run on one machine.""",
+            new Myth.Explanation(
+                    """
+                            Both wait once for each message: an epoll_wait returns when something is there, in both ways.
+                            Edge-triggered then needs one recv more, to be told EAGAIN; libuv #4400 is about just this.
+                            It gains where a level would come back again and again: when one does not want to read now, or leaves EPOLLOUT armed.
+                            So it depends on the program. Count the calls first; the times here are one run on one machine.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             EtIsFaster::run);
 
     private static final int MESSAGES = 100;
 
     record Seen(long levelCalls, long edgeCalls, int edgeEagains, long levelNanosAMessage, long edgeNanosAMessage)
-            implements Facts {
+            implements
+                Facts {
         @Override
         public int answer() {
             return edgeCalls < levelCalls ? 1 : edgeCalls == levelCalls ? 2 : 3;

@@ -19,10 +19,11 @@ final class EtNeedsNoOneshot {
                     2,
                     "the event is kept for the first thread",
                     "the second thread gets an event of the same socket, while the first is still busy with it"),
-            new Myth.Explanation("""
-                    An edge goes to one thread, but the next arrival is another edge, and the kernel does not know who is busy with what.
-                    So two threads were inside of one connection, and could read its bytes in any order.
-                    With EPOLLONESHOT the socket is silent after an event, until epoll_ctl arms it again; nothing is lost, the event comes then.""",
+            new Myth.Explanation(
+                    """
+                            An edge goes to one thread, but the next arrival is another edge, and the kernel does not know who is busy with what.
+                            So two threads were inside of one connection, and could read its bytes in any order.
+                            With EPOLLONESHOT the socket is silent after an event, until epoll_ctl arms it again; nothing is lost, the event comes then.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             EtNeedsNoOneshot::run);
 

@@ -18,11 +18,12 @@ final class EtPartialRead {
                     "0, then 0: nine bytes are unread",
                     "0, then 1",
                     "1, then 1"),
-            new Myth.Explanation("""
-                    An edge is an arrival, and not the change from empty to not empty.
-                    So the nine bytes that were left are not told of again, and the next byte is, although they are still there.
-                    Two arrivals between two waits are one event.
-                    The danger is another one: a peer that waits for an answer to its ten bytes sends no eleventh, and both wait for ever.""",
+            new Myth.Explanation(
+                    """
+                            An edge is an arrival, and not the change from empty to not empty.
+                            So the nine bytes that were left are not told of again, and the next byte is, although they are still there.
+                            Two arrivals between two waits are one event.
+                            The danger is another one: a peer that waits for an answer to its ten bytes sends no eleventh, and both wait for ever.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             EtPartialRead::run);
 

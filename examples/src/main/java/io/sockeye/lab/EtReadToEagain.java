@@ -19,12 +19,13 @@ final class EtReadToEagain {
                     2,
                     "sooner or later a wait does not end: without EAGAIN the next edge does not come",
                     "every message brings its event, and all are read"),
-            new Myth.Explanation("""
-                    A stream that gives less than was asked for is empty at that moment, and whatever comes later is a new edge.
-                    A full read says nothing: there may be more, of which nobody tells.
-                    Nor does a short read say that no end stands behind it: if data and end come together, they are one event.
-                    So ask for EPOLLRDHUP and read on when it is in the event.
-                    Datagrams, and other files that are no streams, have to be read until EAGAIN.""",
+            new Myth.Explanation(
+                    """
+                            A stream that gives less than was asked for is empty at that moment, and whatever comes later is a new edge.
+                            A full read says nothing: there may be more, of which nobody tells.
+                            Nor does a short read say that no end stands behind it: if data and end come together, they are one event.
+                            So ask for EPOLLRDHUP and read on when it is in the event.
+                            Datagrams, and other files that are no streams, have to be read until EAGAIN.""",
                     "epoll(7)", "Questions and answers"),
             EtReadToEagain::run);
 

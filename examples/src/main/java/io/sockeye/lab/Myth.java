@@ -16,7 +16,8 @@ import java.util.concurrent.FutureTask;
  * @param explanation why it is as it is
  * @param experiment makes the calls
  */
-record Myth(String name, String belief, String seen, Question question, Explanation explanation, Experiment experiment) {
+record Myth(String name, String belief, String seen, Question question, Explanation explanation,
+        Experiment experiment) {
     /**
      * What to predict before the experiment.
      *

@@ -18,12 +18,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class MythCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "one of the list")
-    @Nullable
-    String name;
+    @Nullable String name;
 
     @Option(names = "--answer", paramLabel = "N", description = "the prediction: then it does not ask")
-    @Nullable
-    Integer answer;
+    @Nullable Integer answer;
 
     @Option(names = "--json", description = "the myth and what came of it as one object")
     boolean json;

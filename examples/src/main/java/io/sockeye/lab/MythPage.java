@@ -5,12 +5,13 @@ final class MythPage {
     private MythPage() {}
 
     static String text() {
-        var text = new StringBuilder("""
-                # Twenty myths about select, poll and epoll
+        var text = new StringBuilder(
+                """
+                        # Twenty myths about select, poll and epoll
 
-                `./sockeye lab myth` lists them. `./sockeye lab myth NAME` asks first, then makes the calls and shows them, and
-                explains. The tests hold every outcome. This page is made by `./sockeye lab myth --markdown`.
-                """);
+                        `./sockeye lab myth` lists them. `./sockeye lab myth NAME` asks first, then makes the calls and shows them, and
+                        explains. The tests hold every outcome. This page is made by `./sockeye lab myth --markdown`.
+                        """);
         int number = 1;
         for (var myth : Myths.ALL) {
             text.append("\n## ").append(number++).append(". ").append(myth.name()).append("\n\n");

@@ -36,8 +36,7 @@ final class MythTerminal {
     }
 
     /** Which one was chosen; null if there is nobody to choose. */
-    @Nullable
-    Integer answer(int answers) {
+    @Nullable Integer answer(int answers) {
         if (console == null) {
             return null;
         }
@@ -61,7 +60,8 @@ final class MythTerminal {
             });
         }
         out.println();
-        Json.components((Record) outcome.facts()).forEach((name, value) -> out.printf("  %-36s %s%n", words(name), value));
+        Json.components((Record) outcome.facts())
+                .forEach((name, value) -> out.printf("  %-36s %s%n", words(name), value));
         out.println();
         out.println(verdict(myth, prediction, outcome.facts().answer()));
         out.println();

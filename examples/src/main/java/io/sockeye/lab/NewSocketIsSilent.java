@@ -24,11 +24,12 @@ final class NewSocketIsSilent {
                     "nothing",
                     "POLLOUT: there is room",
                     "POLLOUT and POLLHUP"),
-            new Myth.Explanation("""
-                    For TCP the state "closed" is the same before and after a connection, and closed in both directions is POLLHUP.
-                    POLLHUP is told unasked, so epoll tells of it too, when only EPOLLIN was asked for.
-                    A loop that takes a hang-up for the end of a connection closes the socket before it is used.
-                    So call connect or listen first, and register then.""",
+            new Myth.Explanation(
+                    """
+                            For TCP the state "closed" is the same before and after a connection, and closed in both directions is POLLHUP.
+                            POLLHUP is told unasked, so epoll tells of it too, when only EPOLLIN was asked for.
+                            A loop that takes a hang-up for the end of a connection closes the socket before it is used.
+                            So call connect or listen first, and register then.""",
                     "poll(2)", "DESCRIPTION"),
             NewSocketIsSilent::run);
 

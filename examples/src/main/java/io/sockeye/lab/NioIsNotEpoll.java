@@ -30,11 +30,12 @@ final class NioIsNotEpoll {
                     "by poll: nothing is kept between two selects",
                     "by epoll, edge-triggered",
                     "by epoll, level-triggered"),
-            new Myth.Explanation("""
-                    The kernel shows the Selector's epoll instance, and the server in its list, just as in one of our own.
-                    Bit 31, EPOLLET, is not set: it is level-triggered, and no select scans what is idle.
-                    What differs is above: an epoll_ctl for each change of interest, keys and sets as objects, at most 1024 events a wait.
-                    That it is the same kernel mechanism is why a comparison has to count calls.""",
+            new Myth.Explanation(
+                    """
+                            The kernel shows the Selector's epoll instance, and the server in its list, just as in one of our own.
+                            Bit 31, EPOLLET, is not set: it is level-triggered, and no select scans what is idle.
+                            What differs is above: an epoll_ctl for each change of interest, keys and sets as objects, at most 1024 events a wait.
+                            That it is the same kernel mechanism is why a comparison has to count calls.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             NioIsNotEpoll::run);
 
@@ -42,7 +43,8 @@ final class NioIsNotEpoll {
             Pattern.compile("tfd:\\s*(\\d+) events:\\s*([0-9a-f]+) .*ino:([0-9a-f]+).*");
 
     record Seen(String selector, int epollInstancesWithTheServer, boolean hasEpollin, boolean hasEpollet)
-            implements Facts {
+            implements
+                Facts {
         @Override
         public int answer() {
             return epollInstancesWithTheServer == 0 ? 1 : hasEpollet ? 2 : 3;

@@ -21,11 +21,12 @@ final class OneSendOneRecv {
                     "5: the first send",
                     "15: all that is there",
                     "100: it waits until the room is full"),
-            new Myth.Explanation("""
-                    TCP carries bytes, and no bounds between them: recv takes what has come, here all three at once.
-                    It could have been any number from 1 to 15, had less arrived; and a recv with less room takes a part.
-                    So the program has to say where a message ends: by its length in front, or by a mark at its end.
-                    MSG_WAITALL waits for a known length.""",
+            new Myth.Explanation(
+                    """
+                            TCP carries bytes, and no bounds between them: recv takes what has come, here all three at once.
+                            It could have been any number from 1 to 15, had less arrived; and a recv with less room takes a part.
+                            So the program has to say where a message ends: by its length in front, or by a mark at its end.
+                            MSG_WAITALL waits for a known length.""",
                     "tcp(7)", "DESCRIPTION"),
             OneSendOneRecv::run);
 

@@ -23,10 +23,11 @@ final class PollHasNoLimit {
                     "0: nothing is ready",
                     "EINVAL",
                     "n + 1: they are invalid, POLLNVAL"),
-            new Myth.Explanation("""
-                    An entry with a negative number is left out, and n of them are fine: 0.
-                    But nfds itself must not be more than RLIMIT_NOFILE, the soft limit, and the kernel looks at that first.
-                    So poll has no fixed limit as C's fd_set has, and cannot watch more than a process can have open.""",
+            new Myth.Explanation(
+                    """
+                            An entry with a negative number is left out, and n of them are fine: 0.
+                            But nfds itself must not be more than RLIMIT_NOFILE, the soft limit, and the kernel looks at that first.
+                            So poll has no fixed limit as C's fd_set has, and cannot watch more than a process can have open.""",
                     "poll(2)", "ERRORS"),
             PollHasNoLimit::run);
 

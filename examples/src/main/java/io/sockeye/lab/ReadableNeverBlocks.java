@@ -23,11 +23,12 @@ final class ReadableNeverBlocks {
                     "return data, and nothing else",
                     "return data or the end, 0",
                     "return data or the end, fail, or block"),
-            new Myth.Explanation("""
-                    "Readable" means that something is to be told: data, the end, or an error.
-                    And it was so a moment ago: here another descriptor of the same socket took the byte first, and recv would have blocked.
-                    The kernel itself may do so too: it drops a datagram whose checksum is wrong after poll has told of it. That we have read and not seen.
-                    So make the call non-blocking, and take EAGAIN as an answer.""",
+            new Myth.Explanation(
+                    """
+                            "Readable" means that something is to be told: data, the end, or an error.
+                            And it was so a moment ago: here another descriptor of the same socket took the byte first, and recv would have blocked.
+                            The kernel itself may do so too: it drops a datagram whose checksum is wrong after poll has told of it. That we have read and not seen.
+                            So make the call non-blocking, and take EAGAIN as an answer.""",
                     "select(2)", "BUGS"),
             ReadableNeverBlocks::run);
 

@@ -22,18 +22,20 @@ final class SelectCounts {
                     "in the fd_set: one descriptor is less than 1024",
                     "behind the end of the fd_set, in memory of somebody else",
                     "nowhere: FD_SET refuses the number"),
-            new Myth.Explanation("""
-                    The number of a descriptor is the number of its bit, and an fd_set has 1024 bits, which are 128 bytes.
-                    The bit of 1500 is in byte 187; the kernel was told of 1501 bits here, and wrote there.
-                    C's FD_SET does not look: it writes behind the set, over the stack of many a server.
-                    Sockeye's FdSet is as long as it was made, and refuses a number beyond it; Python raises a ValueError.""",
+            new Myth.Explanation(
+                    """
+                            The number of a descriptor is the number of its bit, and an fd_set has 1024 bits, which are 128 bytes.
+                            The bit of 1500 is in byte 187; the kernel was told of 1501 bits here, and wrote there.
+                            C's FD_SET does not look: it writes behind the set, over the stack of many a server.
+                            Sockeye's FdSet is as long as it was made, and refuses a number beyond it; Python raises a ValueError.""",
                     "select(2)", "BUGS"),
             SelectCounts::run);
 
     private static final int NUMBER = 1500;
 
     record Seen(int watched, int bytesOfCsFdSet, int byteOfTheBit, int result, boolean isRefusedByASetOfCsSize)
-            implements Facts {
+            implements
+                Facts {
         @Override
         public int answer() {
             return byteOfTheBit >= bytesOfCsFdSet ? 2 : byteOfTheBit >= 0 ? 1 : 3;

@@ -21,12 +21,13 @@ final class SelectKeepsArguments {
                     "both sockets, 10 seconds",
                     "both sockets, what is left of the 10 seconds",
                     "the one that was ready, what is left of the 10 seconds"),
-            new Myth.Explanation("""
-                    The sets come back with the answer in them: what was not ready is no longer asked for.
-                    The second call did not see the other socket, although a byte had come for it.
-                    On Linux the timeout comes back with what is left; other systems leave it alone.
-                    So fill in both before each call. poll has a field for the question and one for the answer, and pselect keeps the timeout.""",
-                    "select(2)", "NOTES"),
+            new Myth.Explanation(
+                    """
+                            The sets come back with the answer in them: what was not ready is no longer asked for.
+                            The second call did not see the other socket, although a byte had come for it.
+                            On Linux the timeout comes back with what is left; other systems leave it alone.
+                            So fill in both before each call. poll has a field for the question and one for the answer, and pselect keeps the timeout.""",
+                    "select(2)", "DESCRIPTION"),
             SelectKeepsArguments::run);
 
     private static final long TEN_SECONDS = 10_000_000_000L;

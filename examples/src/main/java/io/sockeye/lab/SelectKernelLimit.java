@@ -20,12 +20,13 @@ final class SelectKernelLimit {
                     "1: it is readable",
                     "EINVAL: nfds is too large",
                     "0: what is beyond 1024 is left out"),
-            new Myth.Explanation("""
-                    The kernel looks at nfds bits, and knows nothing of FD_SETSIZE.
-                    The limit is the C library's: its type fd_set has a fixed size.
-                    What the kernel does have is the limit of open descriptors, RLIMIT_NOFILE.
-                    Whoever needs large numbers takes poll or epoll all the same: select scans every bit up to the largest number.""",
-                    "select(2)", "NOTES"),
+            new Myth.Explanation(
+                    """
+                            The kernel looks at nfds bits, and knows nothing of FD_SETSIZE.
+                            The limit is the C library's: its type fd_set has a fixed size.
+                            What the kernel does have is the limit of open descriptors, RLIMIT_NOFILE.
+                            Whoever needs large numbers takes poll or epoll all the same: select scans every bit up to the largest number.""",
+                    "select(2)", "BUGS"),
             SelectKernelLimit::run);
 
     private static final int NUMBER = 2000;

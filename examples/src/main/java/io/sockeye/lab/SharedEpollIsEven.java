@@ -20,12 +20,13 @@ final class SharedEpollIsEven {
                     "50 each: they take turns",
                     "about 50 each, by chance",
                     "one thread gets nearly all of them"),
-            new Myth.Explanation("""
-                    The kernel wakes the thread that has gone to sleep last, and that is the one that has just been busy.
-                    For caches this is good, and for a fair share it is not; under load the other one gets its part.
-                    SO_REUSEPORT spreads by a hash of the addresses, and looks at no load: here it queued connections behind a socket where nobody accepted.
-                    The order of waking is not in the manual: it was observed here, and can be read in ep_poll of fs/eventpoll.c.""",
-                    "socket(7)", "SO_REUSEPORT"),
+            new Myth.Explanation(
+                    """
+                            The kernel wakes the thread that has gone to sleep last, and that is the one that has just been busy.
+                            For caches this is good, and for a fair share it is not; under load the other one gets its part.
+                            SO_REUSEPORT spreads by a hash of the addresses, and looks at no load: here it queued connections behind a socket where nobody accepted.
+                            The order of waking is not in the manual: it was observed here, and can be read in ep_poll of fs/eventpoll.c.""",
+                    "socket(7)", "Socket options"),
             SharedEpollIsEven::run);
 
     private static final int CONNECTIONS = 100;
@@ -64,7 +65,8 @@ final class SharedEpollIsEven {
         int second = workers.get(1).accepted();
         bench.transcript.note("two sockets at one port by SO_REUSEPORT, and nobody accepts at the second");
         return new Seen(
-                CONNECTIONS, Math.max(first, second), Math.min(first, second), BEHIND_TWO, queuedBehindTheSecond(bench));
+                CONNECTIONS, Math.max(first, second), Math.min(first, second), BEHIND_TWO,
+                queuedBehindTheSecond(bench));
     }
 
     /** Ends when it is accepted. */

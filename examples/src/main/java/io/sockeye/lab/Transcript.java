@@ -62,7 +62,8 @@ final class Transcript implements AutoCloseable {
     }
 
     private void called(TracedCall call) {
-        if (threads.contains(call.thread())) {
+        // strerror(3), for a message, stays in the C library: strace does not see it.
+        if (threads.contains(call.thread()) && !call.function().equals("strerror")) {
             add(call.thread().equals(first) ? call.text() : "[pid " + call.tid() + "] " + call.text());
         }
     }
@@ -124,7 +125,8 @@ final class Transcript implements AutoCloseable {
                 before = times == 1 ? silence(true) : before;
             }
         } finally {
-            note("… " + Math.max(0, times - 1) + " times more, and once in vain: " + (silence(false) - before) + " calls");
+            note("… " + Math.max(0, times - 1) + " times more, and once in vain: " + (silence(false) - before)
+                    + " calls");
         }
         return times;
     }
