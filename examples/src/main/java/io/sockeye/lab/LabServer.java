@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class LabServer implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("lab-http-", 0).factory());
     private final Sessions sessions;
+    private final ReentrantLock myths = new ReentrantLock();
     private final String token;
 
     /** What a session's page is told when it opens. */
@@ -155,6 +157,8 @@ final class LabServer implements AutoCloseable {
             }
             case "POST sessions actions" -> sessions.get(words[1]).act(read(exchange, Scenario.Action.class));
             case "GET sessions recording" -> sessions.get(words[1]).recording().steps();
+            case "GET myths" -> Myths.ALL.stream().map(MythCommand::described).toList();
+            case "POST myths" -> myth(word(words, 1));
             case "POST cost" -> {
                 var asked = read(exchange, CostOf.class);
                 yield Cost.measure(asked.n(), asked.active());
@@ -163,9 +167,23 @@ final class LabServer implements AutoCloseable {
         };
     }
 
+    /** One at a time: some of them count what the whole process does. */
+    private Object myth(String name) throws IOException, InterruptedException {
+        var myth = Myths.named(name);
+        if (myth == null) {
+            throw new Refusal("no myth is called " + name);
+        }
+        myths.lock();
+        try {
+            return MythCommand.outcome(myth.run());
+        } finally {
+            myths.unlock();
+        }
+    }
+
     private static String word(String[] words, int index) {
         if (index >= words.length) {
-            throw new Refusal("no session was named");
+            throw new Refusal("a name is missing");
         }
         return words[index];
     }

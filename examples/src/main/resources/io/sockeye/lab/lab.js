@@ -221,6 +221,41 @@ async function measure() {
   }
 }
 
+// ---- myths
+
+function drawMyth(myth, number) {
+  const outcome = element('div', {'aria-live': 'polite'});
+  const name = 'answer-' + myth.name;
+  const choices = myth.question.answers.map((answer, i) => element('label', {},
+    element('input', {type: 'radio', name, value: String(i + 1)}), ' ' + answer, element('br')));
+  const run = element('button', {type: 'button', disabled: true, 'aria-label': 'Run ' + myth.name,
+    onclick: () => attempt(() => runMyth(myth, Number(document.querySelector('[name="' + name + '"]:checked').value), run, outcome))}, 'Run it');
+  return element('details', {'data-myth': myth.name},
+    element('summary', {}, number + '. ' + myth.belief),
+    element('p', {class: 'quiet'}, 'Seen: ' + myth.seen),
+    element('fieldset', {onchange: () => { run.disabled = false; }}, element('legend', {class: 'right'}, myth.question.text), ...choices),
+    run, outcome);
+}
+
+async function runMyth(myth, answer, run, outcome) {
+  run.disabled = true;
+  say('running ' + myth.name + '…');
+  try {
+    const result = await ask('POST', 'myths/' + myth.name, {});
+    const right = result.observed === answer;
+    const facts = Object.entries(result.facts).map(([name, value]) => [name, String(value)]);
+    outcome.replaceChildren(
+      element('pre', {}, result.transcript.map(line => (line.kind === 'NOTE' ? '# ' : '') + line.text).join('\n')),
+      element('p', {class: 'right'}, (right ? 'As you said: ' : 'Not so. It is: ') + myth.question.answers[result.observed - 1]),
+      table(['observed', ''], facts),
+      element('p', {}, myth.explanation.text),
+      element('p', {class: 'quiet'}, myth.explanation.page + ', “' + myth.explanation.section + '”'));
+    say('ran ' + myth.name);
+  } finally {
+    run.disabled = false;
+  }
+}
+
 // ---- replay
 
 let steps = [];
@@ -286,6 +321,7 @@ const opening = attempt(async () => {
   const opened = await ask('POST', 'sessions');
   session = opened.id;
   show(opened.view);
+  byId('myth-list').replaceChildren(...(await ask('GET', 'myths')).map((myth, i) => drawMyth(myth, i + 1)));
   say('ready: add a socket, write to it, step a panel');
   setTimeout(look, 10000);
 });
