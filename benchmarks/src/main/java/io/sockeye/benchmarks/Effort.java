@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Effort(boolean quick, int rounds, Duration warmUp, Duration measured) {
     /** A look. */
-    static final Effort QUICK = new Effort(true, 3, Duration.ofMillis(500), Duration.ofMillis(300));
+    static final Effort QUICK = new Effort(true, 2, Duration.ofMillis(500), Duration.ofMillis(300));
 
     /** To be quoted. */
     static final Effort FULL = new Effort(false, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));

@@ -65,7 +65,8 @@ class SlowedTest {
     void aVariantThatSpinsIsSlowerByTheSpin() throws Exception {
         var question = new Slowed();
         var results = Results.create(
-                folder.resolve("results"), new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z", Map.of(), Map.of()));
+                folder.resolve("results"),
+                new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z", Map.of(), Map.of()));
 
         new Rounds(results, SHORT).ask(question, next -> {});
 

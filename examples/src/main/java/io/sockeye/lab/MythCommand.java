@@ -1,5 +1,6 @@
 package io.sockeye.lab;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Asks what the kernel will do, lets it do so, and explains; without a name it lists the myths.",
         mixinStandardHelpOptions = true)
 final class MythCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "one of the list")
     @Nullable String name;
 
@@ -48,9 +51,9 @@ final class MythCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void list() {
+    private void list() throws IOException {
         if (json) {
-            System.out.println(Json.of(Myths.ALL.stream().map(MythCommand::described).toList()));
+            System.out.println(JSON.writeValueAsString(Myths.ALL.stream().map(MythCommand::described).toList()));
             return;
         }
         for (var myth : Myths.ALL) {
@@ -73,7 +76,7 @@ final class MythCommand implements Callable<Integer> {
             var object = described(myth);
             object.put("prediction", answer);
             object.putAll(outcome(myth.run()));
-            System.out.println(Json.of(object));
+            System.out.println(JSON.writeValueAsString(object));
             return;
         }
         var terminal = new MythTerminal(System.out, System.console());
@@ -84,14 +87,20 @@ final class MythCommand implements Callable<Integer> {
 
     /** What is known of a myth before it is run. */
     static Map<String, @Nullable Object> described(Myth myth) {
-        var object = new LinkedHashMap<>(Json.components(myth));
-        object.remove("experiment");
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("name", myth.name());
+        object.put("belief", myth.belief());
+        object.put("seen", myth.seen());
+        object.put("question", myth.question());
+        object.put("explanation", myth.explanation());
         return object;
     }
 
     /** What a run has shown. */
     static Map<String, @Nullable Object> outcome(Myth.Outcome outcome) {
-        var object = new LinkedHashMap<>(Json.components(outcome));
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("transcript", outcome.transcript());
+        object.put("facts", outcome.facts());
         object.put("observed", outcome.facts().answer());
         return object;
     }

@@ -1,12 +1,16 @@
 package io.sockeye.lab;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A myth in a terminal, or in a file: then without colours, and nobody is asked. */
 final class MythTerminal {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String BOLD = "1";
     private static final String GREEN = "32";
     private static final String YELLOW = "33";
@@ -60,8 +64,8 @@ final class MythTerminal {
             });
         }
         out.println();
-        Json.components((Record) outcome.facts())
-                .forEach((name, value) -> out.printf("  %-36s %s%n", words(name), value));
+        Map<?, ?> facts = JSON.convertValue(outcome.facts(), Map.class);
+        facts.forEach((name, value) -> out.printf("  %-36s %s%n", words(String.valueOf(name)), value));
         out.println();
         out.println(verdict(myth, prediction, outcome.facts().answer()));
         out.println();

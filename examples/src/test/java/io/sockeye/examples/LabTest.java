@@ -90,7 +90,7 @@ class LabTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"lab", "lab nosuch", "lab myth et-partial-read --answer 4",
+            strings = {"lab --port many", "lab nosuch", "lab myth et-partial-read --answer 4",
                 "lab myth et-partial-read --answer 0",
                 "lab myth et-partial-read --answer two"})
     void aWrongCallRunsNothing(String arguments) throws Exception {
