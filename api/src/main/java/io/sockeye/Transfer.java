@@ -94,16 +94,35 @@ final class Transfer {
         if (waitsForAll(flags)) {
             return recvAll(MemorySegment.ofArray(buffer).asSlice(offset, length), flags);
         }
+        long deadline = deadline(flags);
+        if (flags == 0 && length > 0 && deadline != Waiting.NOW && Thread.currentThread().isVirtual()) {
+            return recvParked(buffer, offset, length, deadline);
+        }
         var workspace = Workspace.borrow();
         try {
             long piece = piece(length);
             var copy = throwsAway(flags) ? workspace.copyIn(buffer, offset, piece) : workspace.copy(piece);
-            long result = receiving("recv", copy, piece, flags, null, deadline(flags));
+            long result = receiving("recv", copy, piece, flags, null, deadline);
             copyOut(copy, result, piece, buffer, offset);
             return (int) result;
         } finally {
             workspace.giveBack();
         }
+    }
+
+    /** While a virtual thread waits it borrows nothing, or ten thousand that wait would each keep 64 KiB. */
+    private int recvParked(byte[] buffer, int offset, int length, long deadline) throws ErrnoException {
+        int count = tryRecv(buffer, offset, length, 0);
+        while (count == WOULD_BLOCK) {
+            descriptor.enter("recv");
+            try {
+                blocking.await("recv", POLLIN, deadline);
+            } finally {
+                descriptor.leave();
+            }
+            count = tryRecv(buffer, offset, length, 0);
+        }
+        return count;
     }
 
     int recv(ByteBuffer buffer, int flags) throws ErrnoException {

@@ -75,6 +75,7 @@ final class Forked {
             case "multiplexers" -> SupportMultiplexers.run(Integer.parseInt(args[1]));
             case "ticker" -> ticker(Integer.parseInt(args[1]));
             case "lookup" -> lookup();
+            case "parked" -> parked(Integer.parseInt(args[1]));
             case "memory" -> memory(Integer.parseInt(args[1]));
             case "many" -> many();
             case "full" -> full(Path.of(args[1]));
@@ -223,6 +224,37 @@ final class Forked {
             tick(Duration.ofSeconds(30), lookup);
             lookup.join();
             System.out.println("asked=" + (silent.recvfrom(512).length() > 0));
+        }
+    }
+
+    /** So many virtual threads that wait for bytes, and what they have made the process grow by. */
+    private static void parked(int threads) throws Exception {
+        var pairs = new ArrayList<SocketPair>();
+        var waiting = new ArrayList<Thread>();
+        long before = 0;
+        for (int i = 0; i < threads; i++) {
+            if (i == threads / 10) {
+                before = residentKiB();
+            }
+            var pair = Socket.socketpair();
+            pairs.add(pair);
+            waiting.add(Thread.ofVirtual().start(() -> {
+                try {
+                    pair.first().recv(new byte[1]);
+                } catch (IOException e) {
+                    System.out.println("failed=" + e.getMessage());
+                }
+            }));
+            while (waiting.getLast().getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        System.out.println("grown.KiB=" + (residentKiB() - before));
+        for (var pair : pairs) {
+            pair.second().send(new byte[1]);
+        }
+        for (var thread : waiting) {
+            thread.join();
         }
     }
 

@@ -66,6 +66,14 @@ class VirtualThreadsTest {
         assertThat(number(seen, "gap.99.us")).isLessThan(500_000);
     }
 
+    /** With the 64 KiB that an array is copied through, it would be 128,000 KiB. */
+    @Test
+    void whoWaitsForBytesHoldsNoMemoryForThem() throws Exception {
+        var seen = Forked.run("exec $JAVA parked 2000", "-Xms256m -Xmx256m -XX:+AlwaysPreTouch");
+        assertThat(seen).doesNotContainKey("failed");
+        assertThat(number(seen, "grown.KiB")).isLessThan(64_000);
+    }
+
     @Test
     void anInterruptInSelectAndPollEndsTheWaitAndClosesNothing() throws Exception {
         try (var pair = Socket.socketpair();
