@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Counts a process's system calls from one moment to another, both exact; {@code --control} of perf-stat(1). */
@@ -60,6 +61,13 @@ final class SyscallCounting implements AutoCloseable {
             throw new IOException("perf failed: " + Files.readString(said));
         }
         return SyscallCounts.read(calls, Files.readString(counted));
+    }
+
+    /** The same without those that were never called. */
+    Map<String, Double> endWithCalled() throws IOException, InterruptedException {
+        var called = new TreeMap<>(end());
+        called.values().removeIf(count -> count == 0);
+        return called;
     }
 
     private void tell(String command) throws IOException {

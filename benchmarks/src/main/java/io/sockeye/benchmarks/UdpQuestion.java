@@ -154,7 +154,8 @@ final class UdpQuestion implements Question {
                 child.answer("measured");
                 child.tell("end");
                 double datagrams = child.answer("total")[0];
-                counting.end().forEach((call, times) -> figures.put(Point.SYSCALLS + call, times / datagrams));
+                counting.endWithCalled()
+                        .forEach((call, times) -> figures.put(Point.SYSCALLS + call, times / datagrams));
             }
             child.finish();
         }

@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.browser.Browser;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,15 @@ class ReportInBrowserTest {
 
     @TempDir
     private static Path folder;
-    private static SupportBrowser browser;
+    private static Browser browser;
     private static URI report;
 
     @BeforeAll
     static void open() throws Exception {
-        assumeTrue(SupportBrowser.program().isPresent(), "no Chromium: install chromium, or name one by CHROMIUM");
+        assumeTrue(Browser.program().isPresent(), "no Chromium: install chromium, or name one by CHROMIUM");
         report = Report.write(SupportQuestion.results(folder.resolve("results")), List.of(new SupportQuestion()))
                 .toUri();
-        browser = new SupportBrowser(folder.resolve("profile"));
+        browser = new Browser(folder.resolve("profile"));
     }
 
     @AfterAll

@@ -61,7 +61,7 @@ class SyscallCountsTest {
     void aProcessThatIsNotThereCannotBeCounted() {
         assertThatThrownBy(() -> SyscallCounts.during(Long.MAX_VALUE, List.of("read"), () -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("perf did not enable");
+                .hasMessageContaining("perf refused to enable");
     }
 
     private static void echo(OutputStream to, InputStream from, int times) throws IOException {

@@ -1,7 +1,8 @@
-package io.sockeye.benchmarks;
+package io.sockeye.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A Chromium without a window, led by its DevTools protocol. */
-final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
+/** A Chromium without a window, led by its DevTools protocol; for the tests of the modules that make pages. */
+public final class Browser implements AutoCloseable, WebSocket.Listener {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PORT_FILE = "DevToolsActivePort";
 
@@ -35,15 +37,19 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
     private int calls;
 
     /** Its program, if there is one. */
-    static Optional<String> program() {
+    public static Optional<String> program() {
         var named = System.getenv("CHROMIUM");
         if (named != null) {
             return Optional.of(named);
         }
-        return Executables.has("chromium") ? Optional.of("chromium") : Optional.empty();
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 
-    SupportBrowser(Path profile) throws IOException, InterruptedException {
+    public Browser(Path profile) throws IOException, InterruptedException {
         // As root Chromium has no sandbox. What it is shown is a file of ours.
         chromium = new ProcessBuilder(program().orElseThrow(), "--headless=new", "--no-sandbox", "--disable-gpu",
                 "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", "--user-data-dir=" + profile,
@@ -88,7 +94,7 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Until all of it is loaded and drawn, in a window of that width. */
-    void open(URI page, String colorScheme, int width) throws IOException, InterruptedException {
+    public void open(URI page, String colorScheme, int width) throws IOException, InterruptedException {
         call("Emulation.setEmulatedMedia", Map.of(
                 "features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
         call("Emulation.setDeviceMetricsOverride", Map.of(
@@ -103,7 +109,7 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
     }
 
     /** What JavaScript says; a promise is waited for. */
-    JsonNode evaluate(String expression) throws IOException, InterruptedException {
+    public JsonNode evaluate(String expression) throws IOException, InterruptedException {
         var answer = call("Runtime.evaluate", Map.of(
                 "expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
@@ -113,7 +119,7 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The whole page. */
-    void screenshot(Path png) throws IOException, InterruptedException {
+    public void screenshot(Path png) throws IOException, InterruptedException {
         var size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
         var clip = Map.of(
                 "x", 0, "y", 0, "width", size.path("width").asInt(), "height", size.path("height").asInt(), "scale", 1);
@@ -122,7 +128,7 @@ final class SupportBrowser implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Of one kind, since the page was opened. */
-    List<JsonNode> events(String method) {
+    public List<JsonNode> events(String method) {
         return events.stream().filter(event -> event.path("method").asText().equals(method)).toList();
     }
 
