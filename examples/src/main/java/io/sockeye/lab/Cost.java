@@ -19,6 +19,7 @@ final class Cost {
     static final int MOST = 15_000;
 
     private static final int ROUNDS = 5;
+    private static final int WARM_UPS = 3;
     private static final long ROUND_NANOS = 20_000_000;
     private static final int POLLFD_BYTES = 8;
     private static final int REVENTS_BYTES = 2;
@@ -65,6 +66,10 @@ final class Cost {
     }
 
     private static Result measureAll(int n, int active) throws IOException {
+        // So that the first size is not measured while its code is still being compiled.
+        for (int i = 0; i < WARM_UPS; i++) {
+            new Watched(1, 1).measure();
+        }
         var figures = new ArrayList<Figure>();
         int crossover = 0;
         for (int size : sizes(n)) {

@@ -50,7 +50,7 @@ function element(name, attributes = {}, ...children) {
 
 function table(head, rows, numbers = []) {
   const cell = name => (content, i) =>
-    element(name, numbers.includes(i) ? {class: 'number'} : {}, content instanceof Node ? content : String(content));
+    element(name, {class: numbers.includes(i) ? 'number' : null, 'data-label': name === 'td' ? head[i] : null}, content instanceof Node ? content : String(content));
   return element('div', {class: 'scroll'}, element('table', {},
     element('thead', {}, element('tr', {}, ...head.map(cell('th')))),
     element('tbody', {}, ...rows.map(row => element('tr', {}, ...row.map(cell('td')))))));
@@ -68,11 +68,13 @@ function drawLines(lines, act) {
     return element('p', {class: 'quiet'}, 'No sockets yet.');
   }
   const closed = fd => fd < 0 ? 'closed' : fd;
-  return table(['socket', 'watched fd', 'duplicates', 'unread bytes (FIONREAD)', 'peer fd', ''], lines.map(line => [
+  const drawn = table(['socket', 'watched fd', 'duplicates', 'unread bytes (FIONREAD)', 'peer fd', ''], lines.map(line => [
     line.name, closed(line.watched), line.duplicates.join(' ') || '–', line.unread < 0 ? '–' : line.unread, closed(line.peer),
     act === null ? '' : element('span', {}, ...DOES.map(([name, count, label]) =>
       element('button', {type: 'button', 'aria-label': label + ', socket ' + line.name, onclick: () => act(name, line.name, count)}, label))),
   ]));
+  drawn.classList.add('sockets');
+  return drawn;
 }
 
 function drawCells(wait) {
