@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -62,12 +63,21 @@ final class LabServer implements AutoCloseable {
 
     /** Serves from now on. Port 0 is any. */
     static LabServer open(InetAddress address, int port, Duration forgotten) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
+        var http = listen(new InetSocketAddress(address, port));
         var server = new LabServer(http, new Sessions(forgotten));
         http.createContext("/", server::serve);
         http.setExecutor(server.workers);
         http.start();
         return server;
+    }
+
+    private static HttpServer listen(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (BindException e) {
+            throw new IOException(
+                    "the lab cannot listen at " + address + ": " + e.getMessage() + "; --port takes another", e);
+        }
     }
 
     /** Where a browser finds it. */

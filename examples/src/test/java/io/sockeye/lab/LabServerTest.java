@@ -199,6 +199,15 @@ class LabServerTest {
     }
 
     @Test
+    void aPortThatIsTakenIsNamedWithTheRemedy() {
+        var taken = URI.create(server.url());
+        assertThatThrownBy(() -> LabServer.open(
+                InetAddress.getLoopbackAddress(), taken.getPort(), Duration.ofSeconds(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(taken.getPort() + ": Address already in use; --port takes another");
+    }
+
+    @Test
     void itListensOnLoopbackOnly() throws IOException {
         int port = URI.create(server.url()).getPort();
         for (var network : NetworkInterface.networkInterfaces().toList()) {
