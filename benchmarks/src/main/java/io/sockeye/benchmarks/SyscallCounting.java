@@ -30,11 +30,17 @@ final class SyscallCounting implements AutoCloseable {
         this.calls = calls;
         counted = Files.createTempFile("sockeye-perf", ".csv");
         said = Files.createTempFile("sockeye-perf", ".log");
-        perf = new ProcessBuilder(
-                "perf", "stat", "-x", ",", "-o", counted.toString(), "-D", "-1", "--control", "fd:0,1",
-                "-e", SyscallCounts.events(calls), "-p", Long.toString(pid))
-                .redirectError(said.toFile())
-                .start();
+        try {
+            perf = new ProcessBuilder(
+                    "perf", "stat", "-x", ",", "-o", counted.toString(), "-D", "-1", "--control", "fd:0,1",
+                    "-e", SyscallCounts.events(calls), "-p", Long.toString(pid))
+                    .redirectError(said.toFile())
+                    .start();
+        } catch (IOException e) {
+            Files.deleteIfExists(counted);
+            Files.deleteIfExists(said);
+            throw e;
+        }
         answers = perf.inputReader();
     }
 

@@ -29,7 +29,7 @@ final class EpollPanel extends Panel {
 
     private final Epoll epoll;
     private final int events;
-    private final Map<Long, String> names = new HashMap<>();
+    private final Map<Long, String> nameOf = new HashMap<>();
 
     EpollPanel(Mechanism mechanism) throws ErrnoException {
         super(mechanism);
@@ -49,12 +49,8 @@ final class EpollPanel extends Panel {
                 throw new IOException("epoll_ctl(EPOLL_CTL_ADD, " + fd + "): " + new Errno(-result));
             }
         }
-        names.put((long) fd, line.name());
+        nameOf.put((long) fd, line.name());
     }
-
-    /** A close takes it off the list only if no duplicate is open; epoll(7), Q6. So nothing is said here: that is what is shown. */
-    @Override
-    void forget(Line line) {}
 
     @Override
     Kept kept() throws IOException {
@@ -75,8 +71,8 @@ final class EpollPanel extends Panel {
     }
 
     @Override
-    Call prepare(List<Line> lines) {
-        var known = Map.copyOf(names);
+    Call prepare(List<String> names, int[] numbers) {
+        var known = Map.copyOf(nameOf);
         int fd = epoll.fileno();
         return timeout -> wait(fd, known, timeout);
     }

@@ -98,7 +98,7 @@ final class LabServer implements AutoCloseable {
                 checkHost(exchange);
                 if (path.startsWith(API)) {
                     checkOrigin(exchange);
-                    send(exchange, 200, "application/json", JSON.writeValueAsBytes(answer(exchange, path)));
+                    sendAnswer(exchange, path);
                 } else {
                     file(exchange, path);
                 }
@@ -111,6 +111,21 @@ final class LabServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A call that fails, for want of descriptors say, is told to the page as it would be to a program. */
+    private void sendAnswer(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        int status = 200;
+        byte[] body;
+        try {
+            body = JSON.writeValueAsBytes(answer(exchange, path));
+        } catch (JacksonException e) {
+            throw e;
+        } catch (IOException e) {
+            status = 500;
+            body = JSON.writeValueAsBytes(new Refused(String.valueOf(e.getMessage())));
+        }
+        send(exchange, status, "application/json", body);
     }
 
     private static String reason(Refusal refusal) {
@@ -206,7 +221,11 @@ final class LabServer implements AutoCloseable {
         if (body.length > MOST_BODY) {
             throw new Refusal("the lab reads no more than " + MOST_BODY + " bytes");
         }
-        return JSON.readValue(body, type);
+        T value = JSON.readValue(body, type);
+        if (value == null) {
+            throw new Refusal("the lab was sent null");
+        }
+        return value;
     }
 
     private void file(HttpExchange exchange, String path) throws IOException {

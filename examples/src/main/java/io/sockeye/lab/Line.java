@@ -67,9 +67,12 @@ final class Line implements AutoCloseable {
         return watched;
     }
 
-    void write(int bytes) throws IOException {
+    /** Returns how many bytes there was room for, or -EAGAIN if there was none. */
+    long write(int bytes) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            check("send", name, SocketSyscalls.send(peer(), arena.allocate(bytes), bytes, MSG_DONTWAIT | MSG_NOSIGNAL));
+            long result =
+                    SocketSyscalls.send(peer(), arena.allocate(bytes), bytes, MSG_DONTWAIT | MSG_NOSIGNAL);
+            return result == -EAGAIN ? result : check("send", name, result);
         }
     }
 

@@ -83,13 +83,10 @@ abstract class Panel implements AutoCloseable {
     }
 
     /** Somebody is watched from now on. Called by whoever holds the scenario. */
-    abstract void watch(Line line) throws IOException;
+    void watch(Line line) throws IOException {}
 
-    /** Somebody is closed, and a program of good manners would say so first. */
-    abstract void forget(Line line) throws IOException;
-
-    /** What the call is given now; it runs in its own thread, without the scenario. */
-    abstract Call prepare(List<Line> lines);
+    /** The call is given these now; it runs in its own thread, without the scenario. */
+    abstract Call prepare(List<String> names, int[] numbers);
 
     abstract Kept kept() throws IOException;
 
@@ -105,18 +102,29 @@ abstract class Panel implements AutoCloseable {
             throw new Refusal(
                     mechanism.word() + " still sleeps in its last wait: make somebody ready, or wait for its timeout");
         }
-        var call = prepare(lines);
+        var watched = lines.stream().filter(Line::isWatchable).toList();
+        var call = prepare(
+                watched.stream().map(Line::name).toList(),
+                watched.stream().mapToInt(Line::watched).toArray());
         var sleeping = new Sleeper(timeout.isPositive());
         sleeper = sleeping;
         Thread.ofPlatform().daemon().name("lab-" + mechanism.word()).start(() -> {
             sleeping.tid = SystemSyscalls.gettid();
-            returned(call.run(timeout));
+            Wait wait = null;
+            try {
+                wait = call.run(timeout);
+            } finally {
+                // Also if it threw, which its thread then tells: the panel can be stepped again.
+                returned(wait);
+            }
         });
     }
 
-    private synchronized void returned(Wait wait) {
-        last = wait;
-        counters = counters.plus(wait);
+    private synchronized void returned(@Nullable Wait wait) {
+        if (wait != null) {
+            last = wait;
+            counters = counters.plus(wait);
+        }
         sleeper = null;
         notifyAll();
         if (closed) {
@@ -159,5 +167,5 @@ abstract class Panel implements AutoCloseable {
     }
 
     /** Nobody is in a call any more. */
-    abstract void release();
+    void release() {}
 }

@@ -21,24 +21,12 @@ final class PollPanel extends Panel {
     }
 
     @Override
-    void watch(Line line) {}
-
-    @Override
-    void forget(Line line) {}
-
-    @Override
     Kept kept() {
         return new Kept("poll(2): the kernel keeps nothing between two calls", List.of(), null);
     }
 
     @Override
-    void release() {}
-
-    @Override
-    Call prepare(List<Line> lines) {
-        var watched = lines.stream().filter(Line::isWatchable).toList();
-        var names = watched.stream().map(Line::name).toList();
-        var numbers = watched.stream().mapToInt(Line::watched).toArray();
+    Call prepare(List<String> names, int[] numbers) {
         return timeout -> poll(names, numbers, timeout);
     }
 

@@ -36,7 +36,13 @@ final class Scenario implements AutoCloseable {
      * @param mechanism whose, of {@code step}
      * @param count how many lines or bytes; of {@code step} the longest wait in milliseconds
      */
-    record Action(String name, String line, String mechanism, int count) {}
+    record Action(String name, String line, String mechanism, int count) {
+        Action {
+            if (name == null || line == null || mechanism == null) {
+                throw new Refusal("an action has a name, a line and a mechanism, if only empty ones");
+            }
+        }
+    }
 
     /**
      * All that there is to be seen.
@@ -49,8 +55,13 @@ final class Scenario implements AutoCloseable {
     Scenario() throws IOException {
         panels.put(Mechanism.SELECT, new SelectPanel());
         panels.put(Mechanism.POLL, new PollPanel());
-        panels.put(Mechanism.EPOLL, new EpollPanel(Mechanism.EPOLL));
-        panels.put(Mechanism.EPOLL_EDGE, new EpollPanel(Mechanism.EPOLL_EDGE));
+        try {
+            panels.put(Mechanism.EPOLL, new EpollPanel(Mechanism.EPOLL));
+            panels.put(Mechanism.EPOLL_EDGE, new EpollPanel(Mechanism.EPOLL_EDGE));
+        } catch (IOException e) {
+            panels.values().forEach(Panel::close);
+            throw e;
+        }
     }
 
     /** Does it, and shows what there is afterwards. */
@@ -92,8 +103,10 @@ final class Scenario implements AutoCloseable {
             case "add" -> add(within("sockets", action.count(), MOST_LINES - lines.size()));
             case "step" -> step(Mechanism.of(action.mechanism()), action.count());
             case "write" -> {
-                line(action).write(within("bytes", action.count(), MOST_BYTES));
-                yield "wrote " + action.count() + " bytes to " + action.line();
+                long count = line(action).write(within("bytes", action.count(), MOST_BYTES));
+                yield count == -EAGAIN
+                        ? action.line() + " has no room for more: EAGAIN"
+                        : "wrote " + count + " bytes to " + action.line();
             }
             case "read" -> read(line(action), within("bytes", action.count(), MOST_BYTES));
             case "half-close" -> {

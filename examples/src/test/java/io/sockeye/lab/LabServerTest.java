@@ -98,11 +98,18 @@ class LabServerTest {
         "cost | {\"n\":10,\"active\":11} | 1 to n descriptors may be ready",
         "cost | {\"n\":99999999999,\"active\":11} | not what the lab understands",
         "cost | {\"n\":10,\"active\":1,\"more\":1} | not what the lab understands",
+        "cost | null | was sent null",
         "cost | nonsense | not what the lab understands",
         "nothing | {} | there is no POST"
     })
     void whatIsWrongIsRefusedWithAReason(String path, String body, String reason) throws Exception {
         assertThat(post(path.strip(), body.strip()).path("refused").asText()).contains(reason.strip());
+    }
+
+    @Test
+    void anActionWithoutANameIsRefused() throws Exception {
+        var refused = post("sessions/" + session() + "/actions", "{\"count\":1}");
+        assertThat(refused.path("refused").asText()).contains("an action has a name");
     }
 
     @Test

@@ -177,6 +177,17 @@ class ScenarioTest {
     }
 
     @Test
+    void aWriteSaysWhatThereWasRoomFor() throws Exception {
+        int told = 0;
+        var done = act("write", "A", 65_536).done();
+        while (!done.endsWith("EAGAIN")) {
+            told += Integer.parseInt(done.replaceAll("\\D", ""));
+            done = act("write", "A", 65_536).done();
+        }
+        assertThat(scenario.view().lines().getFirst().unread()).isPositive().isEqualTo(told);
+    }
+
+    @Test
     void whatIsClosedIsRefused() throws Exception {
         act("close-peer", "A", 0);
         assertThatThrownBy(() -> act("write", "A", 1)).isInstanceOf(Refusal.class)
