@@ -50,8 +50,8 @@ final class BlockingThreads implements Question {
         return "A server with a thread for each connection, which reads up to 16 KiB into an array of its own and writes that back."
                 + " On each connection one message of 64 bytes is under way: the client sends the next when the last has come back,"
                 + " and compares every byte. Server and client are processes of their own, pinned to a core each, so virtual threads"
-                + " have one carrier. CPU is what the server's process used for a request, all threads together, while nothing else"
-                + " was under way; it is read before the first request and after the last answer. Two event loops stand beside as"
+                + " have one carrier. CPU is what the server's process used for a request, all threads together,"
+                + " from before the first request to after the last answer. Two event loops stand beside as"
                 + " the limit: netty-epoll and c-epoll. TCP over loopback, TCP_NODELAY on both ends.";
     }
 
@@ -115,7 +115,6 @@ final class BlockingThreads implements Question {
             throws IOException, InterruptedException {
         try (var load = ClosedLoop.connect(server.port(), connections, BYTES)) {
             load.run(effort.warmUp());
-            // While it is quiet: the files of ten thousand threads take their time to be read.
             long used = server.processorNanos();
             var result = load.run(effort.measured());
             used = server.processorNanos() - used;

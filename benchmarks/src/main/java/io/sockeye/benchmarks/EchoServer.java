@@ -83,7 +83,7 @@ final class EchoServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** What all of its threads have used that still live: of one that has a thread for each connection, ask while they are open. */
+    /** What all of its threads have used of the processor. */
     long processorNanos() throws IOException {
         return ProcessorTime.ofProcess(pid());
     }
