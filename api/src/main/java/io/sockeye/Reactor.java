@@ -2,6 +2,7 @@ package io.sockeye;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLERR;
 import static io.sockeye.bindings.EpollConstants.EPOLLHUP;
+import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.EpollConstants.EPOLLONESHOT;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CLOEXEC;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
@@ -12,6 +13,7 @@ import static io.sockeye.bindings.ErrnoConstants.EPERM;
 
 import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
+import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -22,8 +24,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where virtual threads wait: they park, and one platform thread in epoll_wait wakes them. A virtual thread that waited in
- * a downcall would hold its carrier, and no event would tell.
+ * Where virtual threads wait: they park, and one virtual thread more asks epoll which of them to wake. A virtual thread that
+ * waited in a downcall would hold its carrier, and no event would tell.
+ *
+ * <p>The one that asks does not wait either. It takes its turn on the carriers after those that it has woken, so that under
+ * load no event costs a switch between threads of the kernel. When there is nothing it parks, and a platform thread that waits
+ * for its epoll wakes it.
  *
  * <p>A descriptor is registered when somebody first waits for it, one-shot, and removed before its number is given back.
  * An event carries a token and never a number, so one that comes late finds nobody.
@@ -34,12 +40,25 @@ final class Reactor {
     /** Made at the first wait, and at the next one if there was no descriptor for it. */
     private static volatile @Nullable Reactor instance;
 
+    /** What the waiting threads' descriptors are registered with. */
     private final int epoll;
+
+    /** What {@link #epoll} is registered with, one-shot: readable as long as it has events; epoll(7), Q4. */
+    private final int outer;
+
+    private final Thread poller;
+    private volatile boolean hasEvents;
+
     private final AtomicLong tokens = new AtomicLong();
     private final ConcurrentHashMap<Long, Parked> registered = new ConcurrentHashMap<>();
 
-    private Reactor(int epoll) {
+    private Reactor(int epoll, int outer) {
         this.epoll = epoll;
+        this.outer = outer;
+        this.poller = Thread.ofVirtual()
+                .name("sockeye-reactor")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this::poll);
     }
 
     private static Reactor instance() throws ErrnoException {
@@ -50,15 +69,45 @@ final class Reactor {
     private static synchronized Reactor start() throws ErrnoException {
         var started = instance;
         if (started == null) {
-            int epoll = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
-            if (epoll < 0) {
-                throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -epoll);
-            }
-            started = new Reactor(epoll);
-            Thread.ofPlatform().name("sockeye-reactor").daemon().start(started::run);
+            started = open();
+            started.poller.start();
+            Thread.ofPlatform()
+                    .name("sockeye-reactor-waits")
+                    .inheritInheritableThreadLocals(false)
+                    .daemon()
+                    .start(started::watch);
             instance = started;
         }
         return started;
+    }
+
+    private static Reactor open() throws ErrnoException {
+        int epoll = create();
+        int outer;
+        try {
+            outer = create();
+        } catch (ErrnoException e) {
+            FileSyscalls.close(epoll);
+            throw e;
+        }
+        var event = new EpollEventArray(Arena.ofAuto(), 1);
+        // It asks for nothing until the poller has found nothing.
+        event.set(0, EPOLLONESHOT, epoll);
+        int result = EpollSyscalls.epoll_ctl(outer, EPOLL_CTL_ADD, epoll, event.segment());
+        if (result < 0) {
+            FileSyscalls.close(outer);
+            FileSyscalls.close(epoll);
+            throw ErrnoException.of("epoll_ctl", "fd=" + epoll, -result);
+        }
+        return new Reactor(epoll, outer);
+    }
+
+    private static int create() throws ErrnoException {
+        int epoll = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
+        if (epoll < 0) {
+            throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -epoll);
+        }
+        return epoll;
     }
 
     /** Parks the calling virtual thread until {@code descriptor} is ready, closed, or the deadline or an interrupt comes. */
@@ -70,20 +119,58 @@ final class Reactor {
         return new Parked(this, tokens.incrementAndGet(), descriptor);
     }
 
-    private void run() {
+    /** What the poller does. Nothing hangs on it that yielding lets others go first, but what it costs. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void poll() {
         var events = new EpollEventArray(Arena.global(), EVENTS);
+        var interest = new EpollEventArray(Arena.global(), 1);
+        interest.set(0, EPOLLIN | EPOLLONESHOT, epoll);
         for (;;) {
-            int count = EpollSyscalls.epoll_wait(epoll, events.segment(), events.capacity(), -1);
-            if (count < 0 && count != -EINTR) {
-                throw new IllegalStateException(ErrnoException.of("epoll_wait", "fd=" + epoll, -count));
-            }
+            int count = take(epoll, events, 0);
             for (int i = 0; i < count; i++) {
                 var parked = registered.get(events.token(i));
                 if (parked != null) {
                     parked.wake(events.events(i));
                 }
             }
+            if (count > 0) {
+                // Those that it has woken go first; what they do makes the next events.
+                Thread.yield();
+            } else {
+                awaitEvents(interest);
+            }
         }
+    }
+
+    private void awaitEvents(EpollEventArray interest) {
+        hasEvents = false;
+        int result = EpollSyscalls.epoll_ctl(outer, EPOLL_CTL_MOD, epoll, interest.segment());
+        if (result < 0) {
+            throw new IllegalStateException(ErrnoException.of("epoll_ctl", "fd=" + epoll, -result));
+        }
+        while (!hasEvents) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** What the platform thread does. */
+    private void watch() {
+        var event = new EpollEventArray(Arena.global(), 1);
+        for (;;) {
+            if (take(outer, event, -1) > 0) {
+                hasEvents = true;
+                LockSupport.unpark(poller);
+            }
+        }
+    }
+
+    /** Returns how many events there were; none if a signal came first. */
+    private static int take(int epoll, EpollEventArray events, int timeout) {
+        int count = EpollSyscalls.epoll_wait(epoll, events.segment(), events.capacity(), timeout);
+        if (count < 0 && count != -EINTR) {
+            throw new IllegalStateException(ErrnoException.of("epoll_wait", "fd=" + epoll, -count));
+        }
+        return Math.max(count, 0);
     }
 
     /** Those who wait for one descriptor. */
