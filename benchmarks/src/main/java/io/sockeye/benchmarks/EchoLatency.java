@@ -116,7 +116,7 @@ final class EchoLatency implements Question {
             throws IOException, InterruptedException {
         return Cores.onClient(() -> {
             try (var load = OpenLoop.connect(server.port(), CONNECTIONS, BYTES)) {
-                load.run(rate, effort.measured().dividedBy(5));
+                load.run(rate, effort.measured());
                 var figures = figures(load.run(rate, effort.measured()));
                 if (counts) {
                     figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(rate, effort.measured())
@@ -132,7 +132,7 @@ final class EchoLatency implements Question {
     private static void warmUp(EchoServer server, Effort effort) throws IOException, InterruptedException {
         Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), CONNECTIONS, BYTES)) {
-                return load.run(effort.warmUp().dividedBy(2));
+                return load.run(effort.warmUp());
             }
         });
     }

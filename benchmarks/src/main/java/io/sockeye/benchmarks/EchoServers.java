@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import io.netty.channel.uring.IoUring;
 import io.sockeye.benchmarks.Variant.Family;
 import io.sockeye.benchmarks.echo.EchoMain;
+import io.sockeye.benchmarks.load.Cores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class EchoServers {
     /** The same with options of the JVM, for those who have one. */
     static EchoServer start(Variant variant, Optional<Integer> core, List<String> options)
             throws IOException, InterruptedException {
-        return EchoServer.listening(pinned(core, command(variant, 0, options)));
+        return EchoServer.listening(Cores.pinned(core, command(variant, 0, options)));
     }
 
     /**
@@ -80,7 +81,7 @@ final class EchoServers {
      */
     static EchoServer delayed(Duration delay, Optional<Integer> core) throws IOException {
         var arguments = List.of("delayed", "0", Long.toString(delay.toNanos() / 1_000));
-        return EchoServer.listening(pinned(core, ChildJvm.command(List.of(), EchoMain.class, arguments)));
+        return EchoServer.listening(Cores.pinned(core, ChildJvm.command(List.of(), EchoMain.class, arguments)));
     }
 
     /** What starts it: the same for all up to here. */
@@ -108,15 +109,5 @@ final class EchoServers {
             all.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.PollSelectorProvider");
         }
         return all;
-    }
-
-    /** taskset executes the program in its own place, so that the process is still the one that we started. */
-    private static List<String> pinned(Optional<Integer> core, List<String> command) {
-        if (core.isEmpty()) {
-            return command;
-        }
-        var pinned = new ArrayList<>(List.of("taskset", "-c", core.get().toString()));
-        pinned.addAll(command);
-        return pinned;
     }
 }

@@ -16,9 +16,6 @@ final class EchoThroughput implements Question {
     private static final String TIME = "ns/request";
     private static final String CLIENT_CPU = "client cpu ns/request";
 
-    /** What FD_SETSIZE leaves to clients, beside what else a process has open; select(2). */
-    private static final int MOST_OF_SELECT = 1000;
-
     /** Where system calls are counted too. */
     private static final Setting USUAL = new Setting(Size.SMALL, 64);
 
@@ -45,10 +42,6 @@ final class EchoThroughput implements Question {
     }
 
     private record Setting(Size size, int connections) {
-        boolean isTooManyFor(Variant variant) {
-            return variant.name().equals("c-select") && connections > MOST_OF_SELECT;
-        }
-
         static List<Setting> of(Effort effort) {
             if (effort.quick()) {
                 return QUICK;
@@ -95,8 +88,7 @@ final class EchoThroughput implements Question {
                         + " kernel's mechanism.",
                 "The kernel's work for a server that is done on the client's behalf: loopback delivers in the sender's context,"
                         + " so a part of receiving is in the client's time.",
-                "More than one thread, for those that are one loop.",
-                "C's select beyond 1,000 connections: FD_SETSIZE ends it.");
+                "More than one thread, for those that are one loop.");
     }
 
     @Override
@@ -136,11 +128,9 @@ final class EchoThroughput implements Question {
             try {
                 warmUp(server, effort);
                 for (var setting : Setting.of(effort)) {
-                    if (!setting.isTooManyFor(variant)) {
-                        var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
-                        var at = Map.of(CONNECTIONS, setting.connections());
-                        points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
-                    }
+                    var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
+                    var at = Map.of(CONNECTIONS, setting.connections());
+                    points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
                 }
             } catch (IOException e) {
                 throw server.failure(e);

@@ -1,5 +1,6 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.load.Cores;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ final class FilePeer implements Closeable {
     private FutureTask<Seen> start(Work work) {
         var task = new FutureTask<Seen>(() -> {
             try (var connection = server.accept()) {
-                return work.with(connection);
+                return Cores.onClient(() -> work.with(connection));
             }
         });
         Thread.ofPlatform().name("file peer").daemon().start(task);

@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.sockeye.benchmarks.load.Cores;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class FileQuestion implements Question {
                 program measured sends it, or receives it into an empty file; a connection for each pass, from connect until the other \
                 end has closed. CPU time is that of the measured process, all threads and the kernel's work within its calls, part of \
                 which on loopback is delivery to the other end; that end is the same for all, writes from memory or reads into it, and \
-                is not counted. Copy loops use one direct buffer of 64 KiB. Netty sends a DefaultFileRegion, and receives by a handler \
+                is not counted. Each end has a core of its own. Copy loops use one direct buffer of 64 KiB. Netty sends a DefaultFileRegion, and receives by a handler \
                 that writes to a FileChannel. Checksums are compared in a pass before the measured ones, and of what was received also after \
                 them; in those the bytes are counted. The headlines compare with transferTo and transferFrom, and a third one with the copy loop: \
                 against that splice gains far less."""
@@ -136,7 +137,7 @@ final class FileQuestion implements Question {
     /** One program's, in one direction. */
     private record Passes(Variant variant, String part, Path file, long size, FilePeer peer) {
         Map<String, Double> measure(Effort effort, int round) throws IOException, InterruptedException {
-            try (var child = new Child(command())) {
+            try (var child = new Child(Cores.onServer(command()))) {
                 pass(child, "checked");
                 checkFile();
                 if (variant.family() != Variant.Family.C) {

@@ -38,6 +38,32 @@ public final class Cores {
     }
 
     /**
+     * What starts a program on the server's core.
+     *
+     * @param command what starts it anywhere
+     * @return the same with taskset(1), which executes the program in its own place: the process started is still the program
+     */
+    public static List<String> onServer(List<String> command) {
+        return pinned(ofServer(), command);
+    }
+
+    /**
+     * What starts a program on a core.
+     *
+     * @param core which, or nothing for anywhere
+     * @param command what starts it anywhere
+     * @return the command itself, or with taskset(1) before it
+     */
+    public static List<String> pinned(Optional<Integer> core, List<String> command) {
+        if (core.isEmpty()) {
+            return command;
+        }
+        var pinned = new ArrayList<>(List.of("taskset", "-c", core.get().toString()));
+        pinned.addAll(command);
+        return pinned;
+    }
+
+    /**
      * Does something on a thread of its own, which is pinned to the client's core. Other threads of this JVM, its compilers for
      * one, run where they like.
      *
@@ -48,9 +74,27 @@ public final class Cores {
      * @throws InterruptedException if the caller is interrupted; the thread then goes on to the end of what it does
      */
     public static <T> T onClient(Callable<T> what) throws IOException, InterruptedException {
+        return on(ofClient(), what);
+    }
+
+    /**
+     * The same on the server's core. The programs that it starts are there too: a process begins where its parent's thread may run;
+     * sched_setaffinity(2).
+     *
+     * @param what to do
+     * @param <T> what comes of it
+     * @return what came of it
+     * @throws IOException if it throws one, or if the thread cannot be pinned
+     * @throws InterruptedException if the caller is interrupted; the thread then goes on to the end of what it does
+     */
+    public static <T> T onServer(Callable<T> what) throws IOException, InterruptedException {
+        return on(ofServer(), what);
+    }
+
+    private static <T> T on(Optional<Integer> core, Callable<T> what) throws IOException, InterruptedException {
         var task = new FutureTask<T>(() -> {
-            if (ofClient().isPresent()) {
-                pinThisThread(ofClient().get());
+            if (core.isPresent()) {
+                pinThisThread(core.get());
             }
             return what.call();
         });
