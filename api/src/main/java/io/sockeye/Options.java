@@ -29,21 +29,32 @@ final class Options {
 
     <T> T get(ReadableOption<T> option) throws ErrnoException {
         var form = typed(option).value();
-        try (var arena = Arena.ofConfined()) {
-            var memory = arena.allocate(form.room(), Long.BYTES);
-            var length = arena.allocate(JAVA_INT);
-            int result = getsockopt(option.level(), option.number(), memory, length);
-            if (result < 0) {
-                throw failed("getsockopt", option.toString(), result);
+        if (form.room() > Workspace.VALUE_BYTES) {
+            try (var arena = Arena.ofConfined()) {
+                return get(option, form, arena.allocate(form.room(), Long.BYTES), arena.allocate(JAVA_INT));
             }
-            int answered = length.get(JAVA_INT, 0);
-            if (!form.fits().test(answered)) {
-                throw new IllegalStateException("getsockopt(" + descriptor + ", " + option + "): the kernel answered "
-                        + answered + " bytes, which no value of this option has");
-            }
-            // SAFETY: nothing is read that the kernel has not written, and it may report more than there was room for.
-            return form.reader().apply(memory.asSlice(0, Math.min(answered, form.room())));
         }
+        var workspace = Workspace.borrow();
+        try {
+            return get(option, form, workspace.value.asSlice(0, form.room()), workspace.valueLength);
+        } finally {
+            workspace.giveBack();
+        }
+    }
+
+    private <T> T get(ReadableOption<T> option, OptionValue<T> form, MemorySegment memory, MemorySegment length)
+            throws ErrnoException {
+        int result = getsockopt(option.level(), option.number(), memory, length);
+        if (result < 0) {
+            throw failed("getsockopt", option.toString(), result);
+        }
+        int answered = length.get(JAVA_INT, 0);
+        if (!form.fits().test(answered)) {
+            throw new IllegalStateException("getsockopt(" + descriptor + ", " + option + "): the kernel answered "
+                    + answered + " bytes, which no value of this option has");
+        }
+        // SAFETY: nothing is read that the kernel has not written, and it may report more than there was room for.
+        return form.reader().apply(memory.asSlice(0, Math.min(answered, form.room())));
     }
 
     private static <T> TypedOption<T> typed(WritableOption<T> option) {

@@ -20,6 +20,9 @@ final class Workspace {
     /** What a thread keeps for copies; larger ones are allocated for the call. */
     static final int COPY_BYTES = 1 << 16;
 
+    /** For an option that is an int, and room to see that it is something longer. */
+    static final int VALUE_BYTES = 16;
+
     private static final int EVENTS = 1024;
 
     private final Arena arena = Arena.ofAuto();
@@ -30,8 +33,7 @@ final class Workspace {
     final EpollEventArray event = new EpollEventArray(arena, 1);
     final Itimerspec itimerspec = new Itimerspec(arena);
 
-    /** For an option that is an int, and room to see that it is something longer. */
-    final MemorySegment value = arena.allocate(16, 8);
+    final MemorySegment value = arena.allocate(VALUE_BYTES, 8);
 
     final MemorySegment valueLength = arena.allocate(JAVA_INT);
     private MemorySegment copy = MemorySegment.NULL;

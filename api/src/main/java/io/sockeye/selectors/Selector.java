@@ -143,14 +143,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
      * @throws IllegalStateException if it is not registered
      */
     public SelectorKey<A> modify(Pollable item, int events, A attachment) throws ErrnoException {
-        check(events);
-        var old = registered(item);
-        if (old.events() != events) {
-            change(item, events);
-        }
-        var key = new SelectorKey<>(item, old.fd(), events, attachment);
-        keys.put(item, key);
-        return key;
+        return modify(registered(item), events, attachment);
     }
 
     /**
@@ -163,7 +156,18 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
      * @throws IllegalStateException if it is not registered
      */
     public SelectorKey<A> modify(Pollable item, int events) throws ErrnoException {
-        return modify(item, events, registered(item).attachment());
+        var old = registered(item);
+        return modify(old, events, old.attachment());
+    }
+
+    private SelectorKey<A> modify(SelectorKey<A> old, int events, A attachment) throws ErrnoException {
+        check(events);
+        if (old.events() != events) {
+            change(old.item(), events);
+        }
+        var key = new SelectorKey<>(old.item(), old.fd(), events, attachment);
+        keys.put(old.item(), key);
+        return key;
     }
 
     /**
@@ -237,7 +241,8 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
                 add(waker(), EVENT_READ);
                 watchesWaker = true;
             }
-            long start = System.nanoTime();
+            // Only a wait with an end has to know: the clock costs as much as a part of the call.
+            long start = timeout == null || timeout.isZero() ? 0 : System.nanoTime();
             round.begin(action);
             // What was found may have been closed meanwhile, and then there is nothing to return for.
             for (var left = timeout; await(left) != 0; left = left(timeout, start)) {
@@ -255,8 +260,8 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     private static @Nullable Duration left(@Nullable Duration timeout, long start) {
-        if (timeout == null) {
-            return null;
+        if (timeout == null || timeout.isZero()) {
+            return timeout;
         }
         var left = timeout.minusNanos(System.nanoTime() - start);
         return left.isNegative() ? Duration.ZERO : left;

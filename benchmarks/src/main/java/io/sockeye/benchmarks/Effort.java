@@ -15,5 +15,5 @@ record Effort(boolean quick, int rounds, Duration warmUp, Duration measured) {
     static final Effort QUICK = new Effort(true, 2, Duration.ofMillis(500), Duration.ofMillis(300));
 
     /** To be quoted. */
-    static final Effort FULL = new Effort(false, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+    static final Effort FULL = new Effort(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(1));
 }
