@@ -9,6 +9,7 @@ import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
 
 import io.sockeye.bindings.EpollSyscalls;
+import io.sockeye.bindings.Sigset;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -191,15 +192,13 @@ public final class Epoll extends OwnedDescriptor {
      */
     public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
         long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
-        if (!events.isOf(registrations)) {
-            throw new IllegalArgumentException("events of another instance: their data would find the wrong items");
-        }
+        checkOwn(events);
         int fd = descriptor.enter("epoll_wait");
         try {
             boolean parks = Thread.currentThread().isVirtual() && deadline != Waiting.NOW;
             boolean fine = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
             for (;;) {
-                int result = EpollWait.call(fd, events, parks ? Waiting.NOW : deadline, fine);
+                int result = EpollWait.call(fd, events, parks ? Waiting.NOW : deadline, fine, null);
                 if (descriptor.isClosed()) {
                     throw descriptor.closed("epoll_wait");
                 }
@@ -217,6 +216,42 @@ public final class Epoll extends OwnedDescriptor {
             }
         } finally {
             descriptor.leave();
+        }
+    }
+
+    /**
+     * {@code epoll_pwait2(fd, events, capacity, timeout, &sigmask)}: {@link #poll(EpollEvents, Duration)} with another signal mask while
+     * it waits; epoll_pwait2(2). Who asks for signals is told of them: EINTR ends it. Linux 5.11.
+     *
+     * @param events where to, from {@link #events} of this instance
+     * @param timeout null waits for ever, zero looks once
+     * @param sigmask the signals that this thread does not take meanwhile
+     * @return how many events there are, some of which may have become stale; 0 after the timeout
+     * @throws ErrnoException EINTR after a signal, EBADF if it is closed, also meanwhile, ENOSYS, EPERM in some containers
+     * @throws IllegalStateException on a virtual thread, which has no signal mask
+     */
+    public int pwait2(EpollEvents events, @Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
+        Waiting.checkHasSignals("epoll_pwait2");
+        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        checkOwn(events);
+        int fd = descriptor.enter("epoll_pwait2");
+        try {
+            int result = EpollWait.call(fd, events, deadline, true, sigmask);
+            if (descriptor.isClosed()) {
+                throw descriptor.closed("epoll_pwait2");
+            }
+            if (result < 0) {
+                throw ErrnoException.of("epoll_pwait2", descriptor.toString(), -result);
+            }
+            return events.filled(result);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    private void checkOwn(EpollEvents events) {
+        if (!events.isOf(registrations)) {
+            throw new IllegalArgumentException("events of another instance: their data would find the wrong items");
         }
     }
 

@@ -12,7 +12,9 @@ import static io.sockeye.bindings.PollConstants.POLLIN;
 import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.EventSyscalls;
+import io.sockeye.bindings.Sigset;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting for one epoll instance: by which call, and how to end it. */
 final class EpollWait {
@@ -27,14 +29,14 @@ final class EpollWait {
 
     private EpollWait() {}
 
-    /** As {@code epoll_wait} returns. {@code fine} asks for a timeout in nanoseconds. */
-    static int call(int fd, EpollEvents events, long deadline, boolean fine) {
+    /** As {@code epoll_wait} returns. {@code fine} asks for a timeout in nanoseconds, and so does a mask. */
+    static int call(int fd, EpollEvents events, long deadline, boolean fine, @Nullable Sigset sigmask) {
         if (!events.isCopy()) {
-            return call(fd, events.array(), deadline, fine);
+            return call(fd, events.array(), deadline, fine, sigmask);
         }
         var workspace = Workspace.borrow();
         try {
-            int result = call(fd, workspace.events(), deadline, fine);
+            int result = call(fd, workspace.events(), deadline, fine, sigmask);
             if (result > 0) {
                 events.copyFrom(workspace.events(), result);
             }
@@ -44,25 +46,30 @@ final class EpollWait {
         }
     }
 
-    private static int call(int fd, EpollEventArray array, long deadline, boolean fine) {
+    private static int call(int fd, EpollEventArray array, long deadline, boolean fine, @Nullable Sigset sigmask) {
+        if (sigmask != null) {
+            return pwait2(fd, array, deadline, sigmask.segment());
+        }
         if (fine && deadline != Waiting.NOW && !noPwait2) {
-            var workspace = Workspace.borrow();
-            try {
-                int result = EpollSyscalls.epoll_pwait2(
-                        fd,
-                        array.segment(),
-                        array.capacity(),
-                        workspace.timespec.set(Waiting.remaining(deadline)),
-                        MemorySegment.NULL);
-                if (result != -ENOSYS && result != -EPERM) {
-                    return result;
-                }
-                noPwait2 = true;
-            } finally {
-                workspace.giveBack();
+            int result = pwait2(fd, array, deadline, MemorySegment.NULL);
+            if (result != -ENOSYS && result != -EPERM) {
+                return result;
             }
+            noPwait2 = true;
         }
         return EpollSyscalls.epoll_wait(fd, array.segment(), array.capacity(), milliseconds(deadline));
+    }
+
+    private static int pwait2(int fd, EpollEventArray array, long deadline, MemorySegment sigmask) {
+        var workspace = Workspace.borrow();
+        try {
+            var timeout = deadline == Waiting.FOREVER
+                    ? MemorySegment.NULL
+                    : workspace.timespec.set(Waiting.remaining(deadline));
+            return EpollSyscalls.epoll_pwait2(fd, array.segment(), array.capacity(), timeout, sigmask);
+        } finally {
+            workspace.giveBack();
+        }
     }
 
     /**

@@ -87,6 +87,7 @@ final class Reactor {
         try {
             outer = create();
         } catch (ErrnoException e) {
+            // What is thrown says more than a close of what is our own could.
             FileSyscalls.close(epoll);
             throw e;
         }

@@ -25,11 +25,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,29 +161,42 @@ abstract class SelectorContract {
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(MOMENT.toNanos());
     }
 
+    /** Two that wake it: one of them calls while it takes what the other has written. */
     @Test
     void noWakeupIsLostAmongThousands() throws Exception {
-        int rounds = 20_000;
-        var done = new CountDownLatch(rounds);
-        var task = new ConcurrentLinkedQueue<Integer>();
-        var loop = Thread.ofPlatform().start(() -> {
-            try {
-                while (done.getCount() > 0) {
-                    selector.select(null);
-                    while (task.poll() != null) {
-                        done.countDown();
-                    }
+        var asked = new ConcurrentLinkedQueue<Semaphore>();
+        var ends = new AtomicBoolean();
+        var loop = new FutureTask<Void>(() -> {
+            while (!ends.get()) {
+                selector.select(null);
+                for (var each = asked.poll(); each != null; each = asked.poll()) {
+                    each.release();
                 }
-            } catch (ErrnoException e) {
-                throw new IllegalStateException(e);
             }
+            return null;
         });
-        for (int i = 0; i < rounds; i++) {
-            task.add(i);
-            selector.wakeup();
+        Thread.ofPlatform().start(loop);
+        var asking = List.of(asking(asked), asking(asked));
+        for (var each : asking) {
+            each.get(60, TimeUnit.SECONDS);
         }
-        assertThat(done.await(30, TimeUnit.SECONDS)).as("left: %s", done.getCount()).isTrue();
-        loop.join();
+        ends.set(true);
+        selector.wakeup();
+        loop.get(30, TimeUnit.SECONDS);
+    }
+
+    private FutureTask<Void> asking(Queue<Semaphore> asked) {
+        var asking = new FutureTask<Void>(() -> {
+            var answered = new Semaphore(0);
+            for (int i = 0; i < 20_000; i++) {
+                asked.add(answered);
+                selector.wakeup();
+                assertThat(answered.tryAcquire(10, TimeUnit.SECONDS)).as("wake-up %s", i).isTrue();
+            }
+            return null;
+        });
+        Thread.ofPlatform().start(asking);
+        return asking;
     }
 
     @Test

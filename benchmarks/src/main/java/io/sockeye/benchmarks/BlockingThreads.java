@@ -4,7 +4,6 @@ import io.sockeye.benchmarks.load.ClosedLoop;
 import io.sockeye.benchmarks.load.Cores;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ final class BlockingThreads implements Question {
     private static final String PART = "64 B";
     private static final int BYTES = 64;
     private static final String CONNECTIONS = "connections";
-    private static final String CPU = "cpu ns/request";
-    private static final String TIME = "ns/request";
     private static final List<Integer> QUICK = List.of(1_000, 5_000);
     private static final List<Integer> FULL = List.of(1_000, 5_000, 10_000);
 
@@ -77,13 +74,14 @@ final class BlockingThreads implements Question {
     @Override
     public List<Plot> plots() {
         return List.of(
-                new Plot("Server CPU for one echo of 64 B", Plot.Kind.LOG_LOG, PART, CONNECTIONS, CPU),
-                new Plot("Time for one echo of 64 B", Plot.Kind.LOG_LOG, PART, CONNECTIONS, TIME));
+                new Plot("Server CPU for one echo of 64 B", Plot.Kind.LOG_LOG, PART, CONNECTIONS, RequestCost.CPU),
+                new Plot("Time for one echo of 64 B", Plot.Kind.LOG_LOG, PART, CONNECTIONS, RequestCost.TIME));
     }
 
     @Override
     public List<Headline> headlines() {
-        return List.of(headline(1_000, CPU), headline(1_000, TIME), headline(5_000, CPU), headline(10_000, CPU));
+        return List.of(headline(1_000, RequestCost.CPU), headline(1_000, RequestCost.TIME),
+                headline(5_000, RequestCost.CPU), headline(10_000, RequestCost.CPU));
     }
 
     private static Headline headline(int connections, String figure) {
@@ -94,20 +92,16 @@ final class BlockingThreads implements Question {
     public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
         var points = new ArrayList<Point>();
         var all = effort.quick() ? quick : FULL;
-        try (var server = EchoServers.start(variant, Cores.ofServer())) {
-            try {
-                for (int connections : all) {
-                    boolean counts = round == 0
-                            && connections == all.getFirst()
-                            && !variant.name().equals("net-platform");
-                    var figures = Cores.onClient(() -> figures(server, connections, effort, counts));
-                    points.add(new Point(
-                            number(), PART, variant.name(), round, Map.of(CONNECTIONS, connections), figures));
-                }
-            } catch (IOException e) {
-                throw server.failure(e);
+        EchoServers.ask(variant, server -> {
+            for (int connections : all) {
+                boolean counts = round == 0
+                        && connections == all.getFirst()
+                        && !variant.name().equals("net-platform");
+                var figures = Cores.onClient(() -> figures(server, connections, effort, counts));
+                points.add(
+                        new Point(number(), PART, variant.name(), round, Map.of(CONNECTIONS, connections), figures));
             }
-        }
+        });
         return points;
     }
 
@@ -115,14 +109,7 @@ final class BlockingThreads implements Question {
             throws IOException, InterruptedException {
         try (var load = ClosedLoop.connect(server.port(), connections, BYTES)) {
             load.run(effort.warmUp());
-            long used = server.processorNanos();
-            var result = load.run(effort.measured());
-            used = server.processorNanos() - used;
-            double requests = result.requests();
-            var figures = new HashMap<String, Double>();
-            figures.put(CPU, used / requests);
-            figures.put(TIME, result.seconds() * 1e9 / requests);
-            figures.put(Point.MOVED, result.bytes() / requests);
+            var figures = RequestCost.of(server, load, effort.measured());
             if (counts) {
                 figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(effort.measured()).requests()));
             }

@@ -97,18 +97,14 @@ final class EchoLatency implements Question {
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
         var points = new ArrayList<Point>();
-        try (var server = EchoServers.start(variant, Cores.ofServer())) {
-            try {
-                warmUp(server, effort);
-                for (int rate : effort.quick() ? List.of(USUAL) : RATES) {
-                    var figures = figures(server, rate, effort, round == 0 && rate == USUAL);
-                    points.add(new Point(number(), part(rate), variant.name(), round, Map.of(), figures));
-                }
-                points.add(new Point(number(), IDLE_PART, variant.name(), round, Map.of(), idle(server, effort)));
-            } catch (IOException e) {
-                throw server.failure(e);
+        EchoServers.ask(variant, server -> {
+            warmUp(server, effort);
+            for (int rate : effort.quick() ? List.of(USUAL) : RATES) {
+                var figures = figures(server, rate, effort, round == 0 && rate == USUAL);
+                points.add(new Point(number(), part(rate), variant.name(), round, Map.of(), figures));
             }
-        }
+            points.add(new Point(number(), IDLE_PART, variant.name(), round, Map.of(), idle(server, effort)));
+        });
         return points;
     }
 

@@ -64,6 +64,23 @@ final class EchoServers {
         return Optional.empty();
     }
 
+    /** What is asked of a server. */
+    @FunctionalInterface
+    interface Asking {
+        void of(EchoServer server) throws IOException, InterruptedException;
+    }
+
+    /** Of one that listens on the server's core, and ends when it was asked. Its own words are in a failure. */
+    static void ask(Variant variant, Asking asking) throws IOException, InterruptedException {
+        try (var server = start(variant, Cores.ofServer())) {
+            try {
+                asking.of(server);
+            } catch (IOException e) {
+                throw server.failure(e);
+            }
+        }
+    }
+
     /** Returns when it listens. It runs on that processor only, if one is given. */
     static EchoServer start(Variant variant, Optional<Integer> core) throws IOException, InterruptedException {
         return start(variant, core, List.of());

@@ -4,7 +4,6 @@ import io.sockeye.benchmarks.load.ClosedLoop;
 import io.sockeye.benchmarks.load.Cores;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,6 @@ import java.util.Optional;
 /** Question 4. */
 final class EchoThroughput implements Question {
     private static final String CONNECTIONS = "connections";
-    private static final String CPU = "cpu ns/request";
-    private static final String TIME = "ns/request";
-    private static final String CLIENT_CPU = "client cpu ns/request";
 
     /** Where system calls are counted too. */
     private static final Setting USUAL = new Setting(Size.SMALL, 64);
@@ -106,15 +102,17 @@ final class EchoThroughput implements Question {
         var plots = new ArrayList<Plot>();
         for (var size : Size.values()) {
             plots.add(new Plot("Server CPU for one echo of " + size.part, Plot.Kind.LOG_LOG, size.part, CONNECTIONS,
-                    CPU));
-            plots.add(new Plot("Time for one echo of " + size.part, Plot.Kind.LOG_LOG, size.part, CONNECTIONS, TIME));
+                    RequestCost.CPU));
+            plots.add(new Plot("Time for one echo of " + size.part, Plot.Kind.LOG_LOG, size.part, CONNECTIONS,
+                    RequestCost.TIME));
         }
         return plots;
     }
 
     @Override
     public List<Headline> headlines() {
-        return List.of(headline(Size.SMALL, CPU), headline(Size.SMALL, TIME), headline(Size.LARGE, CPU));
+        return List.of(headline(Size.SMALL, RequestCost.CPU), headline(Size.SMALL, RequestCost.TIME),
+                headline(Size.LARGE, RequestCost.CPU));
     }
 
     private static Headline headline(Size size, String figure) {
@@ -124,18 +122,14 @@ final class EchoThroughput implements Question {
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
         var points = new ArrayList<Point>();
-        try (var server = EchoServers.start(variant, Cores.ofServer())) {
-            try {
-                warmUp(server, effort);
-                for (var setting : Setting.of(effort)) {
-                    var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
-                    var at = Map.of(CONNECTIONS, setting.connections());
-                    points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
-                }
-            } catch (IOException e) {
-                throw server.failure(e);
+        EchoServers.ask(variant, server -> {
+            warmUp(server, effort);
+            for (var setting : Setting.of(effort)) {
+                var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
+                var at = Map.of(CONNECTIONS, setting.connections());
+                points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
             }
-        }
+        });
         return points;
     }
 
@@ -158,25 +152,12 @@ final class EchoThroughput implements Question {
         return Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), setting.connections(), setting.size().bytes)) {
                 load.run(measured.dividedBy(3));
-                long used = server.processorNanos();
-                var result = load.run(measured);
-                used = server.processorNanos() - used;
-                var figures = figures(result, used);
+                var figures = RequestCost.of(server, load, measured);
                 if (counts) {
                     figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(measured).requests()));
                 }
                 return figures;
             }
         });
-    }
-
-    private static Map<String, Double> figures(ClosedLoop.Result result, long used) {
-        double requests = result.requests();
-        var figures = new HashMap<String, Double>();
-        figures.put(CPU, used / requests);
-        figures.put(TIME, result.seconds() * 1e9 / requests);
-        figures.put(CLIENT_CPU, result.processorNanos() / requests);
-        figures.put(Point.MOVED, result.bytes() / requests);
-        return figures;
     }
 }

@@ -8,6 +8,7 @@ import io.sockeye.Linger;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
 import io.sockeye.SocketOptions;
+import io.sockeye.TimedOutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EchoServersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(200);
 
     static List<String> names() {
         return EchoServers.variants().stream().map(Variant::name).toList();
@@ -44,6 +46,52 @@ class EchoServersTest {
             assertThat(echoed(client, 64)).isTrue();
             assertThat(server.processorNanos()).isPositive();
         }
+    }
+
+    /** One that watches a client for reading while it has to wait for writing finds it ready again and again. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void itSleepsWhileAClientTakesNothing(String name) throws Exception {
+        var variant = EchoServers.variants(name).getFirst();
+        var missing = EchoServers.missing(variant);
+        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+
+        try (var server = EchoServers.start(variant, Optional.empty());
+                var client = connect(server);
+                var other = connect(server)) {
+            fill(client);
+
+            assertThat(sleeps(server)).isTrue();
+            assertThat(echoed(other, 64)).isTrue();
+        }
+    }
+
+    /** Until neither the server takes more, nor the buffers on the way. */
+    private static void fill(Socket client) throws IOException {
+        client.settimeout(MOMENT);
+        var bytes = new byte[65_536];
+        try {
+            while (client.send(bytes) > 0) {
+                Thread.onSpinWait();
+            }
+        } catch (TimedOutException full) {
+            return;
+        }
+        throw new AssertionError("a server that takes all");
+    }
+
+    /** At last: a JVM may have to compile before. */
+    private static boolean sleeps(EchoServer server) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            long start = System.nanoTime();
+            long used = server.processorNanos();
+            Thread.sleep(MOMENT);
+            if (server.processorNanos() - used < (System.nanoTime() - start) / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Socket connect(EchoServer server) throws IOException {

@@ -1,0 +1,30 @@
+package io.sockeye.benchmarks;
+
+import io.sockeye.benchmarks.load.ClosedLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a request costs where one message is under way on each connection, as figures of a {@link Point}. */
+final class RequestCost {
+    static final String CPU = "cpu ns/request";
+    static final String TIME = "ns/request";
+    static final String CLIENT_CPU = "client cpu ns/request";
+
+    private RequestCost() {}
+
+    /** Of as many as there are in a time. */
+    static Map<String, Double> of(EchoServer server, ClosedLoop load, Duration time) throws IOException {
+        long used = server.processorNanos();
+        var result = load.run(time);
+        used = server.processorNanos() - used;
+        double requests = result.requests();
+        var figures = new HashMap<String, Double>();
+        figures.put(CPU, used / requests);
+        figures.put(TIME, result.seconds() * 1e9 / requests);
+        figures.put(CLIENT_CPU, result.processorNanos() / requests);
+        figures.put(Point.MOVED, result.bytes() / requests);
+        return figures;
+    }
+}
