@@ -201,14 +201,21 @@ final class Descriptor {
             if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
                 try {
                     tell();
-                    if ((seen & INSIDE) > own) {
-                        wake(own);
-                    }
                 } finally {
-                    leave();
+                    wakeAndLeave((seen & INSIDE) > own, own);
                 }
                 return;
             }
+        }
+    }
+
+    private void wakeAndLeave(boolean somebodyIsInside, int own) {
+        try {
+            if (somebodyIsInside) {
+                wake(own);
+            }
+        } finally {
+            leave();
         }
     }
 
@@ -270,13 +277,18 @@ final class Descriptor {
 
     /** Nobody waits any more: the number is about to be somebody else's. */
     private void forgetWaiters() {
-        var virtual = parked();
-        if (virtual != null) {
-            virtual.remove();
-        }
+        leaveReactor();
         var platform = wakerIfAny();
         if (platform != null) {
             platform.close();
+        }
+    }
+
+    /** For who is inside: the reactor watches this no more. Whoever is parked is woken by closing. */
+    void leaveReactor() {
+        var virtual = parked();
+        if (virtual != null) {
+            virtual.remove();
         }
     }
 

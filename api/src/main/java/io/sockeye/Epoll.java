@@ -5,6 +5,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_DEL;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
 import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.ErrnoConstants.EINVAL;
 import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
 
@@ -303,6 +304,11 @@ public final class Epoll extends OwnedDescriptor {
 
     private void wakeAll(int fd, List<Registration> all) {
         int result = EpollWait.wakeAll(fd);
+        if (result == -EINVAL) {
+            // Too many instances have the same file and lie in the reactor's; virtual threads need no more than to be unparked.
+            descriptor.leaveReactor();
+            result = EpollWait.wakeAll(fd);
+        }
         for (var registration : all) {
             if (result != -ENOSPC) {
                 break;

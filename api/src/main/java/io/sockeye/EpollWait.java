@@ -67,6 +67,8 @@ final class EpollWait {
                     ? MemorySegment.NULL
                     : workspace.timespec.set(Waiting.remaining(deadline));
             return EpollSyscalls.epoll_pwait2(fd, array.segment(), array.capacity(), timeout, sigmask);
+        } catch (LinkageError olderThanGlibc235) {
+            return -ENOSYS;
         } finally {
             workspace.giveBack();
         }
@@ -80,7 +82,7 @@ final class EpollWait {
      */
     static boolean park(Descriptor epoll, long deadline) throws ErrnoException {
         try {
-            return Reactor.await(epoll, POLLIN, deadline);
+            return Reactor.awaitEpoll(epoll, POLLIN, deadline);
         } catch (ErrnoException e) {
             if (!e.errno().is(EINVAL) && !e.errno().is(ELOOP)) {
                 throw e;

@@ -29,13 +29,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The one that asks does not wait either. It takes its turn on the carriers after those that it has woken, so that under
  * load no event costs a switch between threads of the kernel. When there is nothing it parks, and a platform thread that waits
- * for its epoll wakes it.
+ * for its epoll wakes it. Where all carriers are held, by class initializers say, it gets no turn, and the platform thread stands
+ * in for it.
  *
  * <p>A descriptor is registered when somebody first waits for it, one-shot, and removed before its number is given back.
  * An event carries a token and never a number, so one that comes late finds nobody.
  */
 final class Reactor {
     private static final int EVENTS = 1024;
+    private static final int FOREVER = -1;
+
+    /** How long the poller may be without a turn. */
+    private static final int PATIENCE_MILLIS = 20;
+
+    /** Of {@link #epoll} in {@link #outer}; the others begin at 1. */
+    private static final long EPOLL = 0;
 
     /** Made at the first wait, and at the next one if there was no descriptor for it. */
     private static volatile @Nullable Reactor instance;
@@ -43,11 +51,19 @@ final class Reactor {
     /** What the waiting threads' descriptors are registered with. */
     private final int epoll;
 
-    /** What {@link #epoll} is registered with, one-shot: readable as long as it has events; epoll(7), Q4. */
+    /**
+     * What {@link #epoll} is registered with, one-shot: readable as long as it has events; epoll(7), Q4. Other instances are too, and
+     * not with {@link #epoll}: the kernel counts how deep they lie in each other.
+     */
     private final int outer;
 
     private final Thread poller;
-    private volatile boolean hasEvents;
+
+    /** The poller is at work, or is to be. */
+    private volatile boolean isAwake = true;
+
+    /** How often it has looked. */
+    private volatile long turns;
 
     private final AtomicLong tokens = new AtomicLong();
     private final ConcurrentHashMap<Long, Parked> registered = new ConcurrentHashMap<>();
@@ -93,7 +109,7 @@ final class Reactor {
         }
         var event = new EpollEventArray(Arena.ofAuto(), 1);
         // It asks for nothing until the poller has found nothing.
-        event.set(0, EPOLLONESHOT, epoll);
+        event.set(0, EPOLLONESHOT, EPOLL);
         int result = EpollSyscalls.epoll_ctl(outer, EPOLL_CTL_ADD, epoll, event.segment());
         if (result < 0) {
             FileSyscalls.close(outer);
@@ -113,59 +129,78 @@ final class Reactor {
 
     /** Parks the calling virtual thread until {@code descriptor} is ready, closed, or the deadline or an interrupt comes. */
     static boolean await(Descriptor descriptor, int events, long deadline) throws ErrnoException {
-        return descriptor.parked(instance()::register).await(events, deadline);
+        var reactor = instance();
+        return descriptor.parked(each -> reactor.register(each, reactor.epoll)).await(events, deadline);
     }
 
-    private Parked register(Descriptor descriptor) {
-        return new Parked(this, tokens.incrementAndGet(), descriptor);
+    /** The same for an epoll instance. */
+    static boolean awaitEpoll(Descriptor descriptor, int events, long deadline) throws ErrnoException {
+        var reactor = instance();
+        return descriptor.parked(each -> reactor.register(each, reactor.outer)).await(events, deadline);
+    }
+
+    private Parked register(Descriptor descriptor, int with) {
+        return new Parked(this, with, tokens.incrementAndGet(), descriptor);
     }
 
     /** What the poller does. Nothing hangs on it that yielding lets others go first, but what it costs. */
-    @SuppressWarnings("ThreadPriorityCheck")
+    @SuppressWarnings({"ThreadPriorityCheck", "NonAtomicVolatileUpdate"})
     private void poll() {
         var events = new EpollEventArray(Arena.global(), EVENTS);
         var interest = new EpollEventArray(Arena.global(), 1);
-        interest.set(0, EPOLLIN | EPOLLONESHOT, epoll);
+        interest.set(0, EPOLLIN | EPOLLONESHOT, EPOLL);
         for (;;) {
-            int count = take(epoll, events, 0);
-            for (int i = 0; i < count; i++) {
-                var parked = registered.get(events.token(i));
-                if (parked != null) {
-                    parked.wake(events.events(i));
-                }
-            }
-            if (count > 0) {
+            // Nobody else counts.
+            turns++;
+            if (wakeThoseOf(epoll, events, 0) > 0) {
                 // Those that it has woken go first; what they do makes the next events.
                 Thread.yield();
             } else {
-                awaitEvents(interest);
+                sleep(interest);
             }
         }
     }
 
-    private void awaitEvents(EpollEventArray interest) {
-        hasEvents = false;
+    private void sleep(EpollEventArray interest) {
+        isAwake = false;
         int result = EpollSyscalls.epoll_ctl(outer, EPOLL_CTL_MOD, epoll, interest.segment());
         if (result < 0) {
             throw new IllegalStateException(ErrnoException.of("epoll_ctl", "fd=" + epoll, -result));
         }
-        while (!hasEvents) {
+        while (!isAwake) {
             LockSupport.park(this);
         }
     }
 
     /** What the platform thread does. */
     private void watch() {
-        var event = new EpollEventArray(Arena.global(), 1);
+        var events = new EpollEventArray(Arena.global(), EVENTS);
         for (;;) {
-            if (take(outer, event, -1) > 0) {
-                hasEvents = true;
-                LockSupport.unpark(poller);
+            long before = turns;
+            int count = wakeThoseOf(outer, events, isAwake ? PATIENCE_MILLIS : FOREVER);
+            if (count == 0 && isAwake && turns == before) {
+                wakeThoseOf(epoll, events, 0);
             }
         }
     }
 
     /** Returns how many events there were; none if a signal came first. */
+    private int wakeThoseOf(int instance, EpollEventArray events, int timeout) {
+        int count = take(instance, events, timeout);
+        for (int i = 0; i < count; i++) {
+            if (events.token(i) == EPOLL) {
+                isAwake = true;
+                LockSupport.unpark(poller);
+            } else {
+                var parked = registered.get(events.token(i));
+                if (parked != null) {
+                    parked.wake(events.events(i));
+                }
+            }
+        }
+        return count;
+    }
+
     private static int take(int epoll, EpollEventArray events, int timeout) {
         int count = EpollSyscalls.epoll_wait(epoll, events.segment(), events.capacity(), timeout);
         if (count < 0 && count != -EINTR) {
@@ -177,6 +212,7 @@ final class Reactor {
     /** Those who wait for one descriptor. */
     static final class Parked {
         private final Reactor reactor;
+        private final int epoll;
         private final long token;
         private final Descriptor descriptor;
 
@@ -184,8 +220,9 @@ final class Reactor {
         private final List<Waiter> waiters = new ArrayList<>(2);
         private boolean added;
 
-        private Parked(Reactor reactor, long token, Descriptor descriptor) {
+        private Parked(Reactor reactor, int epoll, long token, Descriptor descriptor) {
             this.reactor = reactor;
+            this.epoll = epoll;
             this.token = token;
             this.descriptor = descriptor;
         }
@@ -247,7 +284,7 @@ final class Reactor {
             try {
                 var event = workspace.event;
                 event.set(0, events, token);
-                return EpollSyscalls.epoll_ctl(reactor.epoll, operation, descriptor.inside(), event.segment());
+                return EpollSyscalls.epoll_ctl(epoll, operation, descriptor.inside(), event.segment());
             } finally {
                 workspace.giveBack();
             }
@@ -288,7 +325,8 @@ final class Reactor {
             if (added) {
                 reactor.registered.remove(token);
                 int result = EpollSyscalls.epoll_ctl(
-                        reactor.epoll, EPOLL_CTL_DEL, descriptor.inside(), MemorySegment.NULL);
+                        epoll, EPOLL_CTL_DEL, descriptor.inside(), MemorySegment.NULL);
+                added = false;
                 if (result < 0) {
                     throw new IllegalStateException(
                             ErrnoException.of("epoll_ctl", descriptor.toString(), -result));

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ final class Forked {
     /** A program that sees one file in the place of another: which, where, what. */
     static final String MOUNTED = "mount='mount --bind %s %s'; unshare -m $mount || { echo impossible=unshare; exit; };"
             + " exec unshare -m sh -c \"$mount && exec $JAVA %s\"";
+
+    private static final AtomicReference<Socket> HELD = new AtomicReference<>();
 
     private Forked() {}
 
@@ -77,6 +81,7 @@ final class Forked {
             case "lookup" -> lookup();
             case "parked" -> parked(Integer.parseInt(args[1]));
             case "memory" -> memory(Integer.parseInt(args[1]));
+            case "held" -> held();
             case "many" -> many();
             case "full" -> full(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
@@ -255,6 +260,30 @@ final class Forked {
         }
         for (var thread : waiting) {
             thread.join();
+        }
+    }
+
+    /** What a class initializer waits for holds the carrier, and here it is the only one. */
+    private static void held() throws Exception {
+        var pair = Socket.socketpair();
+        HELD.set(pair.first());
+        var initializing = Thread.ofVirtual().start(() -> System.out.println("received=" + Holding.RECEIVED));
+        while (initializing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        pair.second().send(new byte[7]);
+        System.out.println("woken=" + initializing.join(Duration.ofSeconds(20)));
+    }
+
+    private static final class Holding {
+        static final int RECEIVED = receive();
+
+        private static int receive() {
+            try {
+                return Objects.requireNonNull(HELD.get()).recv(new byte[8]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

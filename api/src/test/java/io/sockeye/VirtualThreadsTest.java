@@ -66,6 +66,12 @@ class VirtualThreadsTest {
         assertThat(number(seen, "gap.99.us")).isLessThan(500_000);
     }
 
+    @Test
+    void whoHoldsTheOnlyCarrierIsWokenAllTheSame() throws Exception {
+        var seen = Forked.run("exec $JAVA held", ONE_CARRIER);
+        assertThat(seen).containsEntry("received", "7").containsEntry("woken", "true");
+    }
+
     /** With the 64 KiB that an array is copied through, it would be 128,000 KiB. */
     @Test
     void whoWaitsForBytesHoldsNoMemoryForThem() throws Exception {
@@ -106,6 +112,49 @@ class VirtualThreadsTest {
             for (var thread : waiting) {
                 assertThat(thread.result()).isEqualTo(first);
             }
+        }
+    }
+
+    /** The kernel lets one file lie in 500 instances that lie in another one; what closing wakes them by is such a file. */
+    @Test
+    void moreInstancesThanTheKernelNestsCanBeClosedWhileThreadsWaitInThem() throws Exception {
+        var instances = new ArrayList<Epoll>();
+        var waiting = new ArrayList<Started<Integer>>();
+        for (int i = 0; i < 550; i++) {
+            var epoll = Epoll.create();
+            instances.add(epoll);
+            waiting.add(Started.onVirtualThread(() -> epoll.poll(null).size()));
+        }
+        for (var thread : waiting) {
+            thread.awaitBlocked();
+        }
+        // Who closes waits for who is inside, so one thread each: the last one closes before the first waiter comes out.
+        var closing = instances.stream()
+                .map(each -> Started.onVirtualThread(() -> {
+                    each.close();
+                    return each.fileno();
+                }))
+                .toList();
+        for (var each : closing) {
+            assertThat(each.result()).isNegative();
+        }
+        for (var thread : waiting) {
+            assertThatThrownBy(thread::result).isInstanceOf(ClosedDescriptorException.class);
+        }
+    }
+
+    @Test
+    void whereVirtualThreadsHaveWaitedASocketCanStillBeAddedToAsManyInstances() throws Exception {
+        var instances = new ArrayList<Epoll>();
+        try (var pair = Socket.socketpair()) {
+            for (int i = 0; i < 450; i++) {
+                var epoll = Epoll.create();
+                instances.add(epoll);
+                Started.onVirtualThread(() -> epoll.poll(Duration.ofNanos(1)).size()).result();
+                epoll.add(pair.first(), POLLIN, i);
+            }
+        } finally {
+            instances.forEach(Epoll::close);
         }
     }
 

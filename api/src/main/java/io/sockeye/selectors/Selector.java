@@ -103,7 +103,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     /** It may be closed. */
     abstract void remove(Pollable item) throws ErrnoException;
 
-    /** Returns whether some may be ready, to be visited by {@link #visit}: 0 after the timeout only. */
+    /** Returns how many may be ready, to be visited by {@link #visit}: 0 after the timeout only, below 0 if it has to look again. */
     abstract int await(@Nullable Duration timeout) throws ErrnoException;
 
     abstract void visit(Found found) throws ErrnoException;
@@ -245,18 +245,25 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
             long start = timeout == null || timeout.isZero() ? 0 : System.nanoTime();
             round.begin(action);
             // What was found may have been closed meanwhile, and then there is nothing to return for.
-            for (var left = timeout; await(left) != 0; left = left(timeout, start)) {
+            int found = await(timeout);
+            while (found != 0) {
                 visit(round);
                 throwIfClosed();
-                if (round.count > 0 || round.woken) {
+                if (round.count > 0 || round.woken || (found > 0 && isOver(timeout, start))) {
                     break;
                 }
+                found = await(left(timeout, start));
             }
             throwIfClosed();
             return round.count;
         } finally {
             selecting.unlock();
         }
+    }
+
+    private static boolean isOver(@Nullable Duration timeout, long start) {
+        var left = left(timeout, start);
+        return left != null && left.isZero();
     }
 
     private static @Nullable Duration left(@Nullable Duration timeout, long start) {

@@ -3,7 +3,7 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
-import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
@@ -74,7 +74,7 @@ public final class EpollSyscalls {
         class EpollWait {
             static final Downcall CALL = Downcalls.link("epoll_wait", INT, INT, POINTER, INT, INT);
         }
-        within(events, maxevents, epoll_event.sizeof());
+        writable(events, maxevents * epoll_event.sizeof());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.
@@ -102,7 +102,7 @@ public final class EpollSyscalls {
         class EpollPwait2 {
             static final Downcall CALL = Downcalls.link("epoll_pwait2", INT, INT, POINTER, INT, POINTER, POINTER);
         }
-        within(events, maxevents, epoll_event.sizeof());
+        writable(events, maxevents * epoll_event.sizeof());
         room(timeout, timespec.sizeof());
         room(sigmask, __sigset_t.sizeof());
         var capture = CaptureState.borrow();

@@ -4,7 +4,7 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
-import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
 import io.sockeye.bindings.generated.__sigset_t;
@@ -30,7 +30,7 @@ public final class PollSyscalls {
         class Poll {
             static final Downcall CALL = Downcalls.link("poll", INT, POINTER, LONG, INT);
         }
-        within(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
+        writable(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
@@ -54,7 +54,7 @@ public final class PollSyscalls {
         class Ppoll {
             static final Downcall CALL = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
         }
-        within(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
+        writable(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
         room(timeout, timespec.sizeof());
         room(sigmask, __sigset_t.sizeof());
         var capture = CaptureState.borrow();

@@ -52,6 +52,18 @@ class BoundsTest {
     }
 
     @Test
+    void anArrayThatTheKernelWritesToMustNotBeReadOnly() {
+        int[] pair = fds.socketpair(SocketConstants.SOCK_STREAM);
+        var memory = canary(16).asReadOnly();
+        var calls = new LinkedHashMap<String, ThrowingCallable>();
+        calls.put("epoll_wait", () -> EpollSyscalls.epoll_wait(pair[0], memory, 1, 0));
+        calls.put("epoll_pwait2", () -> EpollSyscalls.epoll_pwait2(pair[0], memory, 1, NULL, NULL));
+        calls.put("poll", () -> PollSyscalls.poll(memory, 1, 0));
+        calls.put("ppoll", () -> PollSyscalls.ppoll(memory, 1, NULL, NULL));
+        assertRefused(calls, IllegalArgumentException.class);
+    }
+
+    @Test
     void anAddressOrOptionLengthBeyondItsSegmentIsRefused() {
         int[] pair = fds.socketpair(SocketConstants.SOCK_STREAM);
         var memory = canary(8);

@@ -98,7 +98,12 @@ final class Options {
                 : value(
                         call.integer(1),
                         call.integer(2),
-                        Memory.copy(call.memory(3).asSlice(0, call.memory(4).get(JAVA_INT, 0))));
+                        Memory.copy(call.memory(3).asSlice(0, answered(call.memory(3), call.memory(4)))));
+    }
+
+    /** Some options report how much room they would have needed; netlink(7). */
+    private static long answered(MemorySegment value, MemorySegment length) {
+        return Math.min(value.byteSize(), Integer.toUnsignedLong(length.get(JAVA_INT, 0)));
     }
 
     private static String value(int level, int option, MemorySegment value) {
