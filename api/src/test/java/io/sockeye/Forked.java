@@ -82,6 +82,7 @@ final class Forked {
             case "parked" -> parked(Integer.parseInt(args[1]));
             case "memory" -> memory(Integer.parseInt(args[1]));
             case "held" -> held();
+            case "closing" -> closing(Integer.parseInt(args[1]));
             case "many" -> many();
             case "full" -> full(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
@@ -162,7 +163,7 @@ final class Forked {
     }
 
     private interface Call {
-        Object call() throws IOException;
+        @Nullable Object call() throws IOException;
     }
 
     private static Thread start(AtomicInteger ended, Call call) {
@@ -261,6 +262,34 @@ final class Forked {
         for (var thread : waiting) {
             thread.join();
         }
+    }
+
+    /** Who closes waits for who is inside: with one carrier the last one closes before the first waiter comes out. */
+    private static void closing(int count) throws Exception {
+        var ended = new AtomicInteger();
+        var closed = new AtomicInteger();
+        var instances = new ArrayList<Epoll>();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < count; i++) {
+            var epoll = Epoll.create();
+            instances.add(epoll);
+            threads.add(start(ended, () -> epoll.poll(null)));
+        }
+        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            Thread.sleep(10);
+        }
+        Thread.startVirtualThread(() -> {
+            for (var epoll : instances) {
+                threads.add(start(closed, () -> {
+                    epoll.close();
+                    return null;
+                }));
+            }
+        }).join();
+        for (var thread : threads) {
+            thread.join();
+        }
+        System.out.println("ended=" + ended + "\nclosed=" + closed);
     }
 
     /** What a class initializer waits for holds the carrier, and here it is the only one. */
