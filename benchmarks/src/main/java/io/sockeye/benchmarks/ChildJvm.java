@@ -12,7 +12,10 @@ final class ChildJvm {
             "--sun-misc-unsafe-memory-access=allow",
             // The JVM would choose by the number of cores, and a server has one of them.
             "-XX:+UseSerialGC",
-            "-Xmx1g");
+            "-Xmx1g",
+            // java.nio and Netty would make AF_INET6 sockets and map IPv4 into them: another path in the kernel than that of the
+            // AF_INET sockets which ours and C make.
+            "-Djava.net.preferIPv4Stack=true");
 
     private ChildJvm() {}
 
