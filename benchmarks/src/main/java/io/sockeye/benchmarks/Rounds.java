@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Asks a question: in each round every variant has one turn, so that what the machine does beside falls on all alike. */
 final class Rounds {
+    /** So many rounds of a question have seeds of their own. */
+    private static final long SEEDS = 1_000;
+
     private final Results results;
     private final Effort effort;
 
@@ -29,8 +33,9 @@ final class Rounds {
         var left = new ArrayList<Next>();
         for (int round = 0; round < effort.rounds(); round++) {
             var variants = runnable(question);
-            // Nobody is always the first, or always after the same one.
-            Collections.rotate(variants, -round);
+            // Nobody is always the first, or always after the same one, as each would be if places were only rotated. The seed makes
+            // a run that goes on keep its order.
+            Collections.shuffle(variants, new SplittableRandom(SEEDS * question.number() + round));
             for (var variant : variants) {
                 if (!results.has(question.number(), variant.name(), round)) {
                     left.add(new Next(question, variant, round));
