@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A question about single calls: JMH measures the variants in Java, and a program of the same parts those in C. */
 abstract class JmhQuestion implements Question {
@@ -25,8 +26,14 @@ abstract class JmhQuestion implements Question {
      * @param method the beginning of its benchmark methods' names; the variant's name follows. C has it as an argument
      * @param moved the bytes of one operation, which each operation checks
      * @param calls which system calls to count
+     * @param nio the variant of java.nio that does the same here, if there is one: what does more is not what others win against
      */
-    record Part(String name, String method, double moved, List<String> calls) {}
+    record Part(String name, String method, double moved, List<String> calls, @Nullable String nio) {
+        /** Where {@code nio} does the same. */
+        Part(String name, String method, double moved, List<String> calls) {
+            this(name, method, moved, calls, "nio");
+        }
+    }
 
     JmhQuestion(Class<?> benchmarks, String program, List<Part> parts) {
         this.benchmarks = benchmarks;
@@ -53,31 +60,43 @@ abstract class JmhQuestion implements Question {
     @Override
     public List<Headline> headlines() {
         return parts.stream()
-                .map(part -> new Headline(part.name(), Map.of(), NANOS, "nio", "c"))
+                .map(part -> new Headline(part.name(), Map.of(), NANOS, part.nio(), "c"))
                 .toList();
     }
 
     /** JMH's own result is dropped. */
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var json = Files.createTempFile("sockeye-jmh", ".json");
+        var folder = Files.createTempDirectory("sockeye-jmh");
         try {
-            return measure(variant, effort, round, json);
+            return measure(variant, effort, round, folder.resolve("jmh.json"));
         } finally {
-            Files.delete(json);
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
         }
     }
 
     @Override
     public List<Point> measure(Variant variant, Effort effort, int round, Path json)
             throws IOException, InterruptedException {
-        boolean counts = round == 0 && SyscallCounts.missing().isEmpty();
-        return variant.family() == Variant.Family.C
-                ? measureInC(variant, effort, round, counts)
-                : measureByJmh(variant, effort, round, counts, json);
+        return measure(parts, variant, effort, round, json);
     }
 
-    private List<Point> measureInC(Variant variant, Effort effort, int round, boolean counts)
+    /** Some of the parts, in the place where the calling thread may run. */
+    protected final List<Point> measure(List<Part> parts, Variant variant, Effort effort, int round, Path json)
+            throws IOException, InterruptedException {
+        boolean counts = round == 0 && SyscallCounts.missing().isEmpty();
+        return variant.family() == Variant.Family.C
+                ? measureInC(parts, variant, effort, round, counts)
+                : measureByJmh(parts, variant, effort, round, counts, json);
+    }
+
+    private List<Point> measureInC(
+            List<Part> parts, Variant variant, Effort effort, int round, boolean counts)
             throws IOException, InterruptedException {
         var options = variant.name().equals("c-alone") ? List.of("alone") : List.<String>of();
         var turn = new NativeTurn(program, options, effort);
@@ -92,7 +111,8 @@ abstract class JmhQuestion implements Question {
         return points;
     }
 
-    private List<Point> measureByJmh(Variant variant, Effort effort, int round, boolean counts, Path json)
+    private List<Point> measureByJmh(
+            List<Part> parts, Variant variant, Effort effort, int round, boolean counts, Path json)
             throws IOException, InterruptedException {
         var methods = new ArrayList<String>();
         for (var part : parts) {

@@ -45,6 +45,14 @@ class JmhQuestionTest {
         assertThat(points).extracting(Point::variant).containsAll(runnable(question));
     }
 
+    @Test
+    void whereNioMakesMoreCallsNobodyIsComparedWithIt() {
+        assertThat(new RegistrationQuestion().headlines())
+                .filteredOn(headline -> headline.nio() == null)
+                .extracting(Headline::part)
+                .containsExactly("change of interest", "added and taken out");
+    }
+
     private static List<String> runnable(Question question) {
         return question.variants().stream()
                 .filter(variant -> question.missing(variant).isEmpty())
@@ -60,6 +68,9 @@ class JmhQuestionTest {
         var points = question.measure(question.variants().getFirst(), TINY, 0, json);
 
         assertThat(Files.readString(json)).contains("wakeup_syscalls", "gc.alloc.rate.norm", "rawData");
+        assertThat(folder.resolve("jmh-anywhere.json")).content().contains("wakeup_syscalls", "rawData");
+        assertThat(points).extracting(Point::part).containsExactly(
+                "wake-up, both threads on one core", "wake-up, wherever the kernel puts the threads");
         if (SyscallCounts.missing().isEmpty()) {
             var figures = points.getFirst().figures();
             assertThat(figures.get(Point.SYSCALLS + "write")).isBetween(0.98, 1.1);
