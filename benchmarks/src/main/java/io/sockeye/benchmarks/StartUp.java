@@ -34,7 +34,7 @@ final class StartUp implements Question {
     private static final int WARM_UP = 200;
 
     /** Memory hardly differs between rounds: so many are enough. */
-    private static final int MEMORY_ROUNDS = 3;
+    private static final int MEMORY_ROUNDS = 5;
 
     private static final int STARTS = 3;
     private static final long RETRY_NANOS = 100_000;
@@ -73,7 +73,8 @@ final class StartUp implements Question {
                 + " The JVM has its own class data archive and no other; nothing is pinned. Idle connection: what the process has"
                 + " more, for each connection, after so many have been opened and have echoed 64 bytes once. Heap is what is alive"
                 + " after a full collection. Native is the growth of resident memory; the Java heap was touched as a whole at the"
-                + " start (-XX:+AlwaysPreTouch), and is not in it. Servers with a thread for each connection have a buffer of 16 KiB"
+                + " start (-XX:+AlwaysPreTouch), and is not in it. The JVM interprets (-Xint: what compilers allocate meanwhile would"
+                + " be counted). Servers with a thread for each connection have a buffer of 16 KiB"
                 + " for each, the others one of 64 KiB for all.";
     }
 
