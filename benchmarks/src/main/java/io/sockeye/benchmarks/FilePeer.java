@@ -71,11 +71,12 @@ final class FilePeer implements Closeable {
     }
 
     private FutureTask<Seen> start(Work work) {
-        var task = new FutureTask<Seen>(() -> {
+        // Pinned before somebody connects: the time that pinning takes is in no pass.
+        var task = new FutureTask<Seen>(() -> Cores.onClient(() -> {
             try (var connection = server.accept()) {
-                return Cores.onClient(() -> work.with(connection));
+                return work.with(connection);
             }
-        });
+        }));
         Thread.ofPlatform().name("file peer").daemon().start(task);
         return task;
     }

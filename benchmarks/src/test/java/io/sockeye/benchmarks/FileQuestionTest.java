@@ -42,6 +42,7 @@ class FileQuestionTest {
     @Test
     void theCopyLoopIsAHeadlineToo() {
         assertThat(question.headlines()).contains(
+                new Headline("send", Map.of(), "cpu s/GiB", "nio-copy", "c-copy"),
                 new Headline("receive", Map.of(), "cpu s/GiB", "nio-copy", "c-copy"));
     }
 }
