@@ -28,12 +28,13 @@ final class Answer {
     /**
      * Who is the best at a headline.
      *
-     * @param ours the cheapest of Sockeye's variants
+     * @param ours the cheapest of Sockeye's objects
      * @param figure what it costs
      * @param nio its ratio to the JDK
      * @param jni its ratio to the cheapest of the same calls through JNI
      * @param c its ratio to C
-     * @param rival the cheapest of what a program could use instead: java.nio, java.net, Netty, CPython
+     * @param rival the cheapest of what a program could use instead: java.nio, java.net, Netty, CPython; without java.nio where a
+     *     headline compares nobody with it
      * @param toRival the ratio to that one
      */
     record Standing(
@@ -53,6 +54,9 @@ final class Answer {
     }
 
     private static final Set<Family> RIVALS = Set.of(Family.NIO, Family.NET, Family.NETTY, Family.PYTHON);
+
+    /** The floor below the objects: it is compared with the JDK, but is not what most programs would use. */
+    private static final String FLOOR = "syscalls";
 
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
@@ -100,12 +104,18 @@ final class Answer {
         double least = Double.MAX_VALUE;
         for (var row : table.rows()) {
             var cost = row.figures().get(headline.figure());
-            if (families.contains(row.variant().family()) && cost != null && cost.median() < least) {
+            if (isEligible(row.variant(), headline, families) && cost != null && cost.median() < least) {
                 cheapest = row;
                 least = cost.median();
             }
         }
         return cheapest;
+    }
+
+    private static boolean isEligible(Variant variant, Headline headline, Set<Family> families) {
+        return families.contains(variant.family())
+                && !variant.name().equals(FLOOR)
+                && (variant.family() != Family.NIO || headline.nio() != null);
     }
 
     private static @Nullable Spread ratio(
@@ -131,7 +141,7 @@ final class Answer {
         return comparisons.stream().filter(each -> each.verdict() == verdict).toList();
     }
 
-    /** How often, and by how much. */
+    /** How often. By how much is said of each: ways that differ have no range in common. */
     String paragraph() {
         if (comparisons.isEmpty()) {
             return "Nothing of Sockeye was measured beside the JDK.";
@@ -140,17 +150,6 @@ final class Answer {
                 comparisons.size(),
                 comparisons(Verdict.LOSS).size(),
                 comparisons(Verdict.TIE).size(),
-                comparisons(Verdict.WIN).size())
-                + costs("the JDK's", standings.stream().map(Standing::nio).toList())
-                + costs("that of C", standings.stream().map(Standing::c).toList())
-                + " More than 1 is dearer.";
-    }
-
-    private static String costs(String reference, List<@Nullable Spread> ratios) {
-        var medians = ratios.stream().filter(Objects::nonNull).map(Spread::median).sorted().toList();
-        return medians.isEmpty()
-                ? ""
-                : " The cost of the cheapest is from %s to %s times %s.".formatted(
-                        Numbers.times(medians.getFirst()), Numbers.times(medians.getLast()), reference);
+                comparisons(Verdict.WIN).size());
     }
 }

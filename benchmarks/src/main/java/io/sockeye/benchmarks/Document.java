@@ -42,7 +42,7 @@ final class Document {
                 .append(fact("kernel")).append(", JDK ").append(fact("JDK")).append(".\n\n")
                 .append("A figure is the median of ").append(run.rounds())
                 .append(" rounds with the lowest and the highest ")
-                .append("in brackets; a ratio is taken within a round, and above 1 Sockeye is the slower one. ")
+                .append("in brackets; a ratio is taken within a round, and above 1 the variant of the row is the slower one. ")
                 .append("Everything is loopback on one machine, which says nothing about networks.\n\n")
                 .append("All of it again: `./sockeye bench`. The raw data, a line for each turn: [").append(folder)
                 .append("](").append(folder).append("). With plots, every setting and the system calls by name: ")
@@ -60,9 +60,10 @@ final class Document {
         comparisons(answer, Verdict.TIE, "Where it ties with the JDK");
         comparisons(answer, Verdict.WIN, "Where it wins");
         page.append("A loss is slower in every round and by more than 5 % in the median, a win is faster likewise, ")
-                .append("and the rest is a tie. The JDK is java.nio, or what is named.\n\n");
+                .append("and the rest is a tie. ").append(Verdict.CHANCE)
+                .append(" The JDK is java.nio, or what is named.\n\n");
         if (!answer.standings().isEmpty()) {
-            page.append("### The cheapest of Sockeye and of what a program could use instead\n\n")
+            page.append("### The cheapest of Sockeye's objects and of what a program could use instead\n\n")
                     .append("| question | Sockeye | cost | best other | ratio to it | to the JDK | to JNI | to C |\n")
                     .append("| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         }

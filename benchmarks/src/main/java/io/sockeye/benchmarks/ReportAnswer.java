@@ -19,7 +19,8 @@ final class ReportAnswer {
         comparisons(answer, Verdict.TIE, "Where it ties with the JDK");
         comparisons(answer, Verdict.WIN, "Where it wins");
         page.append("<p class=\"note\">A loss is slower in every round and by more than 5 % in the median, ")
-                .append("a win is faster likewise, and the rest is a tie. The JDK is java.nio, or what is named.</p>\n");
+                .append("a win is faster likewise, and the rest is a tie. ").append(Verdict.CHANCE)
+                .append(" The JDK is java.nio, or what is named.</p>\n");
         standings(answer);
         page.append("</section>\n");
     }
@@ -46,7 +47,7 @@ final class ReportAnswer {
         if (answer.standings().isEmpty()) {
             return;
         }
-        page.append("<h3>The cheapest of Sockeye and of what a program could use instead</h3>")
+        page.append("<h3>The cheapest of Sockeye's objects and of what a program could use instead</h3>")
                 .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The cheapest\"><table><thead>")
                 .append("<tr><th>question</th><th>Sockeye</th><th class=\"number\">cost</th>")
                 .append("<th>best other</th><th class=\"number\">to it</th><th class=\"number\">to the JDK</th>")

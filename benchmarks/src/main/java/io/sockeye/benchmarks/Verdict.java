@@ -9,6 +9,9 @@ enum Verdict {
     /** Faster in every round, and by more than a twentieth. */
     WIN;
 
+    /** What a verdict does not rule out. */
+    static final String CHANCE = "With five rounds, chance alone puts all of them on one side once in sixteen.";
+
     static Verdict of(Ratios.Spread ratio) {
         if (ratio.median() > 1.05 && ratio.low() > 1) {
             return LOSS;

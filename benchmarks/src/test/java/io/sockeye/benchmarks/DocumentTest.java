@@ -38,11 +38,13 @@ class DocumentTest {
 
         assertThat(Document.of(results, List.of(new SupportQuestion()))).containsSubsequence(
                 "Measured on 2026-11-24 on Abacus <3>, 2 cores, kernel 6.18, JDK 25.",
+                "above 1 the variant of the row is the slower one.",
                 "[benchmarks/2026-11-24](benchmarks/2026-11-24)",
                 "### Where Sockeye loses to the JDK: 3\n",
                 "| poll | 2.00 [2.00..2.00] | 2 wait: one active, n = 10,000, ns/event |\n",
                 "### Where it ties with the JDK: 3\n", "| segment | 1.00 [1.00..1.00] |",
                 "### Where it wins: 3\n", "| epoll | 0.80 [0.80..0.80] |",
+                "chance alone puts all of them on one side once in sixteen.",
                 "| 2 wait: one active, n = 10,000, ns/event | epoll | 1,664 [1,600..1,728] | nio-consumer | win 0.82",
                 "## 2. What does waiting cost as N grows?\n",
                 "Again: `./sockeye bench --only 2`\n",
