@@ -140,12 +140,13 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private void checkArguments() {
+    private void checkArguments() throws IOException, InterruptedException {
         if (resume != null) {
             checked(resume);
             if (quick || only != null || rounds != null || out != null) {
                 throw refusal("--resume goes on with what was asked then, and takes no other option");
             }
+            checkCommit(resume);
         }
         var numbers = all.stream().map(Question::number).toList();
         if (only != null && !numbers.containsAll(only)) {
@@ -157,6 +158,16 @@ public final class Bench implements Callable<Integer> {
         }
         if (out != null && Files.exists(out)) {
             throw refusal(out + " exists, and results are never overwritten");
+        }
+    }
+
+    /** Rounds of two programs make no median. */
+    private void checkCommit(Path folder) throws IOException, InterruptedException {
+        var then = Results.read(folder).run().environment().get(Environment.COMMIT);
+        var now = Environment.commit();
+        if (then != null && !then.equals(now)) {
+            throw refusal(folder + " was measured at commit " + then + ", and this is " + now
+                    + ": rounds of two programs make no figure; check out that commit to go on");
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Environment {
     private static final String NOT_SHOWN = "not shown by this machine";
 
+    static final String COMMIT = "commit";
+
     private Environment() {}
 
     /** In the order of the report. */
@@ -39,7 +41,8 @@ final class Environment {
         facts.put("Netty", netty());
         facts.put("Python", output("python3", "--version"));
         facts.put("C compiler", output("cc", "--version"));
-        facts.put("commit", commit());
+        facts.put("C library", output("ldd", "--version"));
+        facts.put(COMMIT, commit());
         return facts;
     }
 
@@ -83,7 +86,8 @@ final class Environment {
         return version == null ? NOT_SHOWN : version.artifactVersion();
     }
 
-    private static String commit() throws IOException, InterruptedException {
+    /** Of the sources that this runs from, and whether they were changed since. */
+    static String commit() throws IOException, InterruptedException {
         var root = Sources.root().toString();
         var commit = output("git", "-C", root, "rev-parse", "--short=12", "HEAD");
         if (commit.equals(NOT_SHOWN)) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,22 @@ class BenchTest {
 
         assertThat(err.toString()).isEqualTo(
                 "sockeye: --resume goes on with what was asked then, and takes no other option\n");
+    }
+
+    @Test
+    void resumeDoesNotMixRoundsOfTwoPrograms() throws Exception {
+        var run = SupportQuestion.RUN;
+        var environment = Map.of("commit", "0123456789ab");
+        var results = folder.resolve("run");
+        Results.create(results, new Results.Run(
+                false, 1, run.questions(), run.started(), environment, run.missing()));
+
+        assertThat(bench("--resume", results.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("sockeye: " + results + " was measured at commit 0123456789ab, and this is ")
+                .endsWith("check out that commit to go on\n");
+        assertThat(results.resolve("turns.jsonl")).doesNotExist();
     }
 
     @Test

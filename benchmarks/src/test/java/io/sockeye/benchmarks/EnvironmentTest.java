@@ -11,7 +11,7 @@ class EnvironmentTest {
     void everyFactIsSaid() throws Exception {
         assertThat(Environment.now())
                 .containsKeys("processor", "kernel", "mitigations", "clock source", "descriptors", "JDK", "Netty",
-                        "commit")
+                        "C library", "commit")
                 .allSatisfy((name, fact) -> assertThat(fact).as(name).isNotBlank());
     }
 
