@@ -112,7 +112,8 @@ final class WaitQuestion implements Question {
         return """
                 libevent's bench.c with its knobs: of n descriptors a are active at a time, and w times a byte that arrives at one is sent \
                 on to the next. Each event is a wait's share, finding whose it is, one recv of 1 byte and one send of 1 byte, into and from \
-                one direct buffer of 64 KiB; only the dispatch is timed, by one thread, until all a + w bytes have arrived; w is chosen so \
+                one direct buffer of 64 KiB, but Netty and Python have buffers of their own; only the dispatch is timed, by one thread, \
+                until all a + w bytes have arrived; w is chosen so \
                 that a pass takes long enough, and is 5 a at least. The descriptors are n UDP sockets on 127.0.0.1, connected in pairs. \
                 libevent takes n socket pairs and watches one end of each: that would need 2 n descriptors, and java.nio and Netty \
                 can watch no socket pair that they did not make. So more than half of a figure is the kernel's UDP; what differs between \
