@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** epoll(7): the kernel keeps who is watched, and a wait is given room for those who are ready. */
 final class EpollPanel extends Panel {
@@ -29,7 +29,8 @@ final class EpollPanel extends Panel {
 
     private final Epoll epoll;
     private final int events;
-    private final Map<Long, String> nameOf = new HashMap<>();
+    /** Of the events' data. A wait that sleeps looks here when it returns: somebody may have been added meanwhile. */
+    private final Map<Long, String> nameOf = new ConcurrentHashMap<>();
 
     EpollPanel(Mechanism mechanism) throws ErrnoException {
         super(mechanism);
@@ -41,6 +42,8 @@ final class EpollPanel extends Panel {
     @Override
     void watch(Line line) throws IOException {
         int fd = line.watched();
+        // A duplicate keeps the entry of a closed number alive; then its events and the new ones have the same data.
+        boolean isListed = epoll.interestList().stream().anyMatch(entry -> entry.fd() == fd);
         try (var arena = Arena.ofConfined()) {
             var event = new EpollEventArray(arena, 1);
             event.set(0, events, fd);
@@ -49,7 +52,7 @@ final class EpollPanel extends Panel {
                 throw new IOException("epoll_ctl(EPOLL_CTL_ADD, " + fd + "): " + new Errno(-result));
             }
         }
-        nameOf.put((long) fd, line.name());
+        nameOf.merge((long) fd, line.name(), (old, added) -> isListed ? old + " or " + added : added);
     }
 
     @Override
@@ -72,9 +75,8 @@ final class EpollPanel extends Panel {
 
     @Override
     Call prepare(List<String> names, int[] numbers) {
-        var known = Map.copyOf(nameOf);
         int fd = epoll.fileno();
-        return timeout -> wait(fd, known, timeout);
+        return timeout -> wait(fd, nameOf, timeout);
     }
 
     private static Wait wait(int epfd, Map<Long, String> names, Duration timeout) {

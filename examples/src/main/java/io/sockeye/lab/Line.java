@@ -26,6 +26,9 @@ import java.util.List;
 final class Line implements AutoCloseable {
     private static final int CLOSED = -1;
 
+    /** Enough to see, and few enough that other learners find room among a process's descriptors. */
+    private static final int MOST_DUPLICATES = 8;
+
     private final String name;
     private int watched;
     private int peer;
@@ -101,6 +104,9 @@ final class Line implements AutoCloseable {
     }
 
     void duplicate() throws IOException {
+        if (duplicates.size() == MOST_DUPLICATES) {
+            throw new Refusal(name + " has " + MOST_DUPLICATES + " duplicates already: there may be no more");
+        }
         duplicates.add((int) check("fcntl", name, FileSyscalls.fcntl(open(), F_DUPFD_CLOEXEC, 0)));
     }
 

@@ -21,6 +21,7 @@ abstract class Panel implements AutoCloseable {
     private Counters counters = new Counters(0, 0, 0, 0, 0);
     private @Nullable Wait last;
     private @Nullable Sleeper sleeper;
+    private @Nullable Throwable failure;
     private boolean closed;
 
     /**
@@ -108,23 +109,30 @@ abstract class Panel implements AutoCloseable {
                 watched.stream().mapToInt(Line::watched).toArray());
         var sleeping = new Sleeper(timeout.isPositive());
         sleeper = sleeping;
-        Thread.ofPlatform().daemon().name("lab-" + mechanism.word()).start(() -> {
-            sleeping.tid = SystemSyscalls.gettid();
-            Wait wait = null;
-            try {
-                wait = call.run(timeout);
-            } finally {
-                // Also if it threw, which its thread then tells: the panel can be stepped again.
-                returned(wait);
-            }
-        });
+        try {
+            Thread.ofPlatform().daemon().name("lab-" + mechanism.word()).start(() -> run(call, timeout, sleeping));
+        } catch (OutOfMemoryError noThread) {
+            // The panel can be stepped again.
+            sleeper = null;
+            throw new Refusal(mechanism.word() + " has no thread to wait in: " + noThread.getMessage());
+        }
     }
 
-    private synchronized void returned(@Nullable Wait wait) {
+    private void run(Call call, Duration timeout, Sleeper sleeping) {
+        sleeping.tid = SystemSyscalls.gettid();
+        try {
+            returned(call.run(timeout), null);
+        } catch (RuntimeException | Error e) {
+            returned(null, e);
+        }
+    }
+
+    private synchronized void returned(@Nullable Wait wait, @Nullable Throwable thrown) {
         if (wait != null) {
             last = wait;
             counters = counters.plus(wait);
         }
+        failure = thrown;
         sleeper = null;
         notifyAll();
         if (closed) {
@@ -132,11 +140,16 @@ abstract class Panel implements AutoCloseable {
         }
     }
 
-    /** Until the wait has returned or its thread is seen asleep, so that a page has the result at once. */
+    /** Until the wait has returned or its thread is seen asleep, so that a page has the result at once; refuses if it threw. */
     final synchronized void settle(Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (sleeper != null && !sleeper.isAsleep() && System.nanoTime() < end) {
             wait(1);
+        }
+        var thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw new Refusal("the last wait of " + mechanism.word() + " failed: " + thrown);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.trace.Trace;
 import io.sockeye.bindings.trace.TracedCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
@@ -133,6 +134,68 @@ class ScenarioTest {
         assertThat(view.last().ready()).containsExactly("C");
         assertThat(view.last().slept()).isTrue();
         assertThat(view.counters().wakeUps()).isEqualTo(1);
+    }
+
+    /** The wait began before there was a D. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "EPOLL_EDGE"})
+    void whoIsAddedDuringAWaitIsNamed(Mechanism mechanism) throws Exception {
+        step(mechanism, 20_000);
+        act("add", "", 1);
+        act("write", "D", 1);
+        var view = panel(scenario.view(), mechanism);
+        while (view.sleep() != null) {
+            Thread.onSpinWait();
+            view = panel(scenario.view(), mechanism);
+        }
+        assertThat(view.last().ready()).containsExactly("D");
+    }
+
+    @Test
+    void aNumberThatIsUsedAgainHasTheNamesOfThoseWhoAreListed() throws Exception {
+        int reused = watched("A");
+        act("dup", "A", 0);
+        act("close", "A", 0);
+        act("close", "B", 0);
+        act("add", "", 2);
+        assertThat(List.of(watched("D"), watched("E"))).as("the lowest free numbers").contains(reused);
+        act("write", "A", 1);
+        assertThat(step(Mechanism.EPOLL, 0).last().ready())
+                .containsExactly(watched("D") == reused ? "A or D" : "A or E");
+        // B has no duplicate: who got its number is the only holder.
+        act("write", watched("D") == reused ? "E" : "D", 1);
+        assertThat(step(Mechanism.EPOLL, 0).last().ready()).hasSize(2).doesNotContain("B");
+    }
+
+    @Test
+    void theNinthDuplicateIsRefused() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            act("dup", "A", 0);
+        }
+        assertThatThrownBy(() -> act("dup", "A", 0)).isInstanceOf(Refusal.class).hasMessageContaining("8 duplicates");
+    }
+
+    @Test
+    void aWaitThatThrewIsToldAndThePanelCanBeSteppedAgain() throws Exception {
+        var panel = new Panel(Mechanism.POLL) {
+            @Override
+            Call prepare(List<String> names, int[] numbers) {
+                return timeout -> {
+                    throw new IllegalStateException("there is no /proc");
+                };
+            }
+
+            @Override
+            Kept kept() {
+                return new Kept("", List.of(), null);
+            }
+        };
+        for (int i = 0; i < 2; i++) {
+            panel.step(List.of(), Duration.ZERO);
+            assertThatThrownBy(() -> panel.settle(Duration.ofSeconds(20))).isInstanceOf(Refusal.class)
+                    .hasMessageContaining("wait of poll failed").hasMessageContaining("there is no /proc");
+        }
+        assertThat(panel.view().counters().calls()).isZero();
     }
 
     @Test
