@@ -3,8 +3,10 @@ package io.sockeye.lab;
 import static io.sockeye.bindings.EpollConstants.EPOLLET;
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.EpollConstants.EPOLLONESHOT;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.sockeye.SocketPair;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** Each arrival is an edge, for whoever waits. */
@@ -60,15 +62,21 @@ final class EtNeedsNoOneshot {
         var first = bench.start(() -> {
             int events = epoll.await();
             isBusy.countDown();
-            mayEnd.await();
+            await(mayEnd);
             return events;
         });
-        isBusy.await();
+        await(isBusy);
         bench.transcript.note("the first thread is busy, and a byte arrives");
         pair.second().send(new byte[1]);
         var second = bench.start(new RawEpoll(bench.arena, epoll.fileno())::look);
         int events = second.get();
         mayEnd.countDown();
         return first.get() + events;
+    }
+
+    private static void await(CountDownLatch latch) throws Exception {
+        if (!latch.await(Workbench.LONG, MILLISECONDS)) {
+            throw new IOException("the other thread does not come");
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class LabServer implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int MOST_BODY = 4_096;
+    /** A myth is over sooner, unless the machine is very slow. */
+    private static final int PATIENCE_SECONDS = 30;
+
+    private static final int HTTP_PORT = 80;
     private static final String API = "/api/";
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -41,7 +47,8 @@ final class LabServer implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("lab-http-", 0).factory());
     private final Sessions sessions;
-    private final ReentrantLock myths = new ReentrantLock();
+    /** Held by a myth, some of which count what the whole process does, and by a measurement, which must not be traced. */
+    final ReentrantLock alone = new ReentrantLock();
     private final String token;
 
     /** What a session's page is told when it opens. */
@@ -135,31 +142,36 @@ final class LabServer implements AutoCloseable {
     /** A name that another site has pointed here is not ours. */
     private void checkHost(HttpExchange exchange) {
         var host = exchange.getRequestHeaders().getFirst("Host");
-        if (!isOurs(host)) {
+        if (!isOurs(host, exchange)) {
             throw new Refusal("the lab is at " + url() + " and not at " + host);
         }
     }
 
-    private boolean isOurs(@Nullable String host) {
+    private boolean isOurs(@Nullable String host, HttpExchange exchange) {
+        if (host == null) {
+            return false;
+        }
         int port = http.getAddress().getPort();
-        var names = List.of("127.0.0.1", "localhost", "[::1]", hostOf(address()));
-        return host != null && names.stream().anyMatch(name -> host.equals(name + ":" + port));
+        // Browsers leave the port of http out.
+        var name = host.endsWith(":" + port) ? host.substring(0, host.lastIndexOf(':')) : port == HTTP_PORT ? host : "";
+        return LOOPBACK.contains(name) || isAddress(name, exchange.getLocalAddress().getAddress());
     }
 
-    private InetAddress address() {
-        return http.getAddress().getAddress();
-    }
-
-    private static String hostOf(InetAddress address) {
-        var text = address.getHostAddress();
-        return text.contains(":") ? "[" + text + "]" : text;
+    /** No name is looked up: whoever names the address itself was not led here by a name of another site. */
+    private static boolean isAddress(String host, InetAddress address) {
+        try {
+            return InetAddress.ofLiteral(host.replaceAll("^\\[(.*:.*)]$", "$1")).equals(address);
+        } catch (IllegalArgumentException noLiteral) {
+            return false;
+        }
     }
 
     /** Another page may send us requests, but it can neither know the token nor hide its origin. */
     private void checkOrigin(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
         var origin = headers.getFirst("Origin");
-        if (origin != null && !(origin.startsWith("http://") && isOurs(origin.substring("http://".length())))) {
+        if (origin != null
+                && !(origin.startsWith("http://") && isOurs(origin.substring("http://".length()), exchange))) {
             throw new Refusal("a page of " + origin + " may not use the lab");
         }
         if (!token.equals(headers.getFirst("X-Lab-Token"))) {
@@ -186,23 +198,36 @@ final class LabServer implements AutoCloseable {
             case "POST myths" -> myth(word(words, 1));
             case "POST cost" -> {
                 var asked = read(exchange, CostOf.class);
-                yield Cost.measure(asked.n(), asked.active());
+                yield cost(asked);
             }
             default -> throw new Refusal("there is no " + exchange.getRequestMethod() + " " + path);
         };
     }
 
-    /** One at a time: some of them count what the whole process does. */
+    private Object cost(CostOf asked) throws IOException {
+        if (!alone.tryLock()) {
+            throw new Refusal("a myth or another measurement is running, and would be measured too: try again");
+        }
+        try {
+            return Cost.measure(asked.n(), asked.active());
+        } finally {
+            alone.unlock();
+        }
+    }
+
     private Object myth(String name) throws IOException, InterruptedException {
         var myth = Myths.named(name);
         if (myth == null) {
             throw new Refusal("no myth is called " + name);
         }
-        myths.lock();
+        if (!alone.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new Refusal("another myth or a measurement has been running for " + PATIENCE_SECONDS
+                    + " s: try again");
+        }
         try {
             return MythCommand.outcome(myth.run());
         } finally {
-            myths.unlock();
+            alone.unlock();
         }
     }
 

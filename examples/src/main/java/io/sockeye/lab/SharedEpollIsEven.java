@@ -5,6 +5,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 
 import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
+import java.time.Duration;
 import java.util.List;
 
 /** Who went to sleep last is woken first. */
@@ -75,6 +76,7 @@ final class SharedEpollIsEven {
             worker.awaitSleep();
         }
         try (var client = Socket.tcp().connect(server.getsockname())) {
+            client.settimeout(Duration.ofMillis(Workbench.LONG));
             client.recv(1);
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -138,15 +139,44 @@ class LabServerTest {
     /** A name of another site may lead to 127.0.0.1: DNS rebinding. */
     @Test
     void anotherHostIsRefused() throws Exception {
-        var url = URI.create(server.url());
-        try (var socket = new Socket(url.getHost(), url.getPort())) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: evil.example:%d\r\nConnection: close\r\n\r\n"
-                            .formatted(url.getPort())
-                            .getBytes(US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("the lab is at").doesNotContain(token);
+        int port = URI.create(server.url()).getPort();
+        assertThat(page(InetAddress.getLoopbackAddress(), port, "evil.example:" + port))
+                .startsWith("HTTP/1.1 400").contains("the lab is at").doesNotContain(token);
+    }
+
+    @Test
+    void whoListensEverywhereIsAskedByTheAddressThatOneReached() throws Exception {
+        try (var everywhere = LabServer.open(InetAddress.ofLiteral("0.0.0.0"), 0, Duration.ofSeconds(40))) {
+            int port = URI.create(everywhere.url()).getPort();
+            var address = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(own -> own instanceof Inet4Address && !own.isLoopbackAddress())
+                    .findFirst()
+                    .orElse(InetAddress.ofLiteral("127.0.0.1"));
+            assertThat(page(address, port, address.getHostAddress() + ":" + port)).startsWith("HTTP/1.1 200");
+            assertThat(page(address, port, "evil.example:" + port)).startsWith("HTTP/1.1 400");
+            assertThat(page(address, port, "192.0.2.1:" + port)).startsWith("HTTP/1.1 400");
+            assertThat(page(address, port, address.getHostAddress())).startsWith("HTTP/1.1 400");
         }
+    }
+
+    private static String page(InetAddress address, int port, String host) throws IOException {
+        try (var socket = new Socket(address, port)) {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
+    void nothingIsMeasuredWhileAMythRuns() throws Exception {
+        server.alone.lock();
+        try {
+            assertThat(post("cost", "{\"n\":1,\"active\":1}").path("refused").asText()).contains("a myth");
+        } finally {
+            server.alone.unlock();
+        }
+        assertThat(post("cost", "{\"n\":1,\"active\":1}").has("figures")).isTrue();
     }
 
     @Test
