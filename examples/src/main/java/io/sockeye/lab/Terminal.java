@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Terminal {
                 obey(line.strip().split("\\s+"), scenario);
             } catch (Refusal | NumberFormatException refused) {
                 out.println(refused.getMessage());
+            } catch (IOException | InvalidPathException failed) {
+                // The class says what the message of a file's name leaves out: that it exists, or that there is no folder.
+                out.println(failed.getClass().getSimpleName() + ": " + failed.getMessage());
             }
         }
     }
@@ -55,7 +59,10 @@ final class Terminal {
             case "" -> {}
             case "help" -> out.println(HELP);
             case "show" -> show(scenario.view());
-            case "save" -> scenario.recording().write(Path.of(word(words, 1)));
+            case "save" -> {
+                scenario.recording().write(Path.of(word(words, 1)));
+                out.println("saved");
+            }
             case "add" -> showSockets(scenario.act(new Scenario.Action("add", "", "", number(words, 1, 1))));
             case "step" -> step(word(words, 1), number(words, 2, 0), scenario);
             default ->
@@ -136,7 +143,8 @@ final class Terminal {
         if (wait.unit().startsWith("bit")) {
             for (int i = 0; i < wait.cells().size(); i += BITS_IN_A_ROW) {
                 var row = new StringBuilder("  ");
-                for (var cell : wait.cells().subList(i, i + BITS_IN_A_ROW)) {
+                int end = Math.min(i + BITS_IN_A_ROW, wait.cells().size());
+                for (var cell : wait.cells().subList(i, end)) {
                     row.append(lit(cell, cell.before() + (cell.changed() ? ">" + cell.after() : ""))).append(' ');
                 }
                 out.println(row + " from descriptor " + wait.cells().get(i).label());
