@@ -4,6 +4,7 @@
 const token = document.querySelector('meta[name="lab-token"]').content;
 const byId = id => document.getElementById(id);
 let session = null; // its id, once the server has opened it
+let refusal = null; // why there is none
 let shown = null;
 
 async function ask(method, path, body) {
@@ -126,18 +127,41 @@ function keepingFocus(draw) {
   }
 }
 
+/** What has not changed stays: while a thread sleeps the page looks often, and a reader may have marked something. */
+function redraw(now, panel) {
+  const content = JSON.stringify(panel);
+  if (now && now.drawnFrom === content) {
+    return;
+  }
+  const made = drawPanel(panel, step);
+  made.drawnFrom = content;
+  if (now) {
+    now.replaceWith(made);
+  } else {
+    byId('panels').append(made);
+  }
+}
+
+/** The session's path, once it is open. */
+async function own() {
+  await opening;
+  if (session === null) {
+    throw new Error('this page has no session, ' + refusal + ': load it again');
+  }
+  return 'sessions/' + session;
+}
+
 function show(view) {
   shown = view;
   keepingFocus(() => {
     byId('lines').replaceChildren(drawLines(view.lines, act));
-    byId('panels').replaceChildren(...view.panels.map(panel => drawPanel(panel, step)));
+    view.panels.forEach((panel, i) => redraw(byId('panels').children[i], panel));
   });
   byId('eagains').textContent = 'reads that found nothing (EAGAIN): ' + view.eagains;
 }
 
 const act = (name, line, count, mechanism = '') => attempt(async () => {
-  await opening;
-  const view = await ask('POST', 'sessions/' + session + '/actions', {name, line, mechanism, count});
+  const view = await ask('POST', await own() + '/actions', {name, line, mechanism, count});
   show(view);
   say(view.done);
 });
@@ -145,6 +169,7 @@ const act = (name, line, count, mechanism = '') => attempt(async () => {
 const step = mechanism => act('step', '', Number(byId('timeout').value), mechanism);
 
 async function stepAll() {
+  await own();
   for (const panel of shown.panels) {
     if (panel.sleep === null) {
       await step(panel.mechanism);
@@ -167,7 +192,7 @@ async function look() {
 }
 
 async function download() {
-  const steps = await ask('GET', 'sessions/' + session + '/recording');
+  const steps = await ask('GET', await own() + '/recording');
   const text = steps.map(step => JSON.stringify(step) + '\n').join('');
   const link = element('a', {href: URL.createObjectURL(new Blob([text])), download: 'sockeye-lab.jsonl'});
   link.click();
@@ -193,7 +218,7 @@ function drawCounts() {
   const set = 8 * Math.ceil(n / 64);
   byId('counts').replaceChildren(table(
     ['computed, for one wait', 'bytes in', 'bytes out', 'entries you scan'],
-    [['select', set, set, n], ['poll', 8 * n, 2 * n, n], ['epoll', 0, 12 * active, active]], [1, 2, 3]));
+    [['select, if the numbers are 0 to N−1', set, set, n], ['poll', 8 * n, 2 * n, n], ['epoll', 0, 12 * active, active]], [1, 2, 3]));
 }
 
 async function measure() {
@@ -212,7 +237,7 @@ async function measure() {
     };
     byId('times').replaceChildren(
       element('p', {class: 'right'}, result.crossover > 0
-        ? 'With ' + asked.active + ' ready, poll took no longer than epoll up to N = ' + result.crossover + '.'
+        ? 'With ' + asked.active + ' ready, at N = ' + result.crossover + ' poll still took no longer than epoll.'
         : 'With ' + asked.active + ' ready, epoll took less than poll at each N measured.'),
       table(['N', 'ready', 'mechanism', 'ns for one wait (measured)', '', 'bytes (computed)', 'entries scanned (computed)'],
         result.figures.map(figure => [figure.n, figure.active, figure.mechanism, Math.round(figure.nanos), bar(figure.nanos), figure.bytes, figure.scanned]),
@@ -239,16 +264,25 @@ function drawMyth(myth, number) {
     run, outcome);
 }
 
+/** As the terminal says it: nobody is told to be wrong if this kernel does not do what the text says. */
+function verdict(myth, answer, observed) {
+  const seen = observed === 0 ? 'none of these' : myth.question.answers[observed - 1];
+  if (observed !== myth.question.right) {
+    return 'This kernel differs from those that the text was written on. We expected: '
+      + myth.question.answers[myth.question.right - 1] + '. Observed: ' + seen;
+  }
+  return (observed === answer ? 'As you said: ' : 'Not so. It is: ') + seen;
+}
+
 async function runMyth(myth, answer, run, outcome) {
   run.disabled = true;
   say('running ' + myth.name + '…');
   try {
     const result = await ask('POST', 'myths/' + myth.name, {});
-    const right = result.observed === answer;
     const facts = Object.entries(result.facts).map(([name, value]) => [name, String(value)]);
     outcome.replaceChildren(
       element('pre', {}, result.transcript.map(line => (line.kind === 'NOTE' ? '# ' : '') + line.text).join('\n')),
-      element('p', {class: 'right'}, (right ? 'As you said: ' : 'Not so. It is: ') + myth.question.answers[result.observed - 1]),
+      element('p', {class: 'right'}, verdict(myth, answer, result.observed)),
       table(['observed', ''], facts),
       element('p', {}, myth.explanation.text),
       element('p', {class: 'quiet'}, myth.explanation.page + ', “' + myth.explanation.section + '”'));
@@ -263,21 +297,33 @@ async function runMyth(myth, answer, run, outcome) {
 let steps = [];
 let at = 0;
 
-function replay(where) {
-  at = Math.max(0, Math.min(steps.length - 1, where));
-  const step = steps[at];
-  byId('replay-lines').replaceChildren(drawLines(step.view.lines, null));
-  byId('replay-panels').replaceChildren(...step.view.panels.map(panel => drawPanel(panel, null)));
+/** Draws first, so that a file which cannot be drawn leaves the steps that there are. */
+function replay(where, of = steps) {
+  const next = Math.max(0, Math.min(of.length - 1, where));
+  const step = of[next];
+  const lines = drawLines(step.view.lines, null);
+  const panels = step.view.panels.map(panel => drawPanel(panel, null));
+  steps = of;
+  at = next;
+  byId('replay-lines').replaceChildren(lines);
+  byId('replay-panels').replaceChildren(...panels);
   byId('where').textContent = 'step ' + (at + 1) + ' of ' + steps.length + ': ' + step.view.done;
   byId('back').disabled = at === 0;
   byId('forth').disabled = at === steps.length - 1;
 }
 
 async function load(file) {
+  if (file === undefined) {
+    return; // the choice was cancelled
+  }
   const lines = (await file.text()).split('\n').filter(line => line !== '');
   try {
-    steps = lines.map(line => JSON.parse(line));
-    replay(0);
+    const read = lines.map(line => JSON.parse(line));
+    const broken = read.findIndex(step => !step || !step.view || !Array.isArray(step.view.lines) || !Array.isArray(step.view.panels));
+    if (read.length === 0 || broken >= 0) {
+      throw new Error(read.length === 0 ? 'it is empty' : 'line ' + (broken + 1) + ' is no step');
+    }
+    replay(0, read);
     say('loaded ' + steps.length + ' steps');
   } catch (error) {
     throw new Error(file.name + ' is no recording of the lab: ' + error.message);
@@ -304,26 +350,44 @@ document.querySelectorAll('nav [data-view]').forEach(button => button.addEventLi
 document.querySelectorAll('[data-act]').forEach(button =>
   button.addEventListener('click', () => act(button.dataset.act, '', Number(button.dataset.count))));
 byId('theme').addEventListener('click', switchTheme);
-byId('step-all').addEventListener('click', stepAll);
+byId('step-all').addEventListener('click', () => attempt(stepAll));
 byId('download').addEventListener('click', () => attempt(download));
 byId('n').addEventListener('input', drawCounts);
 byId('active').addEventListener('input', drawCounts);
 byId('measure').addEventListener('click', () => attempt(measure));
 byId('file').addEventListener('change', event => attempt(() => load(event.target.files[0])));
-byId('back').addEventListener('click', () => replay(at - 1));
-byId('forth').addEventListener('click', () => replay(at + 1));
+byId('back').addEventListener('click', () => attempt(() => replay(at - 1)));
+byId('forth').addEventListener('click', () => attempt(() => replay(at + 1)));
 addEventListener('pagehide', () => {
   if (session !== null) {
     fetch('/api/sessions/' + session, {method: 'DELETE', keepalive: true, headers: {'X-Lab-Token': token}});
   }
 });
 
+// A page that comes back out of the browser's memory has closed its session when it left.
+addEventListener('pageshow', event => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
+async function openSession() {
+  try {
+    const opened = await ask('POST', 'sessions');
+    session = opened.id;
+    show(opened.view);
+    // Before anything else is asked for: that may take its time.
+    setTimeout(look, 10000);
+  } catch (error) {
+    refusal = error.message;
+  }
+}
+
 drawCounts();
-const opening = attempt(async () => {
-  const opened = await ask('POST', 'sessions');
-  session = opened.id;
-  show(opened.view);
+const opening = openSession();
+attempt(async () => {
+  await opening;
   byId('myth-list').replaceChildren(...(await ask('GET', 'myths')).map((myth, i) => drawMyth(myth, i + 1)));
+  await own();
   say('ready: add a socket, write to it, step a panel');
-  setTimeout(look, 10000);
 });
