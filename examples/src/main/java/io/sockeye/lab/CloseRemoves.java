@@ -21,7 +21,7 @@ final class CloseRemoves {
                     """
                             epoll watches the open file description, and the number was only the way to it.
                             The registration goes when the last number of that description is closed.
-                            Until then events come with the dead number, and it cannot be removed: for epoll_ctl that number is closed, EBADF, or by now another file.
+                            Until then events come with the dead number, and epoll_ctl cannot remove it: for it that number is closed, EBADF, or by now another file. Only dup2, which makes the number refer to the description again, helps.
                             So remove first and close then, as Sockeye's Epoll does.""",
                     "epoll(7)", "Questions and answers"),
             CloseRemoves::run);

@@ -28,7 +28,7 @@ final class EpollSharesMemory {
                             Nothing changed in the array while the descriptor became ready, and the call wrote 12 bytes for one event.
                             A second array was filled just so, because it was given to the second call.
                             No mapping of this process belongs to epoll.
-                            That the kernel copies with __put_user, event for event, can be read in ep_send_events of fs/eventpoll.c.
+                            That the kernel copies event for event can be read in ep_send_events of fs/eventpoll.c; its __put_user is in epoll_put_uevent since 5.15.
                             What epoll saves is the other way: the list of what to watch is not handed in with each wait.""",
                     "epoll_wait(2)", "DESCRIPTION"),
             EpollSharesMemory::run);

@@ -23,7 +23,7 @@ final class EpolloutStaysArmed {
                             EPOLLOUT means that there is room, and there is room nearly always: every wait returned at once, and the loop burns a CPU.
                             Ask for EPOLLIN alone, and nothing wakes it.
                             Arm EPOLLOUT when a send returned EAGAIN or took a part, and disarm it when all is sent: then it tells just once, when there is room again.
-                            With EPOLLET it may stay armed, since an edge is told once.""",
+                            With EPOLLET it may stay armed: it wakes nobody by itself, but each edge of EPOLLIN brings EPOLLOUT along.""",
                     "epoll(7)", "Level-triggered and edge-triggered"),
             EpolloutStaysArmed::run);
 

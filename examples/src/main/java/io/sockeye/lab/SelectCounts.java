@@ -16,7 +16,7 @@ final class SelectCounts {
             "select can watch 1024 descriptors: how many is what counts.",
             "libhv #165; its users, then those of oatpp #926 and Nim #19973, met the other kind",
             new Myth.Question(
-                    "A C program has a single descriptor to watch, and its number is 1500. It uses FD_SET and select. "
+                    "A C program, built without _FORTIFY_SOURCE, has a single descriptor to watch, and its number is 1500. It uses FD_SET and select. "
                             + "Where is the bit?",
                     2,
                     "in the fd_set: one descriptor is less than 1024",
@@ -26,7 +26,7 @@ final class SelectCounts {
                     """
                             The number of a descriptor is the number of its bit, and an fd_set has 1024 bits, which are 128 bytes.
                             The bit of 1500 is in byte 187; the kernel was told of 1501 bits here, and wrote there.
-                            C's FD_SET does not look: it writes behind the set, over the stack of many a server.
+                            C's FD_SET does not look and writes behind the set, over the stack of many a server; with _FORTIFY_SOURCE, glibc's looks and aborts: "buffer overflow detected".
                             Sockeye's FdSet is as long as it was made, and refuses a number beyond it; Python raises a ValueError.""",
                     "select(2)", "BUGS"),
             SelectCounts::run);
