@@ -160,7 +160,7 @@ final class LabServer implements AutoCloseable {
     /** No name is looked up: whoever names the address itself was not led here by a name of another site. */
     private static boolean isAddress(String host, InetAddress address) {
         try {
-            return InetAddress.ofLiteral(host.replaceAll("^\\[(.*:.*)]$", "$1")).equals(address);
+            return InetAddress.ofLiteral(host).equals(address);
         } catch (IllegalArgumentException noLiteral) {
             return false;
         }

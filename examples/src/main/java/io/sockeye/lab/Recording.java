@@ -48,8 +48,12 @@ final class Recording {
     private static final class Printable extends JsonDeserializer<String> {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return CONTROL.matcher(StringDeserializer.instance.deserialize(parser, context)).replaceAll("?");
+            return printable(StringDeserializer.instance.deserialize(parser, context));
         }
+    }
+
+    private static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     private static void mayBeNull(MutableConfigOverride type) {
@@ -87,7 +91,9 @@ final class Recording {
                 read.add(step);
             } catch (JacksonException e) {
                 throw new IOException(
-                        file + ", line " + (read.size() + 1) + ", is no step of the lab: " + e.getOriginalMessage(), e);
+                        file + ", line " + (read.size() + 1) + ", is no step of the lab: "
+                                + printable(e.getOriginalMessage()),
+                        e);
             }
         }
         return read;

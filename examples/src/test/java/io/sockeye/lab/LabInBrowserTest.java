@@ -142,6 +142,29 @@ class LabInBrowserTest {
                 .isEqualTo("write 1 B, socket A");
     }
 
+    @Test
+    void aBrokenRecordingLeavesTheOneThatIsShown() throws Exception {
+        open("light", 1400);
+        press("Add a socket", "added 1");
+        var shown = browser.evaluate("(async () => {"
+                + " const steps = await ask('GET', await own() + '/recording');"
+                + " await load(new File([JSON.stringify(steps[0])], 'good.jsonl'));"
+                + " await attempt(() => load(new File(['{}'], 'broken.jsonl')));"
+                + " await attempt(() => load(new File(['{\"view\":{\"lines\":[],\"panels\":[{}]}}'], 'worse.jsonl')));"
+                + " byId('forth').click(); return byId('where').textContent + ', ' + byId('status').textContent; })()");
+        assertThat(shown.asText()).startsWith("step 1 of 1: added 1 socket, worse.jsonl is no recording of the lab");
+    }
+
+    @Test
+    void aPageWithoutASessionSaysWhy() throws Exception {
+        open("light", 1400);
+        browser.evaluate("session = null; shown = null; refusal = 'there are 64 already'; say('')");
+        for (var button : List.of("Step all four", "Add a socket", "Save the recording")) {
+            press(button, "this page has no session, there are 64 already");
+            browser.evaluate("say('')");
+        }
+    }
+
     /** For people to look at. */
     private static void screenshot(String name) throws Exception {
         var screenshots = Path.of(System.getProperty("sockeye.root"), "examples/target/screenshots");

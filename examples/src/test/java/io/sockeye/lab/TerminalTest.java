@@ -81,7 +81,8 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "null", "", "nonsense", "VIEW null", "PANELS null", "PANELS [null]", "PANELS [{}]"})
+    @ValueSource(strings = {"{}", "null", "", "nonsense", "{\"\\u001b[2J\":1}", "VIEW null", "PANELS null",
+        "PANELS [null]", "PANELS [{}]"})
     void aStepWithoutItsPartsIsRefused(String line) throws Exception {
         var good = folder.resolve("good.jsonl");
         typed("add 1", "save " + good);
@@ -93,7 +94,7 @@ class TerminalTest {
                                 + "$1,\"eagains\":0}}");
         var file = Files.writeString(folder.resolve("no.jsonl"), step + "\n" + broken + "\n");
         assertThatThrownBy(() -> Recording.read(file)).isInstanceOf(IOException.class)
-                .hasMessageContaining("line 2, is no step of the lab");
+                .hasMessageContaining("line 2, is no step of the lab").message().doesNotContain("\u001b");
     }
 
     @Test
