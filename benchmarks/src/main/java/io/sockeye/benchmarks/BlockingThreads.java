@@ -80,8 +80,7 @@ final class BlockingThreads implements Question {
 
     @Override
     public List<Headline> headlines() {
-        return List.of(headline(1_000, RequestCost.CPU), headline(5_000, RequestCost.CPU),
-                headline(10_000, RequestCost.CPU));
+        return List.of(headline(1_000), headline(5_000), headline(10_000));
     }
 
     private static Headline headline(int connections) {

@@ -102,12 +102,23 @@ final class JmhTurn {
                     .resultFormat(ResultFormatType.JSON)
                     .result(json.toString())
                     .output(log.toString());
-            return new Runner(options.build()).run();
+            var results = new Runner(options.build()).run();
+            withoutPaths(json);
+            return results;
         } catch (RunnerException e) {
             throw new IOException("JMH failed on " + methods + ": " + e.getMessage() + "\n" + Files.readString(log), e);
         } finally {
             Files.delete(log);
         }
+    }
+
+    /** JMH writes down where the JVM and this project lie, which says nothing about a figure. */
+    private static void withoutPaths(Path json) throws IOException {
+        Files.writeString(
+                json,
+                Files.readString(json)
+                        .replace(System.getProperty("java.home") + "/bin/", "")
+                        .replace(Sources.root().toString(), "."));
     }
 
     private static String method(RunResult result) {
