@@ -26,6 +26,18 @@ class DocumentTest {
         assertThat(results.run().quick()).isFalse();
     }
 
+    @Test
+    void whatTheReadmeQuotesIsInThePage() throws IOException {
+        var page = DOCS.resolve("benchmarks.md");
+        assumeTrue(Files.exists(page), "no results are committed yet");
+        var quoted = Files.readAllLines(Sources.root().resolve("README.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ .*"))
+                .toList();
+
+        assertThat(quoted).isNotEmpty();
+        assertThat(Files.readAllLines(page)).containsAll(quoted);
+    }
+
     private static Path newest(Path folder) throws IOException {
         try (var folders = Files.list(folder)) {
             return folders.max(Path::compareTo).orElseThrow();
