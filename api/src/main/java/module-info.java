@@ -8,5 +8,6 @@ module io.sockeye {
 
     exports io.sockeye;
     exports io.sockeye.selectors;
+    exports io.sockeye.sockopt;
     exports io.sockeye.socketserver;
 }

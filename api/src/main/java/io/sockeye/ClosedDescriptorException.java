@@ -6,11 +6,24 @@ import static io.sockeye.bindings.ErrnoConstants.EBADF;
 public final class ClosedDescriptorException extends ErrnoException {
     private static final long serialVersionUID = 1;
 
-    ClosedDescriptorException(String call, String on) {
+    /**
+     * For a call on a descriptor that is closed.
+     *
+     * @param call the system call's name
+     * @param on what it was called on
+     */
+    public ClosedDescriptorException(String call, String on) {
         this(call, on, "closed");
     }
 
-    ClosedDescriptorException(String call, String on, String why) {
+    /**
+     * {@link #ClosedDescriptorException(String, String)} with a reason.
+     *
+     * @param call the system call's name
+     * @param on what it was called on
+     * @param why {@code "closed by interrupt"}, …
+     */
+    public ClosedDescriptorException(String call, String on, String why) {
         super(call, on, EBADF, why);
     }
 }

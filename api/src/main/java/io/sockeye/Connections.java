@@ -9,6 +9,7 @@ import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
 import static io.sockeye.bindings.SocketConstants.SO_REUSEPORT;
 
+import io.sockeye.internal.poll.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Connections {
 
     static Socket create(String host, int port, @Nullable Duration timeout, @Nullable Sockaddr source)
             throws IOException {
-        long deadline = Waiting.deadline(timeout);
+        long deadline = Deadline.after(timeout);
         var failures = new ArrayList<ErrnoException>();
         for (var info : Names.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0)) {
             try {
@@ -43,8 +44,8 @@ final class Connections {
             if (source != null) {
                 socket.bind(source);
             }
-            boolean limited = deadline != Waiting.FOREVER && deadline != Waiting.NOW;
-            socket.settimeout(limited ? Duration.ofNanos(Math.max(1, Waiting.remaining(deadline))) : timeout);
+            boolean limited = deadline != Deadline.NEVER && deadline != Deadline.NOW;
+            socket.settimeout(limited ? Duration.ofNanos(Math.max(1, Deadline.remainingNanos(deadline))) : timeout);
             socket.connect(info.address());
             socket.settimeout(timeout);
             return socket;

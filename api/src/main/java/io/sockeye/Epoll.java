@@ -1,14 +1,19 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CLOEXEC;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_ADD;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_DEL;
 import static io.sockeye.bindings.EpollConstants.EPOLL_CTL_MOD;
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
-import static io.sockeye.bindings.ErrnoConstants.EINVAL;
 import static io.sockeye.bindings.ErrnoConstants.ENOENT;
-import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
 
+import io.sockeye.internal.poll.Registration;
+import io.sockeye.internal.poll.RegistrationTable;
+import io.sockeye.internal.poll.EpollWaitCall;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.poll.WaitLoop;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.Sigset;
 import io.sockeye.internal.memory.CallMemory;
@@ -17,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +33,19 @@ import org.jspecify.annotations.Nullable;
  * is given back. Any number of threads may wait on one instance, each with {@link EpollEvents} of its own.
  */
 public final class Epoll extends OwnedDescriptor {
-    private final Registrations registrations = new Registrations();
+    private final RegistrationTable registrations = new RegistrationTable();
+
+    private final Consumer<Registration> itemCloses = this::itemCloses;
 
     // As the kernel knows them. Guarded by itself, as is all that changes the kernel's list.
     private final HashMap<Integer, Registration> byNumber = new HashMap<>();
 
+    /** Whether the eventfd that ends every wait once this is closed is registered. Guarded by byNumber for writing. */
+    private volatile boolean hasWaker;
+
     private Epoll(int number) {
         super(Descriptor.withoutShutdown(number));
-        descriptor.whenClosed(this::end);
+        descriptor.addCloseListener(this::end);
     }
 
     /**
@@ -44,10 +55,6 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException EMFILE, ENFILE
      */
     public static Epoll create() throws ErrnoException {
-        int eventfd = EpollWait.prepare();
-        if (eventfd < 0) {
-            throw ErrnoException.of("eventfd", "1, EFD_CLOEXEC", -eventfd);
-        }
         int number = EpollSyscalls.epoll_create1(EPOLL_CLOEXEC);
         if (number < 0) {
             throw ErrnoException.of("epoll_create1", "EPOLL_CLOEXEC", -number);
@@ -65,11 +72,11 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException EEXIST, EPERM for a regular file, ENOSPC, ELOOP, EINVAL, EBADF
      */
     public void add(Pollable item, int events, long token) throws ErrnoException {
-        int number = enter(item);
+        int number = acquire(item);
         try {
             synchronized (byNumber) {
                 var owned = OwnedDescriptor.of(item);
-                var registration = new Registration(this, item, owned, number, token);
+                var registration = new Registration(itemCloses, item, owned, number, token);
                 registrations.put(registration);
                 // If it is there already, the kernel shall say so.
                 int result = control(EPOLL_CTL_ADD, number, events, registration.id());
@@ -77,17 +84,17 @@ public final class Epoll extends OwnedDescriptor {
                     registrations.remove(registration);
                     throw failure("EPOLL_CTL_ADD", item, -result);
                 }
-                // The kernel took the number, so what had it before is closed, and was not ours to know.
+                // EPOLL_CTL_ADD succeeded, so the previous owner of this descriptor number has closed it outside this library.
                 var before = byNumber.put(number, registration);
                 if (before != null) {
                     forget(before);
                 }
                 if (owned != null) {
-                    owned.whenClosed(registration);
+                    owned.addCloseListener(registration);
                 }
             }
         } finally {
-            leave(item);
+            release(item);
         }
     }
 
@@ -99,7 +106,7 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException ENOENT, EINVAL with {@code EPOLLEXCLUSIVE}, EBADF
      */
     public void modify(Pollable item, int events) throws ErrnoException {
-        int number = enter(item);
+        int number = acquire(item);
         try {
             synchronized (byNumber) {
                 var registration = byNumber.get(number);
@@ -110,7 +117,7 @@ public final class Epoll extends OwnedDescriptor {
                 }
             }
         } finally {
-            leave(item);
+            release(item);
         }
     }
 
@@ -121,7 +128,7 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException ENOENT, EBADF
      */
     public void remove(Pollable item) throws ErrnoException {
-        int number = enter(item);
+        int number = acquire(item);
         try {
             synchronized (byNumber) {
                 int result = control(EPOLL_CTL_DEL, number, 0, 0);
@@ -134,7 +141,7 @@ public final class Epoll extends OwnedDescriptor {
                 }
             }
         } finally {
-            leave(item);
+            release(item);
         }
     }
 
@@ -193,31 +200,77 @@ public final class Epoll extends OwnedDescriptor {
      * @throws ErrnoException EBADF if it is closed, also meanwhile
      */
     public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
-        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        long deadline = Deadline.of(timeout);
         checkOwn(events);
-        int fd = descriptor.enter("epoll_wait");
+        int fd = descriptor.acquire("epoll_wait");
         try {
-            boolean parks = Thread.currentThread().isVirtual() && deadline != Waiting.NOW;
-            boolean fine = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
+            boolean parks = EpollWaitCall.parks(deadline);
+            boolean nanoseconds = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
+            if (!parks && deadline != Deadline.NOW) {
+                registerWaker();
+            }
             for (;;) {
-                int result = EpollWait.call(fd, events, parks ? Waiting.NOW : deadline, fine, null);
+                int seen = EpollWaitCall.edges(descriptor);
+                int result = wait(fd, events, parks ? Deadline.NOW : deadline, nanoseconds, null);
                 if (descriptor.isClosed()) {
                     throw descriptor.closed("epoll_wait");
                 }
-                // The longest wait of epoll_wait is 24 days.
-                if (result > 0 || (result == 0 && !parks && Waiting.isOver(deadline))) {
+                if (result > 0) {
                     return events.filled(result);
                 }
-                if (result < 0 && result != -EINTR) {
+                if (result < 0 && !IoWaiter.isInterrupted(result)) {
                     throw ErrnoException.of("epoll_wait", descriptor.toString(), -result);
                 }
-                // As with the JDK's Selector an interrupt ends the wait, and stays set.
-                if (parks && (!EpollWait.park(descriptor, deadline) || Thread.currentThread().isInterrupted())) {
+                // The longest wait of epoll_wait is 24 days.
+                if (result == 0 && Deadline.isOver(deadline)) {
                     return events.filled(0);
+                }
+                if (parks) {
+                    WaitLoop.throwIfInterrupted("epoll_wait", descriptor.toString());
+                    EpollWaitCall.park(descriptor, seen, deadline);
                 }
             }
         } finally {
-            descriptor.leave();
+            descriptor.release();
+        }
+    }
+
+    /** As {@code epoll_wait} returns. */
+    private static int wait(
+            int fd, EpollEvents events, long deadline, boolean nanoseconds, @Nullable Sigset sigmask) {
+        if (!events.isCopy()) {
+            return EpollWaitCall.call(fd, events.array(), deadline, nanoseconds, sigmask);
+        }
+        var memory = CallMemory.borrow();
+        try {
+            int result = EpollWaitCall.call(fd, memory.events(), deadline, nanoseconds, sigmask);
+            if (result > 0) {
+                events.copyFrom(memory.events(), result);
+            }
+            return result;
+        } finally {
+            memory.release();
+        }
+    }
+
+    /**
+     * Before the first wait that blocks in the kernel, since closing must need nothing that can fail.
+     *
+     * @throws ErrnoException EMFILE, ENFILE, ENOMEM, ENOSPC
+     */
+    private void registerWaker() throws ErrnoException {
+        if (hasWaker) {
+            return;
+        }
+        synchronized (byNumber) {
+            if (!hasWaker) {
+                // No registration has this data, so its event is dropped.
+                int result = control(EPOLL_CTL_ADD, descriptor.waker(), EPOLLIN, RegistrationTable.NONE);
+                if (result < 0) {
+                    throw ErrnoException.of("epoll_ctl", descriptor + ", EPOLL_CTL_ADD, eventfd", -result);
+                }
+                hasWaker = true;
+            }
         }
     }
 
@@ -233,12 +286,13 @@ public final class Epoll extends OwnedDescriptor {
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
     public int pwait2(EpollEvents events, @Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
-        Waiting.checkHasSignals("epoll_pwait2");
-        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+        WaitLoop.requirePlatformThread("epoll_pwait2");
+        long deadline = Deadline.of(timeout);
         checkOwn(events);
-        int fd = descriptor.enter("epoll_pwait2");
+        int fd = descriptor.acquire("epoll_pwait2");
         try {
-            int result = EpollWait.call(fd, events, deadline, true, sigmask);
+            registerWaker();
+            int result = wait(fd, events, deadline, true, sigmask);
             if (descriptor.isClosed()) {
                 throw descriptor.closed("epoll_pwait2");
             }
@@ -247,7 +301,7 @@ public final class Epoll extends OwnedDescriptor {
             }
             return events.filled(result);
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -264,27 +318,28 @@ public final class Epoll extends OwnedDescriptor {
      * @throws IOException if it is closed or /proc cannot be read
      */
     public List<EpollInterest> interestList() throws IOException {
-        int fd = descriptor.enter("fdinfo");
+        int fd = descriptor.acquire("fdinfo");
         try {
-            return EpollInterest.read(fd);
+            int own = hasWaker ? descriptor.waker() : -1;
+            return EpollInterest.read(fd, own);
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
     /** The item is being closed: its number is still its own. */
-    void itemCloses(Registration registration) {
+    private void itemCloses(Registration registration) {
         synchronized (byNumber) {
             if (byNumber.get(registration.number()) == registration) {
                 forget(registration);
                 try {
                     // Before the number is given back: a duplicate would keep the registration alive; epoll(7), Q6.
                     int result = control(EPOLL_CTL_DEL, registration.number(), 0, 0);
-                    // ENOENT: somebody has removed it by the floor below.
+                    // ENOENT: it was removed by the floor below.
                     if (result < 0 && result != -ENOENT) {
                         throw new IllegalStateException(failure("EPOLL_CTL_DEL", registration.item(), -result));
                     }
-                } catch (ClosedDescriptorException thisEnds) {
+                } catch (ClosedDescriptorException thisIsClosedToo) {
                     // Its list ends with it.
                     return;
                 }
@@ -292,34 +347,10 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** This instance is being closed: nobody has to tell it anything any more, and who waits has to come out. */
+    /** This instance is being closed: no item has to notify it any more. The descriptor wakes the threads that wait. */
     private void end() {
         synchronized (byNumber) {
-            var all = List.copyOf(byNumber.values());
-            all.forEach(this::forget);
-            if (descriptor.hasOthersInside()) {
-                wakeAll(descriptor.inside(), all);
-            }
-        }
-    }
-
-    private void wakeAll(int fd, List<Registration> all) {
-        int result = EpollWait.wakeAll(fd);
-        if (result == -EINVAL) {
-            // Too many instances have the same file and lie in the reactor's; virtual threads need no more than to be unparked.
-            descriptor.leaveReactor();
-            result = EpollWait.wakeAll(fd);
-        }
-        for (var registration : all) {
-            if (result != -ENOSPC) {
-                break;
-            }
-            // As many are watched as one user may. What is watched no more makes room; if it does not, the next one will.
-            EpollSyscalls.epoll_ctl(fd, EPOLL_CTL_DEL, registration.number(), MemorySegment.NULL);
-            result = EpollWait.wakeAll(fd);
-        }
-        if (result < 0) {
-            throw new IllegalStateException(ErrnoException.of("epoll_ctl", "fd=" + fd + ", EPOLL_CTL_ADD", -result));
+            List.copyOf(byNumber.values()).forEach(this::forget);
         }
     }
 
@@ -328,25 +359,25 @@ public final class Epoll extends OwnedDescriptor {
         registrations.remove(registration);
         var owned = registration.owned();
         if (owned != null) {
-            owned.forget(registration);
+            owned.removeCloseListener(registration);
         }
     }
 
     /** The number, which stays the item's until {@link #leave}; a user's own kind answers for itself. */
-    private static int enter(Pollable item) throws ClosedDescriptorException {
+    private static int acquire(Pollable item) throws ClosedDescriptorException {
         var owned = OwnedDescriptor.of(item);
-        return owned == null ? item.fileno() : owned.enter("epoll_ctl");
+        return owned == null ? item.fileno() : owned.acquire("epoll_ctl");
     }
 
-    private static void leave(Pollable item) {
+    private static void release(Pollable item) {
         var owned = OwnedDescriptor.of(item);
         if (owned != null) {
-            owned.leave();
+            owned.release();
         }
     }
 
     private int control(int operation, int number, int events, long id) throws ClosedDescriptorException {
-        int fd = descriptor.enter("epoll_ctl");
+        int fd = descriptor.acquire("epoll_ctl");
         var workspace = CallMemory.borrow();
         try {
             workspace.event.set(0, events, id);
@@ -354,7 +385,7 @@ public final class Epoll extends OwnedDescriptor {
             return EpollSyscalls.epoll_ctl(fd, operation, number, event);
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 

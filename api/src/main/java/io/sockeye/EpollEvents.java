@@ -1,5 +1,7 @@
 package io.sockeye;
 
+import io.sockeye.internal.poll.Registration;
+import io.sockeye.internal.poll.RegistrationTable;
 import io.sockeye.bindings.EpollEventArray;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,13 +22,13 @@ public final class EpollEvents implements Iterable<EpollEvent> {
             (bytes, alignment) -> MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
     private static final EpollEventArray NONE = new EpollEventArray(ON_THE_HEAP, 0);
 
-    private final Registrations registrations;
+    private final RegistrationTable registrations;
     private final boolean isCopy;
     private EpollEventArray array;
     private int size;
 
     /** To be filled many times. */
-    EpollEvents(Registrations registrations, int capacity) {
+    EpollEvents(RegistrationTable registrations, int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("room for " + capacity + " events; epoll_wait needs 1 at least");
         }
@@ -36,7 +38,7 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     }
 
     /** To be filled once, on the heap: memory outside of it for each wait would cost more than the wait. */
-    EpollEvents(Registrations registrations) {
+    EpollEvents(RegistrationTable registrations) {
         this.registrations = registrations;
         this.isCopy = true;
         this.array = NONE;
@@ -46,7 +48,7 @@ public final class EpollEvents implements Iterable<EpollEvent> {
         return isCopy;
     }
 
-    boolean isOf(Registrations others) {
+    boolean isOf(RegistrationTable others) {
         return registrations == others;
     }
 

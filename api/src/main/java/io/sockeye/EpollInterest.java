@@ -18,7 +18,8 @@ public record EpollInterest(int fd, int events, long data) {
     private static final Pattern LINE =
             Pattern.compile("tfd:\\s*(\\d+) events:\\s*([0-9a-f]+) data:\\s*([0-9a-f]+).*");
 
-    static List<EpollInterest> read(int epoll) throws IOException {
+    /** Without {@code own}, the eventfd by which the instance itself is woken. */
+    static List<EpollInterest> read(int epoll, int own) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/fdinfo/" + epoll)).stream()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
@@ -26,6 +27,7 @@ public record EpollInterest(int fd, int events, long data) {
                         Integer.parseInt(line.group(1)),
                         Integer.parseUnsignedInt(line.group(2), 16),
                         Long.parseUnsignedLong(line.group(3), 16)))
+                .filter(interest -> interest.fd() != own)
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import io.sockeye.internal.socket.Symbols;
 import io.sockeye.bindings.ErrnoConstants;
 import io.sockeye.bindings.SystemSyscalls;
 

@@ -55,7 +55,7 @@ public sealed class ErrnoException extends IOException
      * @param number the errno, positive
      * @return an exception of the class that fits, not thrown yet
      */
-    static ErrnoException of(String call, String on, int number) {
+    public static ErrnoException of(String call, String on, int number) {
         // An if chain, because constants that come from C are no case labels.
         if (number == EAGAIN || number == EINPROGRESS || number == EALREADY) {
             return new WouldBlockException(call, on, number);
@@ -95,21 +95,28 @@ public sealed class ErrnoException extends IOException
         return new Errno(number);
     }
 
-    /** Says how far a call in several steps came. */
-    ErrnoException after(long done, long wanted) {
-        return after(done, wanted, "sent");
-    }
-
-    /** The same; {@code wanted} is 0 if that is not known. */
-    ErrnoException after(long done, long wanted, String how) {
+    /**
+     * Adds how far a call in several steps came.
+     *
+     * @param done how many bytes were moved
+     * @param wanted how many were to be moved; 0 if that is not known
+     * @param how {@code "sent"}, {@code "written"}, …
+     * @return this exception
+     */
+    public ErrnoException withTransferred(long done, long wanted, String how) {
         this.done = done;
         this.soFar = "; " + done + (wanted == 0 ? "" : " of " + wanted) + " bytes were " + how;
         return this;
     }
 
-    /** Keeps what a call had taken from one side when the other side failed. */
-    ErrnoException holding(byte[] undelivered) {
-        this.undelivered = undelivered;
+    /**
+     * Keeps what a call had taken from one side when the other side failed.
+     *
+     * @param undelivered the bytes
+     * @return this exception
+     */
+    public ErrnoException withUndelivered(byte[] undelivered) {
+        this.undelivered = undelivered.clone();
         return this;
     }
 

@@ -1,12 +1,14 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
 import static io.sockeye.bindings.EventConstants.EFD_CLOEXEC;
 import static io.sockeye.bindings.EventConstants.EFD_NONBLOCK;
 import static io.sockeye.bindings.EventConstants.EFD_SEMAPHORE;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.sockeye.internal.poll.Backoff;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.internal.memory.CallMemory;
@@ -16,8 +18,6 @@ import io.sockeye.internal.memory.CallMemory;
  * may use it, and close it.
  */
 public final class EventFd extends CounterDescriptor {
-    private static final long BETWEEN_TRIES_NANOS = 1_000_000;
-
     private EventFd(int number) {
         super(number);
     }
@@ -59,7 +59,7 @@ public final class EventFd extends CounterDescriptor {
      * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
      */
     public long read() throws ErrnoException {
-        return take(Waiting.FOREVER);
+        return take(Deadline.NEVER);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class EventFd extends CounterDescriptor {
      * @throws ErrnoException EBADF if it is closed
      */
     public long tryRead() throws ErrnoException {
-        return take(Waiting.NOW);
+        return take(Deadline.NOW);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class EventFd extends CounterDescriptor {
      * @throws ErrnoException EINVAL for 2^64 - 1; EBADF if it is closed, also meanwhile; EMFILE as for {@link #read}
      */
     public void write(long count) throws ErrnoException {
-        add(count, Waiting.FOREVER);
+        add(count, Deadline.NEVER);
     }
 
     /**
@@ -91,29 +91,31 @@ public final class EventFd extends CounterDescriptor {
      * @throws ErrnoException EINVAL for 2^64 - 1; EBADF if it is closed
      */
     public boolean tryWrite(long count) throws ErrnoException {
-        return add(count, Waiting.NOW);
+        return add(count, Deadline.NOW);
     }
 
     private boolean add(long count, long deadline) throws ErrnoException {
-        int fd = descriptor.enter("write");
+        int fd = descriptor.acquire("write");
         try {
-            for (boolean waited = false;;) {
+            mode.setNonblocking("write");
+            for (int report = IoWaiter.NONE;;) {
+                int seen = waiter.edges();
                 long result = put(fd, count);
                 if (result == Long.BYTES) {
                     return true;
                 }
-                if (result == -EAGAIN && deadline == Waiting.NOW) {
+                if (waiter.foundNothing(result, deadline)) {
                     return false;
                 }
-                if (result == -EAGAIN && waited) {
-                    // POLLOUT says that there is room for 1, and nothing tells when there is room for more.
-                    blocking.pause("write", BETWEEN_TRIES_NANOS);
+                if ((report & POLLOUT) == 0) {
+                    report = waiter.retryOrThrow("write", null, result, POLLOUT, report, seen, deadline);
+                } else {
+                    // POLLOUT says that there is room for 1, and the kernel offers no event for more.
+                    waiter.retryWithBackoff("write", null, result, Backoff.EVENTFD_ROOM, deadline);
                 }
-                blocking.again("write", result, POLLOUT, deadline, false);
-                waited = true;
             }
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 

@@ -6,11 +6,14 @@ import static io.sockeye.bindings.InotifyConstants.IN_Q_OVERFLOW;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.internal.socket.Symbols;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.InotifyConstants;
 import io.sockeye.bindings.InotifyEvent;
 import io.sockeye.bindings.InotifySyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +68,7 @@ public final class Inotify extends EventDescriptor {
      * @throws IllegalArgumentException if there is a NUL in the path
      */
     public int addWatch(byte[] path, int mask) throws ErrnoException {
-        int fd = descriptor.enter("inotify_add_watch");
+        int fd = descriptor.acquire("inotify_add_watch");
         try (var arena = Arena.ofConfined()) {
             // SAFETY: zeroed memory, one byte longer than the path: the string ends there and nowhere before.
             var string = arena.allocate(path.length + 1L);
@@ -81,7 +84,7 @@ public final class Inotify extends EventDescriptor {
             }
             return result;
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -93,14 +96,14 @@ public final class Inotify extends EventDescriptor {
      * @throws ErrnoException EINVAL if there is no such watch; EBADF
      */
     public void removeWatch(int watch) throws ErrnoException {
-        int fd = descriptor.enter("inotify_rm_watch");
+        int fd = descriptor.acquire("inotify_rm_watch");
         try {
             int result = InotifySyscalls.inotify_rm_watch(fd, watch);
             if (result < 0) {
                 throw ErrnoException.of("inotify_rm_watch", descriptor + ", watch " + watch, -result);
             }
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -111,7 +114,7 @@ public final class Inotify extends EventDescriptor {
      * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
      */
     public List<Event> read() throws ErrnoException {
-        return take(Waiting.FOREVER);
+        return take(Deadline.NEVER);
     }
 
     /**
@@ -121,27 +124,25 @@ public final class Inotify extends EventDescriptor {
      * @throws ErrnoException EBADF if it is closed
      */
     public List<Event> tryRead() throws ErrnoException {
-        return take(Waiting.NOW);
+        return take(Deadline.NOW);
     }
 
     private List<Event> take(long deadline) throws ErrnoException {
-        var workspace = CallMemory.borrow();
-        try {
-            var memory = workspace.copy(CallMemory.COPY_BYTES);
-            // SAFETY: the kernel writes whole events only, so each ends within what was read.
-            var events = memory.asSlice(0, read(memory, CallMemory.COPY_BYTES, deadline));
-            var list = new ArrayList<Event>();
-            for (long at = 0; at < events.byteSize(); at = InotifyEvent.next(events, at)) {
-                list.add(new Event(
-                        InotifyEvent.wd(events, at),
-                        InotifyEvent.mask(events, at),
-                        InotifyEvent.cookie(events, at),
-                        InotifyEvent.name(events, at)));
-            }
-            return List.copyOf(list);
-        } finally {
-            workspace.release();
+        var events = take(CallMemory.COPY_BYTES, Inotify::decode, deadline);
+        return events == null ? List.of() : events;
+    }
+
+    // SAFETY: the kernel writes whole events only, so each ends within what was read.
+    private static List<Event> decode(MemorySegment events) {
+        var list = new ArrayList<Event>();
+        for (long at = 0; at < events.byteSize(); at = InotifyEvent.next(events, at)) {
+            list.add(new Event(
+                    InotifyEvent.wd(events, at),
+                    InotifyEvent.mask(events, at),
+                    InotifyEvent.cookie(events, at),
+                    InotifyEvent.name(events, at)));
         }
+        return List.copyOf(list);
     }
 
     /** What happened to one file; {@code struct inotify_event} of inotify(7). Two are equal if all their parts are. */

@@ -231,6 +231,17 @@ public final class Message implements AutoCloseable {
         space.clear();
     }
 
+    /**
+     * A human-readable description.
+     *
+     * @return {@code "3 bytes to 127.0.0.1:9999"}
+     */
+    @Override
+    public String toString() {
+        var to = address();
+        return buffers.byteSize() + " bytes" + (to == null ? "" : " to " + to);
+    }
+
     // ---- for the calls
 
     boolean isEmpty() {

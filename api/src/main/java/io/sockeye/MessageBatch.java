@@ -353,6 +353,12 @@ public final class MessageBatch implements AutoCloseable {
         }
     }
 
+    /** A slot as messages of exceptions show it. */
+    Object slotAsText(int slot) {
+        var to = address(slot);
+        return "slot " + slot + (to == null ? "" : " to " + to);
+    }
+
     boolean passesDescriptors() {
         for (var control : controls) {
             if (control.passesDescriptors()) {

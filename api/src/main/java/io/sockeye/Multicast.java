@@ -13,6 +13,7 @@ import static io.sockeye.bindings.InetConstants.MCAST_UNBLOCK_SOURCE;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sockeye.internal.socket.Sockopt;
 import io.sockeye.bindings.GroupReq;
 import io.sockeye.bindings.GroupSourceReq;
 import io.sockeye.bindings.IpMreqn;
@@ -27,11 +28,11 @@ import java.lang.foreign.Arena;
  * <p>Any thread may use it. It is done when it has returned: nothing is kept here.
  */
 public final class Multicast {
-    private final Options options;
+    private final Sockopt options;
     private final int family;
     private final int ifindex;
 
-    Multicast(Options options, int family, int ifindex) {
+    Multicast(Sockopt options, int family, int ifindex) {
         this.options = options;
         this.family = family;
         this.ifindex = ifindex;

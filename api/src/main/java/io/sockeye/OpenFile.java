@@ -1,12 +1,13 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.FileConstants.O_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
@@ -28,12 +29,14 @@ public final class OpenFile extends OwnedDescriptor {
     /** Read and write for everybody, less what the umask takes; open(2). */
     static final int EVERYBODY = 0666;
 
-    private final Blocking blocking;
+    private final BlockingMode mode;
+    private final IoWaiter waiter;
 
     /** Takes over a number. */
     OpenFile(int number, boolean nonblocking) {
         super(Descriptor.withoutShutdown(number));
-        this.blocking = new Blocking(descriptor, nonblocking, null);
+        this.mode = new BlockingMode(descriptor, nonblocking, null);
+        this.waiter = new IoWaiter(descriptor, mode);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class OpenFile extends OwnedDescriptor {
             int number;
             do {
                 number = FileSyscalls.open(string, flags | O_CLOEXEC, mode);
-            } while (number == -EINTR);
+            } while (IoWaiter.isInterrupted(number));
             if (number < 0) {
                 throw ErrnoException.of("open", path.toString(), -number);
             }
@@ -93,18 +96,36 @@ public final class OpenFile extends OwnedDescriptor {
         if (buffer.isReadOnly()) {
             throw new IllegalArgumentException("read into memory that is read-only");
         }
-        if (buffer.isNative()) {
-            return read(buffer, size(buffer.byteSize()));
+        int fd = descriptor.acquire("read");
+        try {
+            long deadline = mode.receiveDeadline();
+            mode.setNonblocking("read");
+            for (int report = IoWaiter.NONE;;) {
+                int seen = waiter.edges();
+                long result = read(fd, buffer);
+                if (result >= 0) {
+                    return (int) result;
+                }
+                report = waiter.retryOrThrow("read", null, result, POLLIN, report, seen, deadline);
+            }
+        } finally {
+            descriptor.release();
         }
-        var workspace = CallMemory.borrow();
+    }
+
+    private static long read(int fd, MemorySegment buffer) {
+        if (buffer.isNative()) {
+            return FileSyscalls.read(fd, buffer, size(buffer.byteSize()));
+        }
+        var memory = CallMemory.borrow();
         try {
             long piece = Math.min(buffer.byteSize(), CallMemory.COPY_BYTES);
-            var copy = workspace.copy(piece);
-            int count = read(copy, piece);
-            MemorySegment.copy(copy, 0, buffer, 0, count);
+            var copy = memory.copy(piece);
+            long count = FileSyscalls.read(fd, copy, piece);
+            MemorySegment.copy(copy, 0, buffer, 0, Math.max(0, count));
             return count;
         } finally {
-            workspace.release();
+            memory.release();
         }
     }
 
@@ -119,23 +140,6 @@ public final class OpenFile extends OwnedDescriptor {
         return read(MemorySegment.ofArray(buffer));
     }
 
-    private int read(MemorySegment memory, long length) throws ErrnoException {
-        int fd = descriptor.enter("read");
-        try {
-            long deadline = blocking.deadline();
-            blocking.needNonblocking("read");
-            for (;;) {
-                long result = FileSyscalls.read(fd, memory, length);
-                if (result >= 0) {
-                    return (int) result;
-                }
-                blocking.again("read", result, POLLIN, deadline, false);
-            }
-        } finally {
-            descriptor.leave();
-        }
-    }
-
     /**
      * {@code write(fd, buffer, length)} at the file's own position; write(2). A pipe without readers raises {@code SIGPIPE},
      * which the JVM ignores unless native code has set it to end the process.
@@ -145,15 +149,33 @@ public final class OpenFile extends OwnedDescriptor {
      * @throws ErrnoException EBADF if it is not open for writing, ENOSPC, EPIPE, EAGAIN
      */
     public int write(MemorySegment buffer) throws ErrnoException {
-        if (buffer.isNative()) {
-            return write(buffer, size(buffer.byteSize()));
+        int fd = descriptor.acquire("write");
+        try {
+            long deadline = mode.sendDeadline();
+            mode.setNonblocking("write");
+            for (int report = IoWaiter.NONE;;) {
+                int seen = waiter.edges();
+                long result = write(fd, buffer);
+                if (result >= 0) {
+                    return (int) result;
+                }
+                report = waiter.retryOrThrow("write", null, result, POLLOUT, report, seen, deadline);
+            }
+        } finally {
+            descriptor.release();
         }
-        var workspace = CallMemory.borrow();
+    }
+
+    private static long write(int fd, MemorySegment buffer) {
+        if (buffer.isNative()) {
+            return FileSyscalls.write(fd, buffer, size(buffer.byteSize()));
+        }
+        var memory = CallMemory.borrow();
         try {
             long piece = Math.min(buffer.byteSize(), CallMemory.COPY_BYTES);
-            return write(workspace.copyIn(buffer, 0, piece), piece);
+            return FileSyscalls.write(fd, memory.copyIn(buffer, 0, piece), piece);
         } finally {
-            workspace.release();
+            memory.release();
         }
     }
 
@@ -168,45 +190,19 @@ public final class OpenFile extends OwnedDescriptor {
         return write(MemorySegment.ofArray(buffer));
     }
 
-    private int write(MemorySegment memory, long length) throws ErrnoException {
-        int fd = descriptor.enter("write");
-        try {
-            long deadline = blocking.deadline();
-            blocking.needNonblocking("write");
-            for (;;) {
-                long result = FileSyscalls.write(fd, memory, length);
-                if (result >= 0) {
-                    return (int) result;
-                }
-                blocking.again("write", result, POLLOUT, deadline, false);
-            }
-        } finally {
-            descriptor.leave();
-        }
-    }
-
     /** What an int can count. */
     private static long size(long bytes) {
         return Math.min(bytes, Integer.MAX_VALUE);
-    }
-
-    /** What is there to read at once, up to {@code size} bytes. */
-    byte[] readNow(int size) {
-        try (var arena = Arena.ofConfined()) {
-            var memory = arena.allocate(Math.max(1, size));
-            long count = FileSyscalls.read(descriptor.inside(), memory, size);
-            return memory.asSlice(0, Math.max(0, count)).toArray(JAVA_BYTE);
-        }
     }
 
     /**
      * How long reading and writing wait.
      *
      * @param timeout null waits for ever; zero does not wait: such calls throw a {@link WouldBlockException}
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException EBADF if it is closed
      */
     public void settimeout(@Nullable Duration timeout) throws ErrnoException {
-        blocking.settimeout(timeout);
+        mode.settimeout(timeout);
     }
 
     /**
@@ -215,6 +211,6 @@ public final class OpenFile extends OwnedDescriptor {
      * @return null for none
      */
     public @Nullable Duration gettimeout() {
-        return blocking.timeout();
+        return mode.timeout();
     }
 }

@@ -1,19 +1,15 @@
 package io.sockeye;
 
+import io.sockeye.internal.poll.Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /** What all objects with a descriptor of their own have in common. */
 abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     final Descriptor descriptor;
 
-    /** Takes over {@code number}. */
-    OwnedDescriptor(int number) {
-        this(new Descriptor(number));
-    }
-
     OwnedDescriptor(Descriptor descriptor) {
         this.descriptor = descriptor;
-        Leaks.watch(this, descriptor);
+        LeakDetector.watch(this, descriptor);
     }
 
     /** The descriptor of {@code item} if it is one of ours, which count who uses it; null for a user's own kind. */
@@ -27,8 +23,8 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     }
 
     @Override
-    public int calls() {
-        return descriptor.calls();
+    public int callCount() {
+        return descriptor.callCount();
     }
 
     /**

@@ -3,6 +3,10 @@ package io.sockeye;
 import static io.sockeye.bindings.ErrnoConstants.ESRCH;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.bindings.SignalSyscalls;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * reaps all that it has started, {@link Process#exitValue} says it.
  */
 public final class PidFd extends OwnedDescriptor {
-    private final Blocking blocking = new Blocking(descriptor, true, null);
+    private final IoWaiter waiter = new IoWaiter(descriptor, new BlockingMode(descriptor, true, null));
 
     private PidFd(int number) {
         super(Descriptor.withoutShutdown(number));
@@ -63,14 +67,19 @@ public final class PidFd extends OwnedDescriptor {
      * @throws ErrnoException EBADF if this is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
      */
     public boolean waitFor(@Nullable Duration timeout) throws ErrnoException {
-        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
-        int fd = descriptor.enter("poll");
+        long deadline = Deadline.of(timeout);
+        int fd = descriptor.acquire("poll");
         try {
-            // A look does not wait, so a virtual thread may make it as well.
-            return Waiting.ready(fd, POLLIN, -1, Waiting.NOW)
-                    || (deadline != Waiting.NOW && blocking.ready("poll", POLLIN, deadline));
+            for (int report = IoWaiter.NONE; report != IoWaiter.EXPIRED;) {
+                int seen = waiter.edges();
+                if (IoWaiter.poll(fd, POLLIN, -1, -1, Deadline.NOW) != 0) {
+                    return true;
+                }
+                report = waiter.await("poll", POLLIN, report, seen, deadline);
+            }
+            return false;
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -81,14 +90,14 @@ public final class PidFd extends OwnedDescriptor {
      * @throws ErrnoException ESRCH if it has ended and was reaped, EPERM, EINVAL, EBADF if this is closed
      */
     public void sendSignal(int signal) throws ErrnoException {
-        int fd = descriptor.enter("pidfd_send_signal");
+        int fd = descriptor.acquire("pidfd_send_signal");
         try {
             int result = SignalSyscalls.pidfd_send_signal(fd, signal, MemorySegment.NULL, 0);
             if (result < 0) {
                 throw ErrnoException.of("pidfd_send_signal", descriptor + ", signal " + signal, -result);
             }
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 }

@@ -1,12 +1,19 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.ErrnoConstants.EEXIST;
 import static io.sockeye.bindings.ErrnoConstants.ENOENT;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLNVAL;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static io.sockeye.bindings.PollConstants.POLLPRI;
 
+import io.sockeye.internal.poll.EpollMirror;
+import io.sockeye.internal.poll.UpdateQueue;
+import io.sockeye.internal.poll.WaitLoop;
+import io.sockeye.internal.poll.WatchedSet;
+import io.sockeye.internal.poll.WaitLoop;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
 import io.sockeye.bindings.Sigset;
@@ -32,12 +39,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is watched
  */
 public final class Poll<T extends Pollable> implements AutoCloseable {
-    /** Nothing was ready but the bell. */
-    private static final int RUNG = -1;
-
     private final Arena arena = Arena.ofAuto();
     private final Timespec timespec = new Timespec(arena);
     private final IdentityHashMap<T, Entry> byItem = new IdentityHashMap<>();
+
+    /** The entry that was registered last with each number. */
+    private final HashMap<Integer, Entry> byNumber = new HashMap<>();
 
     /** Those that were unregistered keep their place until the next call, so that an index means the same until then. */
     private final List<Entry> entries = new ArrayList<>();
@@ -45,8 +52,9 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     private int unregistered;
     private PollfdArray array = new PollfdArray(arena, 16);
 
+    private final Call call = new Call();
     private final AtomicInteger closed = new AtomicInteger();
-    private final Bell bell = new Bell();
+    private final UpdateQueue updates = new UpdateQueue();
 
     /** One registered item. It is told when the item is closed. */
     private final class Entry implements Runnable {
@@ -69,7 +77,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         /** Returns when nobody looks at the number any more: then it may be given back. */
         @Override
         public void run() {
-            bell.ring(() -> {
+            updates.submit(() -> {
                 if (!isClosed && !isForgotten) {
                     isClosed = true;
                     closed.incrementAndGet();
@@ -78,14 +86,14 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
 
         void forget() {
-            bell.ring(() -> {
+            updates.submit(() -> {
                 isForgotten = true;
                 if (isClosed) {
                     closed.decrementAndGet();
                 }
             });
             if (owned != null) {
-                owned.forget(this);
+                owned.removeCloseListener(this);
             }
         }
     }
@@ -117,14 +125,15 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             return;
         }
         var owned = OwnedDescriptor.of(item);
-        int number = owned == null ? item.fileno() : owned.enter("poll");
+        int number = owned == null ? item.fileno() : owned.acquire("poll");
         if (number < 0) {
             // The kernel would pass over it, and nobody would know.
             throw new ClosedDescriptorException("poll", item.toString());
         }
         try {
+            throwIfWatchedThroughAnother(number);
             if (owned != null) {
-                bell.open();
+                updates.open();
             }
             var entry = new Entry(item, owned, number, events, entries.size());
             // One place more for the eventfd.
@@ -132,15 +141,24 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
                 grow();
             }
             byItem.put(item, entry);
+            byNumber.put(number, entry);
             entries.add(entry);
             array.set(entry.place, number, events);
             if (owned != null) {
-                owned.whenClosed(entry);
+                owned.addCloseListener(entry);
             }
         } finally {
             if (owned != null) {
-                owned.leave();
+                owned.release();
             }
+        }
+    }
+
+    /** As epoll_ctl reports it. A user's own kind that has another number by now has closed this one. */
+    private void throwIfWatchedThroughAnother(int number) throws ErrnoException {
+        var other = byNumber.get(number);
+        if (other != null && !other.isClosed && !other.isForgotten && other.item.fileno() == number) {
+            throw ErrnoException.of("poll", "fd=" + number + ", already watched through " + other.item, EEXIST);
         }
     }
 
@@ -169,6 +187,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     public void unregister(T item) throws ErrnoException {
         var entry = known(item);
         byItem.remove(item);
+        byNumber.remove(entry.number, entry);
         entry.forget();
         // The kernel passes over negative numbers.
         array.set(entry.place, -1, 0);
@@ -208,7 +227,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      * @throws ErrnoException as {@link #poll}
      */
     public int ready(@Nullable Duration timeout) throws ErrnoException {
-        return rounds(timeout, null);
+        return await(timeout, null);
     }
 
     /**
@@ -222,82 +241,86 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
     public int ppoll(@Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
-        Waiting.checkHasSignals("ppoll");
-        return rounds(timeout, sigmask);
+        WaitLoop.requirePlatformThread("ppoll");
+        return await(timeout, sigmask);
     }
 
-    private int rounds(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
-        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+    private int await(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
+        long deadline = Deadline.of(timeout);
         if (unregistered > 0) {
-            closeRanks();
+            compact();
         }
         int result;
         do {
-            result = round(deadline, sigmask);
-        } while (result == RUNG);
+            result = awaitOnce(deadline, sigmask);
+        } while (result == WatchedSet.UPDATES_ONLY);
         return result;
     }
 
-    private int round(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
-        bell.begin();
+    private int awaitOnce(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
+        updates.begin();
         try {
             long until = deadline;
             if (closed.get() > 0) {
-                leaveOutClosed();
-                until = Waiting.NOW;
+                maskClosed();
+                until = Deadline.NOW;
             }
-            boolean parks = until != Waiting.NOW && Thread.currentThread().isVirtual();
-            int result = look(parks ? Waiting.NOW : until, sigmask);
-            if (result == 0 && parks) {
-                result = park(until);
-            }
-            bell.answer();
+            call.sigmask = sigmask;
+            int result = sigmask == null
+                    ? WaitLoop.await(call, "ppoll", until)
+                    : WaitLoop.awaitWithSignals(call, "ppoll", until);
+            updates.apply();
             return closed.get() == 0 ? result : count();
         } finally {
-            bell.end();
+            updates.end();
         }
     }
 
-    private int look(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
-        int count = entries.size();
-        if (bell.number() >= 0) {
-            array.set(count++, bell.number(), POLLIN);
-        }
-        for (;;) {
-            var timeout =
-                    deadline == Waiting.FOREVER ? MemorySegment.NULL : timespec.set(Waiting.remaining(deadline));
+    /** The system call on the array. */
+    private final class Call implements WatchedSet {
+        private @Nullable Sigset sigmask;
+
+        @Override
+        public int look(long deadline) {
+            int count = entries.size();
+            int waker = updates.number();
+            if (waker >= 0) {
+                array.set(count++, waker, POLLIN);
+            }
             int result = PollSyscalls.ppoll(
-                    array.segment(), count, timeout, sigmask == null ? MemorySegment.NULL : sigmask.segment());
-            if (result >= 0) {
-                boolean rung = count > entries.size() && array.revents(count - 1) != 0;
-                // Alone, it is from somebody whose change may have been made already, by the call before.
-                return !rung ? result : result == 1 ? RUNG : result - 1;
+                    array.segment(),
+                    count,
+                    Deadline.timespec(deadline, timespec),
+                    sigmask == null ? MemorySegment.NULL : sigmask.segment());
+            if (result <= 0 || waker < 0 || array.revents(count - 1) == 0) {
+                return result;
             }
-            if (result != -EINTR || sigmask != null) {
-                throw ErrnoException.of("ppoll", "nfds=" + count, -result);
+            // Alone, it may be of an update that was applied already, after the call before.
+            return result == 1 ? UPDATES_ONLY : result - 1;
+        }
+
+        @Override
+        public EpollMirror mirror() throws ErrnoException {
+            var events = new HashMap<Integer, Integer>();
+            for (var entry : entries) {
+                if (!entry.isForgotten) {
+                    // Without the upper half, which has meanings of epoll's own.
+                    events.merge(entry.number, Short.toUnsignedInt((short) entry.events), (a, b) -> a | b);
+                }
             }
+            if (updates.number() >= 0) {
+                events.put(updates.number(), POLLIN);
+            }
+            return new EpollMirror(events);
+        }
+
+        @Override
+        public String shown() {
+            return "nfds=" + entries.size();
         }
     }
 
-    private int park(long deadline) throws ErrnoException {
-        var events = new HashMap<Integer, Integer>();
-        for (var entry : entries) {
-            // Without the upper half, which has meanings of epoll's own.
-            events.merge(entry.number, Short.toUnsignedInt((short) entry.events), (a, b) -> a | b);
-        }
-        if (bell.number() >= 0) {
-            events.put(bell.number(), POLLIN);
-        }
-        try (var parked = new ManyParked(events)) {
-            int result = 0;
-            while (result == 0 && parked.await(deadline)) {
-                result = look(Waiting.NOW, null);
-            }
-            return result;
-        }
-    }
-
-    private void leaveOutClosed() {
+    private void maskClosed() {
         for (var entry : entries) {
             if (entry.isClosed) {
                 array.set(entry.place, -1, 0);
@@ -306,7 +329,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /** Those that were unregistered since the last call give up their places. */
-    private void closeRanks() {
+    private void compact() {
         entries.removeIf(entry -> entry.isForgotten);
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
@@ -360,8 +383,9 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         byItem.values().forEach(Entry::forget);
         entries.clear();
         byItem.clear();
+        byNumber.clear();
         unregistered = 0;
-        bell.close();
+        updates.close();
     }
 
     private Entry known(T item) throws ErrnoException {

@@ -10,12 +10,11 @@ public interface Pollable {
     int fileno();
 
     /**
-     * How many calls have been made on it so far, which tells a thing that is made use of from one that is only found ready
-     * again and again.
+     * The number of calls made on it so far, which tells an item that is used from one that is only reported as ready again and again.
      *
-     * @return a number that goes up with each call, and starts anew after 2^32; -1 if nobody counts
+     * @return a number that goes up with each call, and wraps around after 2^32; -1 if calls are not counted
      */
-    default int calls() {
+    default int callCount() {
         return -1;
     }
 }

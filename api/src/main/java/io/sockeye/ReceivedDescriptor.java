@@ -3,6 +3,8 @@ package io.sockeye;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_DOMAIN;
 
+import io.sockeye.internal.socket.Sockopt;
+import io.sockeye.internal.poll.Descriptor;
 import java.lang.ref.Cleaner;
 
 /**
@@ -43,12 +45,12 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
      */
     public Socket socket() throws ErrnoException {
         // It throws before anything is given away.
-        int _ = new Options(descriptor).get(SOL_SOCKET, SO_DOMAIN);
+        int _ = new Sockopt(descriptor).get(SOL_SOCKET, SO_DOMAIN);
         int number = detach();
         try {
             return Socket.adopt(number);
         } catch (ErrnoException e) {
-            new Descriptor(number).close();
+            Descriptor.withoutShutdown(number).close();
             throw e;
         }
     }

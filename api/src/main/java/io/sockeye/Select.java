@@ -1,14 +1,20 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.ErrnoConstants.EEXIST;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
+import io.sockeye.internal.poll.EpollMirror;
+import io.sockeye.internal.poll.UpdateQueue;
+import io.sockeye.internal.poll.WaitLoop;
+import io.sockeye.internal.poll.WatchedSet;
+import io.sockeye.internal.poll.WaitLoop;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Sigset;
 import io.sockeye.bindings.Timeval;
 import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,13 +38,11 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private static final int WRITE = 1;
     private static final int EXCEPT = 2;
 
-    /** Nothing was ready but the bell. */
-    private static final int RUNG = -1;
-
     /** What the bits of each set are in epoll. */
-    private static final int[] EVENTS = {ManyParked.READ, ManyParked.WRITE, ManyParked.EXCEPT};
+    private static final int[] EVENTS = {EpollMirror.READ, EpollMirror.WRITE, EpollMirror.EXCEPT};
 
-    private final Bell bell = new Bell();
+    private final UpdateQueue updates = new UpdateQueue();
+    private final Call call = new Call();
     private final Timeval timeval = new Timeval(Arena.ofAuto());
     private final List<SelectSet<T>> asked = sets();
     private final List<SelectSet<T>> answered = sets();
@@ -65,7 +69,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
 
         @Override
         public void run() {
-            bell.ring(() -> {
+            updates.submit(() -> {
                 if (watched.get(number) == this) {
                     remove(number);
                     closed.add(item.toString());
@@ -95,13 +99,13 @@ public final class Select<T extends Pollable> implements AutoCloseable {
      * @return those that are ready; all three empty after the timeout
      * @throws ErrnoException EBADF if one is closed
      */
-    public static <T extends Pollable> Ready<T> select(
+    public static <T extends Pollable> SelectResult<T> select(
             Collection<? extends T> readers,
             Collection<? extends T> writers,
             Collection<? extends T> exceptional,
             @Nullable Duration timeout)
             throws ErrnoException {
-        return SelectOnce.select(readers, writers, exceptional, timeout);
+        return OneShotSelect.select(readers, writers, exceptional, timeout);
     }
 
     /**
@@ -167,7 +171,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
      * @throws ErrnoException EBADF if one was closed, EINVAL
      */
     public int select(@Nullable Duration timeout) throws ErrnoException {
-        return rounds(timeout, null);
+        return await(timeout, null);
     }
 
     /**
@@ -181,39 +185,32 @@ public final class Select<T extends Pollable> implements AutoCloseable {
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
     public int pselect(@Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
-        Waiting.checkHasSignals("pselect");
-        return rounds(timeout, sigmask);
+        WaitLoop.requirePlatformThread("pselect");
+        return await(timeout, sigmask);
     }
 
-    private int rounds(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
-        long deadline = Waiting.deadline(timeout == null ? null : Waiting.check(timeout));
+    private int await(@Nullable Duration timeout, @Nullable Sigset sigmask) throws ErrnoException {
+        long deadline = Deadline.of(timeout);
         int result;
         do {
-            result = round(deadline, sigmask);
-        } while (result == RUNG);
+            result = awaitOnce(deadline, sigmask);
+        } while (result == WatchedSet.UPDATES_ONLY);
         return result;
     }
 
-    private int round(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
-        boolean parks = deadline != Waiting.NOW && Thread.currentThread().isVirtual();
-        bell.begin();
+    private int awaitOnce(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
+        updates.begin();
         try {
             throwIfClosed();
-            int result = look(parks ? Waiting.NOW : deadline, sigmask);
-            if (result == 0 && parks) {
-                result = park(deadline);
-            }
-            bell.answer();
+            call.sigmask = sigmask;
+            int result = sigmask == null
+                    ? WaitLoop.await(call, "select", deadline)
+                    : WaitLoop.awaitWithSignals(call, "pselect", deadline);
+            updates.apply();
             throwIfClosed();
-            int rung = bell.number();
-            if (rung < 0 || !answered.get(READ).bits().isSet(rung)) {
-                return result;
-            }
-            answered.get(READ).bits().clear(rung);
-            // Alone, it is from somebody whose change was made already, by the call before.
-            return result == 1 ? RUNG : result - 1;
+            return result;
         } finally {
-            bell.end();
+            updates.end();
         }
     }
 
@@ -239,99 +236,106 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         answered.forEach(set -> set.bits().zero());
     }
 
-    private int look(long deadline, @Nullable Sigset sigmask) throws ErrnoException {
-        for (;;) {
+    /** The system call on the three sets. */
+    private final class Call implements WatchedSet {
+        private @Nullable Sigset sigmask;
+        private int nfds;
+
+        @Override
+        public int look(long deadline) {
             // The call before has overwritten them, and the timeout; select(2).
             for (int i = 0; i < asked.size(); i++) {
                 answered.get(i).bits().copyFrom(asked.get(i).bits());
             }
-            int besides = bell.number();
-            if (besides >= 0) {
-                answered.get(READ).bits().set(besides);
+            int waker = updates.number();
+            if (waker >= 0) {
+                answered.get(READ).bits().set(waker);
             }
-            int nfds = Math.max(highest, besides) + 1;
-            int result = sigmask == null ? call(nfds, deadline) : call(nfds, deadline, sigmask);
-            if (result >= 0) {
+            nfds = Math.max(highest, waker) + 1;
+            int result = sigmask == null ? select(deadline) : pselect(deadline, sigmask);
+            if (result < 0) {
+                answerNothing();
                 return result;
             }
-            if (result != -EINTR || sigmask != null) {
-                answerNothing();
-                throw ErrnoException.of(sigmask == null ? "select" : "pselect", "nfds=" + nfds, -result);
+            if (waker < 0 || !answered.get(READ).bits().isSet(waker)) {
+                return result;
             }
+            answered.get(READ).bits().clear(waker);
+            // Alone, it may be of an update that was applied already, after the call before.
+            return result == 1 ? UPDATES_ONLY : result - 1;
         }
-    }
 
-    private int call(int nfds, long deadline) {
-        return SelectSyscalls.select(
-                nfds,
-                answered.get(READ).bits().segment(),
-                answered.get(WRITE).bits().segment(),
-                answered.get(EXCEPT).bits().segment(),
-                deadline == Waiting.FOREVER ? MemorySegment.NULL : timeval.set(Waiting.remaining(deadline)));
-    }
-
-    private int call(int nfds, long deadline, Sigset sigmask) {
-        var workspace = CallMemory.borrow();
-        try {
-            return SelectSyscalls.pselect(
+        private int select(long deadline) {
+            return SelectSyscalls.select(
                     nfds,
                     answered.get(READ).bits().segment(),
                     answered.get(WRITE).bits().segment(),
                     answered.get(EXCEPT).bits().segment(),
-                    deadline == Waiting.FOREVER
-                            ? MemorySegment.NULL
-                            : workspace.timespec.set(Waiting.remaining(deadline)),
-                    sigmask.segment());
-        } finally {
-            workspace.release();
+                    Deadline.timeval(deadline, timeval));
         }
-    }
 
-    private int park(long deadline) throws ErrnoException {
-        var events = new HashMap<Integer, Integer>();
-        if (bell.number() >= 0) {
-            events.put(bell.number(), POLLIN);
+        private int pselect(long deadline, Sigset mask) {
+            var memory = CallMemory.borrow();
+            try {
+                return SelectSyscalls.pselect(
+                        nfds,
+                        answered.get(READ).bits().segment(),
+                        answered.get(WRITE).bits().segment(),
+                        answered.get(EXCEPT).bits().segment(),
+                        Deadline.timespec(deadline, memory.timespec),
+                        mask.segment());
+            } finally {
+                memory.release();
+            }
         }
-        for (int number = 0; number <= highest; number++) {
-            int mask = 0;
-            for (int i = 0; i < asked.size(); i++) {
-                mask |= asked.get(i).bits().isSet(number) ? EVENTS[i] : 0;
+
+        @Override
+        public EpollMirror mirror() throws ErrnoException {
+            var events = new HashMap<Integer, Integer>();
+            if (updates.number() >= 0) {
+                events.put(updates.number(), POLLIN);
             }
-            if (mask != 0) {
-                events.put(number, mask);
+            for (int number = 0; number <= highest; number++) {
+                int mask = 0;
+                for (int i = 0; i < asked.size(); i++) {
+                    mask |= asked.get(i).bits().isSet(number) ? EVENTS[i] : 0;
+                }
+                if (mask != 0) {
+                    events.put(number, mask);
+                }
             }
+            return new EpollMirror(events);
         }
-        try (var parked = new ManyParked(events)) {
-            int result = 0;
-            while (result == 0 && parked.await(deadline)) {
-                result = look(Waiting.NOW, null);
-            }
-            return result;
+
+        @Override
+        public String shown() {
+            return "nfds=" + nfds;
         }
     }
 
     /** Before the sets are changed: a closer, on its own thread, clears bits of the same words. Ends with {@link #end}. */
     void begin() {
-        bell.begin();
+        updates.begin();
     }
 
     void end() {
-        bell.end();
+        updates.end();
     }
 
     /** Puts an item into {@code set}. Its number is its own as long as it is there. */
     void watch(T item, SelectSet<T> set) throws ErrnoException {
         var owned = OwnedDescriptor.of(item);
-        int number = owned == null ? Watched.openNumber(item) : owned.enter("select");
+        int number = owned == null ? HeldDescriptors.openNumber(item) : owned.acquire("select");
         try {
             if (owned != null) {
-                bell.open();
+                updates.open();
             }
-            grow(Math.max(number, bell.number()));
+            grow(Math.max(number, updates.number()));
             if (isWatched(item, number)) {
                 set.bits().set(number);
                 return;
             }
+            throwIfWatchedThroughAnother(number);
             if (watched.get(number) != null) {
                 remove(number);
             }
@@ -341,12 +345,20 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             set.bits().set(number);
             if (owned != null) {
                 // Last: if it was closed meanwhile, all this is undone at once.
-                owned.whenClosed(watch);
+                owned.addCloseListener(watch);
             }
         } finally {
             if (owned != null) {
-                owned.leave();
+                owned.release();
             }
+        }
+    }
+
+    /** As epoll_ctl reports it. A user's own kind that has another number by now has closed this one. */
+    private void throwIfWatchedThroughAnother(int number) throws ErrnoException {
+        var other = watched.get(number);
+        if (other != null && other.item.fileno() == number) {
+            throw ErrnoException.of("select", "fd=" + number + ", already watched through " + other.item, EEXIST);
         }
     }
 
@@ -374,7 +386,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         var watch = watched.get(number);
         watched.set(number, null);
         if (watch != null && watch.owned != null) {
-            watch.owned.forget(watch);
+            watch.owned.removeCloseListener(watch);
         }
         for (int i = 0; i < asked.size(); i++) {
             asked.get(i).bits().clear(number);
@@ -410,6 +422,6 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         } finally {
             end();
         }
-        bell.close();
+        updates.close();
     }
 }

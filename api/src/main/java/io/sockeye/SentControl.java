@@ -180,7 +180,7 @@ final class SentControl {
 
     private static int enter(Pollable item) throws ErrnoException {
         var descriptor = OwnedDescriptor.of(item);
-        int number = descriptor == null ? item.fileno() : descriptor.enter("sendmsg");
+        int number = descriptor == null ? item.fileno() : descriptor.acquire("sendmsg");
         if (number < 0) {
             throw ErrnoException.of("sendmsg", item + " to be passed", EBADF);
         }
@@ -195,7 +195,7 @@ final class SentControl {
         for (int i = 0; i < count; i++) {
             var descriptor = OwnedDescriptor.of(passed.get(i));
             if (descriptor != null) {
-                descriptor.leave();
+                descriptor.release();
             }
         }
     }

@@ -2,12 +2,14 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SignalConstants.*;
 
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.SignalSyscalls;
 import io.sockeye.bindings.SignalfdSiginfoArray;
 import io.sockeye.bindings.Sigset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,7 +112,7 @@ public final class SignalFd extends EventDescriptor {
      * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
      */
     public SignalInfo read() throws ErrnoException {
-        var info = take(Waiting.FOREVER);
+        var info = take(Deadline.NEVER);
         if (info == null) {
             throw new IllegalStateException("a wait without end has ended");
         }
@@ -124,13 +126,18 @@ public final class SignalFd extends EventDescriptor {
      * @throws ErrnoException EBADF if it is closed
      */
     public @Nullable SignalInfo tryRead() throws ErrnoException {
-        return take(Waiting.NOW);
+        return take(Deadline.NOW);
     }
 
     private @Nullable SignalInfo take(long deadline) throws ErrnoException {
+        return take(SignalfdSiginfoArray.BYTES, SignalFd::decode, deadline);
+    }
+
+    private static SignalInfo decode(MemorySegment record) {
         try (var arena = Arena.ofConfined()) {
             var infos = new SignalfdSiginfoArray(arena, 1);
-            return read(infos.segment(), SignalfdSiginfoArray.BYTES, deadline) == 0 ? null : SignalInfo.of(infos, 0);
+            infos.segment().copyFrom(record);
+            return SignalInfo.of(infos, 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import io.sockeye.internal.socket.Symbols;
 import io.sockeye.bindings.SignalConstants;
 import io.sockeye.bindings.SignalfdSiginfoArray;
 

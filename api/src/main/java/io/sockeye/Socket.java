@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
 import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.F_GETFD;
@@ -20,15 +21,30 @@ import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SOMAXCONN;
-import static io.sockeye.bindings.SocketConstants.SO_DOMAIN;
-import static io.sockeye.bindings.SocketConstants.SO_PROTOCOL;
-import static io.sockeye.bindings.SocketConstants.SO_TYPE;
+import static io.sockeye.bindings.SocketConstants.SO_RCVTIMEO;
+import static io.sockeye.bindings.SocketConstants.SO_SNDTIMEO;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sockeye.internal.socket.Sockopt;
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.socket.Acceptor;
+import io.sockeye.internal.socket.Connector;
+import io.sockeye.internal.socket.FileTransfer;
+import io.sockeye.internal.socket.SendRecv;
+import io.sockeye.internal.socket.Symbols;
+import io.sockeye.sockopt.IpOptions;
+import io.sockeye.sockopt.Ipv6Options;
+import io.sockeye.sockopt.ReadableOption;
+import io.sockeye.sockopt.SocketOptions;
+import io.sockeye.sockopt.TcpOptions;
+import io.sockeye.sockopt.UdpOptions;
+import io.sockeye.sockopt.WritableOption;
 import io.sockeye.internal.memory.BufferSegments;
 import io.sockeye.internal.memory.CallMemory;
 import java.io.IOException;
@@ -56,14 +72,21 @@ public final class Socket extends OwnedDescriptor {
         static final Symbols TYPES = new Symbols(SocketConstants.class, "SOCK_", "SOCK_CLOEXEC", "SOCK_NONBLOCK");
     }
 
+    /** {@code sizeof(struct timeval)}. */
+    private static final int TIMEVAL_BYTES = 16;
+
+    /** {@code sizeof(struct sockaddr)}: for AF_UNSPEC, which has no struct of its own. */
+    private static final int SOCKADDR_BYTES = 16;
+
     private static volatile @Nullable Duration defaultTimeout;
 
-    private final Blocking blocking;
-    private final Transfer transfer;
+    private final BlockingMode mode;
+    private final SendRecv sendRecv;
+    private final SendRecvMsg messages;
     private final FileTransfer files;
-    private final Connecting connecting;
-    private final Options options;
-    private final Messages messages;
+    private final Connector connector;
+    private final Acceptor acceptor;
+    private final Sockopt options;
     private final int family;
     private final int type;
     private final int protocol;
@@ -91,21 +114,32 @@ public final class Socket extends OwnedDescriptor {
         }
     }
 
-    /** Takes over a number. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
+    /** Takes over a number of which this is the only owner. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
     private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
-        super(shutdownWakes(family) ? new Descriptor(number) : Descriptor.withoutShutdown(number));
+        this(
+                shutdownWakes(family) ? Descriptor.ofSocket(number) : Descriptor.withoutShutdown(number),
+                family,
+                type,
+                protocol,
+                timeout);
+    }
+
+    private Socket(Descriptor owned, int family, int type, int protocol, @Nullable Duration timeout) {
+        super(owned);
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
         this.protocol = protocol;
-        this.blocking = new Blocking(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
-        this.transfer = new Transfer(descriptor, blocking, this.type);
-        this.files = new FileTransfer(descriptor, blocking, transfer, this.type);
-        this.connecting = new Connecting(descriptor, blocking, family);
-        this.options = new Options(descriptor);
-        this.messages = new Messages(descriptor, blocking, options, family, this.type);
+        this.mode = new BlockingMode(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
+        this.options = new Sockopt(descriptor);
+        var waiter = new IoWaiter(descriptor, mode);
+        this.sendRecv = new SendRecv(descriptor, mode, waiter, this.type);
+        this.messages = new SendRecvMsg(descriptor, mode, waiter, options, family, this.type);
+        this.files = new FileTransfer(descriptor, mode, waiter, sendRecv, this.type);
+        this.connector = new Connector(descriptor, mode, waiter, family);
+        this.acceptor = new Acceptor(descriptor, mode, waiter);
     }
 
-    /** Netlink and packet sockets answer EOPNOTSUPP, and a vsock that listens ENOTCONN, and whoever is inside stays there. */
+    /** Netlink and packet sockets answer EOPNOTSUPP, and a vsock that listens ENOTCONN, and a blocked call stays blocked. */
     private static boolean shutdownWakes(int family) {
         return family == AF_INET || family == AF_INET6 || family == AF_UNIX;
     }
@@ -258,17 +292,23 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EBADF, ENOTSOCK; then the number is still the caller's
      */
     public static Socket adopt(int fd) throws ErrnoException {
-        var borrowed = new Options(new Descriptor(fd));
-        int family = borrowed.get(SOL_SOCKET, SO_DOMAIN);
-        int type = borrowed.get(SOL_SOCKET, SO_TYPE);
-        int protocol = borrowed.get(SOL_SOCKET, SO_PROTOCOL);
+        int family = SocketOptions.SO_DOMAIN.read(fd);
+        int type = SocketOptions.SO_TYPE.read(fd);
+        int protocol = SocketOptions.SO_PROTOCOL.read(fd);
         int flags = FileSyscalls.fcntl(fd, F_GETFL, 0);
         if (flags < 0) {
             throw ErrnoException.of("fcntl", "fd=" + fd, -flags);
         }
-        return (flags & O_NONBLOCK) == 0
-                ? new Socket(fd, family, type, protocol, null)
-                : new Socket(fd, family, type | SOCK_NONBLOCK, protocol, Duration.ZERO);
+        boolean nonblocking = (flags & O_NONBLOCK) != 0;
+        // SAFETY: the file may have other owners, whom a shutdown would reach: a parent process, a duplicate.
+        var socket = new Socket(
+                Descriptor.withoutShutdown(fd),
+                family,
+                nonblocking ? type | SOCK_NONBLOCK : type,
+                protocol,
+                nonblocking ? Duration.ZERO : null);
+        socket.mode.kernelTimeoutsMayBeSet();
+        return socket;
     }
 
     /**
@@ -283,7 +323,7 @@ public final class Socket extends OwnedDescriptor {
         try {
             return adopt(number);
         } catch (ErrnoException e) {
-            new Descriptor(number).close();
+            Descriptor.withoutShutdown(number).close();
             throw e;
         }
     }
@@ -295,7 +335,7 @@ public final class Socket extends OwnedDescriptor {
      * @param timeout null for none
      */
     public static void setdefaulttimeout(@Nullable Duration timeout) {
-        defaultTimeout = timeout == null ? null : Waiting.check(timeout);
+        defaultTimeout = timeout == null ? null : Deadline.requireNonNegative(timeout);
     }
 
     /**
@@ -336,7 +376,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES, EINVAL
      */
     public Socket bind(Sockaddr address) throws ErrnoException {
-        int fd = descriptor.enter("bind");
+        int fd = descriptor.acquire("bind");
         var workspace = CallMemory.borrow();
         try {
             address.copyTo(workspace.address);
@@ -345,7 +385,7 @@ public final class Socket extends OwnedDescriptor {
             return this;
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -380,12 +420,12 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EADDRINUSE, EOPNOTSUPP
      */
     public Socket listen(int backlog) throws ErrnoException {
-        int fd = descriptor.enter("listen");
+        int fd = descriptor.acquire("listen");
         try {
             check("listen", null, SocketSyscalls.listen(fd, backlog));
             return this;
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -400,12 +440,11 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EINVAL if it does not listen, EMFILE, EAGAIN
      */
     public Socket accept() throws ErrnoException {
-        var workspace = CallMemory.borrow();
-        try {
-            return accepted(connecting.accept(workspace.address, false), workspace.address);
-        } finally {
-            workspace.release();
+        var connection = acceptor.accept(mode.receiveDeadline());
+        if (connection == null) {
+            throw ErrnoException.of("accept4", descriptor.toString(), EAGAIN);
         }
+        return accepted(connection);
     }
 
     /**
@@ -415,24 +454,18 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EINVAL if it does not listen, EMFILE
      */
     public @Nullable Socket tryAccept() throws ErrnoException {
-        var workspace = CallMemory.borrow();
-        try {
-            int number = connecting.accept(workspace.address, true);
-            return number == Connecting.WOULD_BLOCK ? null : accepted(number, workspace.address);
-        } finally {
-            workspace.release();
-        }
+        var connection = acceptor.accept(Deadline.NOW);
+        return connection == null ? null : accepted(connection);
     }
 
-    private Socket accepted(int number, SockaddrStorage address) {
-        try {
-            var socket = new Socket(number, family, type, protocol, null);
-            socket.peer = Sockaddr.of(address);
-            return socket;
-        } catch (IllegalArgumentException unknownFamily) {
-            new Descriptor(number).close();
-            throw unknownFamily;
+    private Socket accepted(Acceptor.Accepted connection) {
+        var socket = new Socket(connection.fd(), family, type, protocol, null);
+        socket.peer = connection.peer();
+        if (mode.kernelTimeoutsMayBeSetAlready()) {
+            // An accepted socket inherits SO_RCVTIMEO and SO_SNDTIMEO.
+            socket.mode.kernelTimeoutsMayBeSet();
         }
+        return socket;
     }
 
     /**
@@ -445,7 +478,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, ENOENT, EINPROGRESS
      */
     public Socket connect(Sockaddr address) throws ErrnoException {
-        connecting.connect(address);
+        connector.connect(address);
         peer = address;
         return this;
     }
@@ -461,6 +494,30 @@ public final class Socket extends OwnedDescriptor {
      */
     public Socket connect(String host, int port) throws IOException {
         return connect(Names.resolve(family, type, host, port, 0));
+    }
+
+    /**
+     * {@code connect(fd, {AF_UNSPEC})}: dissolves the association with a peer, so that a datagram socket receives from all again;
+     * connect(2). A TCP connection is aborted.
+     *
+     * @return this socket, whose {@link #peer} is null
+     * @throws ErrnoException EBADF if it is closed
+     */
+    public Socket disconnect() throws ErrnoException {
+        int fd = descriptor.acquire("connect");
+        var memory = CallMemory.borrow();
+        try {
+            memory.address.clear();
+            int result = SocketSyscalls.connect(fd, memory.address.address(), SOCKADDR_BYTES);
+            if (result < 0) {
+                throw ErrnoException.of("connect", descriptor + ", AF_UNSPEC", -result);
+            }
+            peer = null;
+            return this;
+        } finally {
+            memory.release();
+            descriptor.release();
+        }
     }
 
     /**
@@ -501,7 +558,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(MemorySegment buffer, int flags) throws ErrnoException {
-        return transfer.recv(buffer, flags);
+        return sendRecv.recv(buffer, flags);
     }
 
     /**
@@ -512,7 +569,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(byte[] buffer) throws ErrnoException {
-        return transfer.recv(buffer, 0, buffer.length, 0);
+        return sendRecv.recv(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -527,7 +584,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public int recv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        return transfer.recv(buffer, offset, length, flags);
+        return sendRecv.recv(buffer, offset, length, flags);
     }
 
     /**
@@ -538,7 +595,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(MemorySegment buffer) throws ErrnoException {
-        return transfer.tryRecv(buffer, 0);
+        return sendRecv.tryRecv(buffer, 0);
     }
 
     /**
@@ -549,7 +606,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(byte[] buffer) throws ErrnoException {
-        return transfer.tryRecv(buffer, 0, buffer.length, 0);
+        return sendRecv.tryRecv(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -560,7 +617,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(ByteBuffer buffer) throws ErrnoException {
-        return transfer.tryRecv(buffer, 0);
+        return sendRecv.tryRecv(buffer, 0);
     }
 
     /**
@@ -571,7 +628,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(ByteBuffer buffer) throws ErrnoException {
-        return transfer.recv(buffer, 0);
+        return sendRecv.recv(buffer, 0);
     }
 
     /**
@@ -583,7 +640,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public long recv(ByteBuffer[] buffers) throws ErrnoException {
-        return transfer.recv(buffers, 0);
+        return sendRecv.recv(buffers, 0);
     }
 
     /**
@@ -631,7 +688,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(MemorySegment buffer, int flags) throws ErrnoException {
-        return transfer.send(buffer, flags);
+        return sendRecv.send(buffer, flags);
     }
 
     /**
@@ -642,7 +699,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(byte[] buffer) throws ErrnoException {
-        return transfer.send(buffer, 0, buffer.length, 0);
+        return sendRecv.send(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -657,7 +714,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        return transfer.send(buffer, offset, length, flags);
+        return sendRecv.send(buffer, offset, length, flags);
     }
 
     /**
@@ -668,7 +725,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(MemorySegment buffer) throws ErrnoException {
-        return transfer.trySend(buffer, 0);
+        return sendRecv.trySend(buffer, 0);
     }
 
     /**
@@ -679,7 +736,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(byte[] buffer) throws ErrnoException {
-        return transfer.trySend(buffer, 0, buffer.length, 0);
+        return sendRecv.trySend(buffer, 0, buffer.length, 0);
     }
 
     /**
@@ -690,7 +747,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(ByteBuffer buffer) throws ErrnoException {
-        return transfer.trySend(buffer, 0);
+        return sendRecv.trySend(buffer, 0);
     }
 
     /**
@@ -701,7 +758,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(ByteBuffer buffer) throws ErrnoException {
-        return transfer.send(buffer, 0);
+        return sendRecv.send(buffer, 0);
     }
 
     /**
@@ -713,7 +770,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public long send(ByteBuffer[] buffers) throws ErrnoException {
-        return transfer.send(buffers, 0);
+        return sendRecv.send(buffers, 0);
     }
 
     /**
@@ -724,7 +781,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(MemorySegment buffer) throws ErrnoException {
-        transfer.sendall(buffer, 0);
+        sendRecv.sendall(buffer, 0);
     }
 
     /**
@@ -763,7 +820,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public Datagram recvfrom(int size) throws ErrnoException {
         var buffer = new byte[size];
-        var received = transfer.recvfrom(MemorySegment.ofArray(buffer), 0);
+        var received = sendRecv.recvfrom(MemorySegment.ofArray(buffer), 0);
         return new Datagram(Arrays.copyOf(buffer, received.count()), received.length(), received.from());
     }
 
@@ -775,8 +832,8 @@ public final class Socket extends OwnedDescriptor {
      * @return how much came, and from whom
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
-    public Received recvfrom(MemorySegment buffer, int flags) throws ErrnoException {
-        return transfer.recvfrom(buffer, flags);
+    public ReceiveResult recvfrom(MemorySegment buffer, int flags) throws ErrnoException {
+        return sendRecv.recvfrom(buffer, flags);
     }
 
     /**
@@ -786,8 +843,8 @@ public final class Socket extends OwnedDescriptor {
      * @return how much came, and from whom
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
-    public Received recvfrom(ByteBuffer buffer) throws ErrnoException {
-        var received = transfer.recvfrom(BufferSegments.remaining(buffer), 0);
+    public ReceiveResult recvfrom(ByteBuffer buffer) throws ErrnoException {
+        var received = sendRecv.recvfrom(BufferSegments.remaining(buffer), 0);
         buffer.position(buffer.position() + received.count());
         return received;
     }
@@ -802,7 +859,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(MemorySegment buffer, int flags, Sockaddr address) throws ErrnoException {
-        return transfer.sendto(buffer, flags, address);
+        return sendRecv.sendto(buffer, flags, address);
     }
 
     /**
@@ -814,7 +871,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(byte[] buffer, Sockaddr address) throws ErrnoException {
-        return transfer.sendto(MemorySegment.ofArray(buffer), 0, address);
+        return sendRecv.sendto(MemorySegment.ofArray(buffer), 0, address);
     }
 
     /**
@@ -826,7 +883,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(ByteBuffer buffer, Sockaddr address) throws ErrnoException {
-        int count = transfer.sendto(BufferSegments.remaining(buffer), 0, address);
+        int count = sendRecv.sendto(BufferSegments.remaining(buffer), 0, address);
         buffer.position(buffer.position() + count);
         return count;
     }
@@ -870,7 +927,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Pollable file, long offset, long count) throws IOException {
-        return files.sendfile(FileTransfer.of(file), offset, count, null);
+        return files.sendfile(descriptorOf(file), offset, count, null);
     }
 
     /**
@@ -884,7 +941,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
-        return files.sendfile(FileTransfer.of(file), offset, count, progress);
+        return files.sendfile(descriptorOf(file), offset, count, progress);
     }
 
     /**
@@ -940,7 +997,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
      */
     public long recvfile(Pollable file, long offset, long count) throws IOException {
-        return files.recvfile(FileTransfer.of(file), offset, count, null);
+        return files.recvfile(descriptorOf(file), offset, count, null);
     }
 
     /**
@@ -954,7 +1011,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
      */
     public long recvfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
-        return files.recvfile(FileTransfer.of(file), offset, count, progress);
+        return files.recvfile(descriptorOf(file), offset, count, progress);
     }
 
     /**
@@ -1129,7 +1186,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNREFUSED from an earlier send
      */
     public int tryRecvmmsg(MessageBatch batch) throws ErrnoException {
-        return messages.recvmmsg(batch, 0, Waiting.NOW);
+        return messages.recvmmsg(batch, 0, Deadline.NOW);
     }
 
     /**
@@ -1149,11 +1206,11 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ENOTCONN
      */
     public void shutdown(int how) throws ErrnoException {
-        int fd = descriptor.enter("shutdown");
+        int fd = descriptor.acquire("shutdown");
         try {
             check("shutdown", null, SocketSyscalls.shutdown(fd, how));
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -1164,7 +1221,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ENOBUFS
      */
     public Sockaddr getsockname() throws ErrnoException {
-        int fd = descriptor.enter("getsockname");
+        int fd = descriptor.acquire("getsockname");
         var workspace = CallMemory.borrow();
         try {
             var address = workspace.address;
@@ -1174,7 +1231,7 @@ public final class Socket extends OwnedDescriptor {
             return Sockaddr.of(address);
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -1185,7 +1242,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ENOTCONN, also when the other end is gone
      */
     public Sockaddr getpeername() throws ErrnoException {
-        int fd = descriptor.enter("getpeername");
+        int fd = descriptor.acquire("getpeername");
         var workspace = CallMemory.borrow();
         try {
             var address = workspace.address;
@@ -1195,17 +1252,25 @@ public final class Socket extends OwnedDescriptor {
             return Sockaddr.of(address);
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
     /**
-     * The address that came with {@code accept} or went into {@code connect}. It is remembered, so it costs no call, and it is
-     * there when the other end is gone.
+     * The other end's address: what came with {@code accept} or went into {@code connect}, or what getpeername(2) reports. It is
+     * remembered, so it is there when the other end is gone.
      *
-     * @return the address; null if this socket was neither accepted nor connected
+     * @return the address; null if this socket is not connected
      */
     public @Nullable Sockaddr peer() {
+        if (peer == null && !descriptor.isClosed()) {
+            try {
+                peer = getpeername();
+            } catch (ErrnoException notConnected) {
+                // ENOTCONN, or EBADF of a close in this moment: there is no peer, which null says.
+                return null;
+            }
+        }
         return peer;
     }
 
@@ -1220,7 +1285,13 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ENOPROTOOPT, EINVAL, EPERM, EOPNOTSUPP
      */
     public <T> Socket setsockopt(WritableOption<T> option, T value) throws ErrnoException {
-        options.set(option, value);
+        int fd = descriptor.acquire("setsockopt");
+        try {
+            option.write(fd, value);
+        } finally {
+            descriptor.release();
+        }
+        noteTimeouts(option.level(), option.number());
         return this;
     }
 
@@ -1234,7 +1305,12 @@ public final class Socket extends OwnedDescriptor {
      * @throws IllegalStateException if the kernel's answer has another length than this option's values have
      */
     public <T> T getsockopt(ReadableOption<T> option) throws ErrnoException {
-        return options.get(option);
+        int fd = descriptor.acquire("getsockopt");
+        try {
+            return option.read(fd);
+        } finally {
+            descriptor.release();
+        }
     }
 
     /**
@@ -1278,6 +1354,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public Socket setsockopt(int level, int option, int value) throws ErrnoException {
         options.set(level, option, value);
+        noteTimeouts(level, option);
         return this;
     }
 
@@ -1292,6 +1369,10 @@ public final class Socket extends OwnedDescriptor {
      */
     public Socket setsockopt(int level, int option, byte[] value) throws ErrnoException {
         options.set(level, option, value);
+        if (level == SOL_SOCKET && value.length == TIMEVAL_BYTES) {
+            // SO_RCVTIMEO has several numbers, and this may be one of them.
+            mode.kernelTimeoutsMayBeSet();
+        }
         return this;
     }
 
@@ -1307,7 +1388,15 @@ public final class Socket extends OwnedDescriptor {
      */
     public Socket setsockopt(int level, int option, String value) throws ErrnoException {
         options.set(level, option, value);
+        noteTimeouts(level, option);
         return this;
+    }
+
+    /** Calls that wait outside the kernel have to ask for the kernel's timeouts from now on. */
+    private void noteTimeouts(int level, int option) {
+        if (level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO)) {
+            mode.kernelTimeoutsMayBeSet();
+        }
     }
 
     /**
@@ -1341,10 +1430,10 @@ public final class Socket extends OwnedDescriptor {
      * early. It sets {@code O_NONBLOCK} on the descriptor, also for others that have a duplicate of it.
      *
      * @param timeout null waits for ever; zero does not wait: such calls throw a {@link WouldBlockException}
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException EBADF if it is closed
      */
     public void settimeout(@Nullable Duration timeout) throws ErrnoException {
-        blocking.settimeout(timeout);
+        mode.settimeout(timeout);
     }
 
     /**
@@ -1353,14 +1442,14 @@ public final class Socket extends OwnedDescriptor {
      * @return null for none
      */
     public @Nullable Duration gettimeout() {
-        return blocking.timeout();
+        return mode.timeout();
     }
 
     /**
      * {@code settimeout(null)} or {@code settimeout(Duration.ZERO)}.
      *
      * @param blocking whether calls wait
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException EBADF if it is closed
      */
     public void setblocking(boolean blocking) throws ErrnoException {
         settimeout(blocking ? null : Duration.ZERO);
@@ -1379,14 +1468,17 @@ public final class Socket extends OwnedDescriptor {
      * Whether a program that this one executes gets the descriptor: {@code FD_CLOEXEC}; fcntl(2).
      *
      * @param inheritable false from birth
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException EBADF if it is closed
      */
     public void setInheritable(boolean inheritable) throws ErrnoException {
-        int fd = descriptor.enter("fcntl");
+        int fd = descriptor.acquire("fcntl");
         try {
+            if (inheritable) {
+                share();
+            }
             check("fcntl", null, FileSyscalls.fcntl(fd, F_SETFD, inheritable ? 0 : FD_CLOEXEC));
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -1394,37 +1486,47 @@ public final class Socket extends OwnedDescriptor {
      * What {@link #setInheritable} has set.
      *
      * @return whether {@code FD_CLOEXEC} is not set
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException EBADF if it is closed
      */
     public boolean getInheritable() throws ErrnoException {
-        int fd = descriptor.enter("fcntl");
+        int fd = descriptor.acquire("fcntl");
         try {
             int flags = FileSyscalls.fcntl(fd, F_GETFD, 0);
             check("fcntl", null, flags);
             return (flags & FD_CLOEXEC) == 0;
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
     /**
-     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open;
-     * timeouts are each one's own, {@code O_NONBLOCK} is not. If a platform thread is blocked in the one that is closed,
-     * its connection is shut down, and that is the other's too.
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open. Timeouts are each
+     * one's own, {@code O_NONBLOCK} is not. A platform thread that is blocked in the kernel when the duplicate is made can be woken only by
+     * a shutdown of the connection that both have; later calls are woken without one.
      *
      * @return the other socket
      * @throws ErrnoException EMFILE
      */
     public Socket dup() throws ErrnoException {
-        int fd = descriptor.enter("fcntl");
+        int fd = descriptor.acquire("fcntl");
         try {
-            int sameType = blocking.isNonblocking() ? type | SOCK_NONBLOCK : type;
-            var duplicate = new Socket(duplicate(fd), family, sameType, protocol, gettimeout());
+            int sameType = mode.isNonblocking() ? type | SOCK_NONBLOCK : type;
+            int number = duplicate(fd);
+            share();
+            var duplicate =
+                    new Socket(Descriptor.withoutShutdown(number), family, sameType, protocol, gettimeout());
+            duplicate.mode.kernelTimeoutsMayBeSet();
             duplicate.peer = peer;
             return duplicate;
         } finally {
-            descriptor.leave();
+            descriptor.release();
         }
+    }
+
+    /** The file has another owner from now on, which may set its flags and timeouts, and which a shutdown would reach. */
+    void share() {
+        mode.kernelTimeoutsMayBeSet();
+        descriptor.share();
     }
 
     /**
@@ -1493,6 +1595,12 @@ public final class Socket extends OwnedDescriptor {
             // What is known so far is the answer: a socket without a peer has none.
         }
         return text + "]";
+    }
+
+    /** A file's descriptor; of a user's own kind, one that is never closed here. */
+    private static Descriptor descriptorOf(Pollable file) {
+        var owned = OwnedDescriptor.of(file);
+        return owned == null ? Descriptor.withoutShutdown(file.fileno()) : owned;
     }
 
     private void check(String call, @Nullable Sockaddr address, int result) throws ErrnoException {

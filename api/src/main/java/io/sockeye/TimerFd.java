@@ -7,6 +7,7 @@ import static io.sockeye.bindings.EventConstants.TFD_CLOEXEC;
 import static io.sockeye.bindings.EventConstants.TFD_NONBLOCK;
 import static io.sockeye.bindings.EventConstants.TFD_TIMER_ABSTIME;
 
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
@@ -90,14 +91,14 @@ public final class TimerFd extends CounterDescriptor {
     }
 
     private void settime(int flags, long first, long interval) throws ErrnoException {
-        int fd = descriptor.enter("timerfd_settime");
+        int fd = descriptor.acquire("timerfd_settime");
         var workspace = CallMemory.borrow();
         try {
             var value = workspace.itimerspec.set(first, interval);
             check("timerfd_settime", EventSyscalls.timerfd_settime(fd, flags, value, MemorySegment.NULL));
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -119,7 +120,7 @@ public final class TimerFd extends CounterDescriptor {
      * @throws ErrnoException EBADF if it is closed
      */
     public Setting gettime() throws ErrnoException {
-        int fd = descriptor.enter("timerfd_gettime");
+        int fd = descriptor.acquire("timerfd_gettime");
         var workspace = CallMemory.borrow();
         try {
             var value = workspace.itimerspec;
@@ -127,7 +128,7 @@ public final class TimerFd extends CounterDescriptor {
             return new Setting(Duration.ofNanos(value.first()), Duration.ofNanos(value.interval()));
         } finally {
             workspace.release();
-            descriptor.leave();
+            descriptor.release();
         }
     }
 
@@ -139,7 +140,7 @@ public final class TimerFd extends CounterDescriptor {
      * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
      */
     public long read() throws ErrnoException {
-        return take(Waiting.FOREVER);
+        return take(Deadline.NEVER);
     }
 
     /**
@@ -149,6 +150,6 @@ public final class TimerFd extends CounterDescriptor {
      * @throws ErrnoException EBADF if it is closed
      */
     public long tryRead() throws ErrnoException {
-        return take(Waiting.NOW);
+        return take(Deadline.NOW);
     }
 }

@@ -7,6 +7,8 @@ import static io.sockeye.bindings.SocketConstants.MSG_ZEROCOPY;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_ZEROCOPY;
 
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.socket.SendRecv;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -130,7 +132,7 @@ public final class ZeroCopy {
     }
 
     private final Socket socket;
-    private final Messages messages;
+    private final SendRecvMsg messages;
     private final ConcurrentHashMap<Integer, Ticket> pending = new ConcurrentHashMap<>();
 
     /** The kernel numbers the sends of a socket that succeed; so they go one after the other. */
@@ -145,7 +147,7 @@ public final class ZeroCopy {
     /** Guarded by reading. */
     private final Message error = Message.of(new MemorySegment[0]);
 
-    ZeroCopy(Socket socket, Messages messages) throws ErrnoException {
+    ZeroCopy(Socket socket, SendRecvMsg messages) throws ErrnoException {
         this.socket = socket.setsockopt(SOL_SOCKET, SO_ZEROCOPY, 1);
         this.messages = messages;
     }
@@ -210,7 +212,7 @@ public final class ZeroCopy {
         }
         try {
             int count = 0;
-            while (messages.tryRecvmsg(error, MSG_ERRQUEUE) != Transfer.WOULD_BLOCK) {
+            while (messages.tryRecvmsg(error, MSG_ERRQUEUE) != SendRecv.WOULD_BLOCK) {
                 count += complete();
             }
             return count;
@@ -228,7 +230,7 @@ public final class ZeroCopy {
     public void await(Ticket ticket) throws ErrnoException {
         reading.lock();
         try {
-            long deadline = Waiting.deadline(socket.gettimeout());
+            long deadline = Deadline.after(socket.gettimeout());
             while (!ticket.isDone()) {
                 // How many it completes is no question here.
                 messages.recvmsg(error, MSG_ERRQUEUE, deadline);

@@ -88,7 +88,7 @@ class DescriptorPassingTest {
             assertThatThrownBy(() -> pair.first().sendFds(BYTE, open, () -> -1))
                     .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.errno().is(EBADF)).isTrue());
             assertThat(pair.second().tryRecv(new byte[1])).as("nothing was sent").isEqualTo(-1);
-            assertThat(open.descriptor.hasOthersInside()).isFalse();
+            assertThat(open.descriptor.hasCallsInProgress()).isFalse();
             int number = open.fileno();
             open.close();
             assertThat(Proc.descriptor(number)).doesNotContain("eventfd");

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
@@ -25,7 +26,7 @@ class DescriptorTest {
     private int number;
     private int other;
     private String pipe = "";
-    private Descriptor descriptor = new Descriptor(-1);
+    private Descriptor descriptor = Descriptor.withoutShutdown(-1);
 
     @BeforeEach
     void openAPipe() throws Exception {
@@ -33,7 +34,7 @@ class DescriptorTest {
         number = ends.reader().descriptor.detach();
         other = ends.writer().descriptor.detach();
         pipe = Proc.descriptor(number);
-        descriptor = new Descriptor(number);
+        descriptor = Descriptor.withoutShutdown(number);
     }
 
     @AfterEach
@@ -54,21 +55,21 @@ class DescriptorTest {
 
     @Test
     void theLastOneOutGivesTheNumberBack() throws Exception {
-        assertThat(descriptor.enter("recv")).isEqualTo(number);
-        assertThat(descriptor.enter("send")).isEqualTo(number);
+        assertThat(descriptor.acquire("recv")).isEqualTo(number);
+        assertThat(descriptor.acquire("send")).isEqualTo(number);
 
         descriptor.close();
         assertThat(isOpen()).isTrue();
-        descriptor.leave();
+        descriptor.release();
         assertThat(isOpen()).isTrue();
-        descriptor.leave();
+        descriptor.release();
         assertThat(isOpen()).isFalse();
     }
 
     @Test
     void whoLeavesBeforeCloseGivesNothingBack() throws Exception {
-        descriptor.enter("recv");
-        descriptor.leave();
+        descriptor.acquire("recv");
+        descriptor.release();
 
         assertThat(isOpen()).isTrue();
         assertThat(descriptor.isClosed()).isFalse();
@@ -77,14 +78,14 @@ class DescriptorTest {
 
     @Test
     void nobodyEntersAfterCloseEvenWhileOthersAreInside() throws Exception {
-        descriptor.enter("recv");
+        descriptor.acquire("recv");
         descriptor.close();
 
         assertThatExceptionOfType(ClosedDescriptorException.class)
-                .isThrownBy(() -> descriptor.enter("send"))
+                .isThrownBy(() -> descriptor.acquire("send"))
                 .withMessage("send(fd=" + number + "): closed");
-        descriptor.leave();
-        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> descriptor.enter("recv"));
+        descriptor.release();
+        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> descriptor.acquire("recv"));
     }
 
     @Test
@@ -106,20 +107,20 @@ class DescriptorTest {
         descriptor.close();
         assertThat(isOpen()).isTrue();
         assertThat(descriptor.isClosed()).isTrue();
-        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> descriptor.enter("recv"));
+        assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> descriptor.acquire("recv"));
         assertThatExceptionOfType(ClosedDescriptorException.class).isThrownBy(() -> descriptor.detach());
         FileSyscalls.close(number);
     }
 
     @Test
     void detachIsRefusedWhileSomebodyIsInside() throws Exception {
-        descriptor.enter("recv");
+        descriptor.acquire("recv");
         assertThatIllegalStateException()
                 .isThrownBy(() -> descriptor.detach())
-                .withMessage("detach(fd=" + number + "): 1 calls are still inside");
-        descriptor.leave();
+                .withMessage("detach(fd=" + number + "): 1 calls in progress");
+        descriptor.release();
 
-        assertThat(new Descriptor(descriptor.detach()).number()).isEqualTo(number);
+        assertThat(Descriptor.withoutShutdown(descriptor.detach()).number()).isEqualTo(number);
         FileSyscalls.close(number);
     }
 
@@ -177,18 +178,18 @@ class DescriptorTest {
     private record Owned(Descriptor descriptor, long cookie) {
         static Owned open() {
             int fd = SocketSyscalls.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-            return new Owned(new Descriptor(fd), cookie(fd));
+            return new Owned(Descriptor.ofSocket(fd), cookie(fd));
         }
 
         /** Returns 1 if this was not closed yet. */
         int use() {
             try {
-                int fd = descriptor.enter("getsockopt");
+                int fd = descriptor.acquire("getsockopt");
                 try {
                     assertThat(cookie(fd)).isEqualTo(cookie);
                     return 1;
                 } finally {
-                    descriptor.leave();
+                    descriptor.release();
                 }
             } catch (ClosedDescriptorException e) {
                 return 0;

@@ -337,7 +337,7 @@ class EpollTest {
     @Test
     void trap61_anInstanceThatIsLeftOpenIsReportedWithWhatItWatched() throws Exception {
         var leaks = new CopyOnWriteArrayList<String>();
-        Leaks.report(leak -> leaks.add(leak.descriptor()));
+        LeakDetector.report(leak -> leaks.add(leak.descriptor()));
         try {
             var left = leftOpen();
             for (int i = 0; i < 200 && !leaks.containsAll(left); i++) {
@@ -347,7 +347,7 @@ class EpollTest {
             assertThat(leaks).containsAll(left);
             left.forEach(fd -> FileSyscalls.close(Integer.parseInt(fd.substring("fd=".length()))));
         } finally {
-            Leaks.report(null);
+            LeakDetector.report(null);
         }
     }
 

@@ -311,7 +311,7 @@ class ErrorsTest {
     void aFirstWaitThatFailsForWantOfADescriptorIsNotTheLastOne() throws Exception {
         var limited = List.of("sh", "-c", "ulimit -n 60 && exec \"$0\" \"$@\"");
 
-        assertThat(inAnotherJvm(limited, "noReactor"))
+        assertThat(inAnotherJvm(limited, "noPoller"))
                 .satisfiesExactly(
                         without -> assertThat(without).startsWith("epoll_create1(EPOLL_CLOEXEC): EMFILE (24)"),
                         with -> assertThat(with).contains("timed out"));

@@ -6,6 +6,8 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.poll.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,12 +152,12 @@ class EventFdTest extends EventDescriptorContract<EventFd> {
     @Test
     void trap2_whoComesAfterClosingFindsThatItIsClosed() throws Exception {
         var counter = open();
-        counter.descriptor.enter("read");
+        counter.descriptor.acquire("read");
         counter.close();
 
         int waker = counter.descriptor.waker();
-        assertThat(Waiting.ready(waker, POLLIN, -1, Waiting.NOW)).isTrue();
-        counter.descriptor.leave();
+        assertThat(IoWaiter.poll(waker, POLLIN, -1, -1, Deadline.NOW)).isEqualTo(POLLIN);
+        counter.descriptor.release();
         assertThat(Proc.descriptor(waker)).as("given back with the counter").isEmpty();
     }
 

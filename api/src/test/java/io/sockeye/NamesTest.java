@@ -322,8 +322,8 @@ class NamesTest {
 
     @Test
     void trap61_theCollectorLeavesADetachedNumberOpen() throws Exception {
-        var leaks = new CopyOnWriteArrayList<Leaks.Leak>();
-        Leaks.report(leaks::add);
+        var leaks = new CopyOnWriteArrayList<LeakDetector.Leak>();
+        LeakDetector.report(leaks::add);
         try {
             int number = new Socket(AF_INET, SOCK_DGRAM, 0).detach();
             collect();
@@ -331,14 +331,14 @@ class NamesTest {
             assertThat(leaks).noneMatch(leak -> leak.descriptor().equals("fd=" + number));
             FileSyscalls.close(number);
         } finally {
-            Leaks.report(null);
+            LeakDetector.report(null);
         }
     }
 
     @Test
     void trap61_aSocketThatIsLeftOpenIsReportedWithWhereItWasMade() throws Exception {
-        var leaks = new CopyOnWriteArrayList<Leaks.Leak>();
-        Leaks.report(leaks::add);
+        var leaks = new CopyOnWriteArrayList<LeakDetector.Leak>();
+        LeakDetector.report(leaks::add);
         try {
             int closed = closed();
             int left = leftOpen();
@@ -354,7 +354,7 @@ class NamesTest {
             FileSyscalls.close(left);
             assertThat(closed).isNotNegative();
         } finally {
-            Leaks.report(null);
+            LeakDetector.report(null);
         }
     }
 

@@ -16,6 +16,9 @@ import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_RX_SOFTWAR
 import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.sockopt.SocketOptions;
+import io.sockeye.sockopt.IpOptions;
+import io.sockeye.sockopt.Ipv6Options;
 import io.sockeye.ControlMessage.ExtendedError;
 import io.sockeye.ControlMessage.Pktinfo;
 import io.sockeye.ControlMessage.Pktinfo6;

@@ -3,18 +3,18 @@ package io.sockeye;
 import java.io.IOException;
 
 /** Two connected sockets, and the one that brought them together. */
-record Pair(Socket server, Socket client, Socket accepted) implements AutoCloseable {
+public record Pair(Socket server, Socket client, Socket accepted) implements AutoCloseable {
     /** The backlog holds the connection, so one thread can be both ends. */
-    static Pair connect(Socket server, Socket client) throws IOException {
+    public static Pair connect(Socket server, Socket client) throws IOException {
         client.connect(server.getsockname());
         return new Pair(server, client, server.accept());
     }
 
-    static Pair tcp() throws IOException {
+    public static Pair tcp() throws IOException {
         return connect(Socket.tcp().bind("127.0.0.1", 0).listen(), Socket.tcp());
     }
 
-    static Pair unix() throws IOException {
+    public static Pair unix() throws IOException {
         return connect(Socket.unix().bind(SockaddrUn.UNNAMED).listen(), Socket.unix());
     }
 

@@ -50,7 +50,7 @@ class SelectTest {
         return pipe;
     }
 
-    private static Ready<Socket> readable(List<Socket> readers, @Nullable Duration timeout) throws IOException {
+    private static SelectResult<Socket> readable(List<Socket> readers, @Nullable Duration timeout) throws IOException {
         return Select.select(readers, List.of(), List.of(), timeout);
     }
 

@@ -5,6 +5,10 @@ import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -188,17 +192,18 @@ class TrapCloseTest {
     @Test
     void trap2_closeWakesAVirtualThreadWithoutAShutdown() throws Exception {
         var pipe = RawPipe.open();
-        var descriptor = new Descriptor(pipe.reader());
+        var descriptor = Descriptor.withoutShutdown(pipe.reader());
         var wait = SupportCall.on(Thread.ofVirtual(), () -> {
-            descriptor.enter("read");
+            descriptor.acquire("read");
             try {
-                return Reactor.await(descriptor, POLLIN, Waiting.FOREVER);
+                var waiter = new IoWaiter(descriptor, new BlockingMode(descriptor, true, null));
+                return waiter.await("read", POLLIN, IoWaiter.NONE, waiter.edges(), Deadline.NEVER);
             } finally {
-                descriptor.leave();
+                descriptor.release();
             }
         }).awaitBlocked();
         descriptor.close();
-        assertThat(wait.result()).isTrue();
+        assertThat(wait.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
         FileSyscalls.close(pipe.writer());
     }
 

@@ -41,7 +41,7 @@ class TrapDatagramTest {
 
             var second = way.start(() -> receiver.recvfrom(MemorySegment.ofArray(array).asSlice(5, 10), 0));
             sender.sendto(hundred(), receiver.getsockname());
-            assertThat(second.result()).isEqualTo(new Received(10, 100, sender.getsockname()));
+            assertThat(second.result()).isEqualTo(new ReceiveResult(10, 100, sender.getsockname()));
             assertThat(second.result().truncated()).isTrue();
             assertThat(Arrays.copyOfRange(array, 15, 20)).containsOnly(0);
         }
@@ -102,7 +102,7 @@ class TrapDatagramTest {
                         + one.sendto(memory.allocateFrom(JAVA_BYTE, text), 0, to);
             });
             var back = way.start(() -> {
-                var expected = new Received(8, 8, one.getsockname());
+                var expected = new ReceiveResult(8, 8, one.getsockname());
                 var heap = ByteBuffer.allocate(20).position(1);
                 var direct = ByteBuffer.allocateDirect(20).position(1);
                 var array = MemorySegment.ofArray(new byte[20]);

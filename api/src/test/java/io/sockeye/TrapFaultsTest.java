@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.internal.poll.Backoff;
 import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -148,7 +149,7 @@ class TrapFaultsTest {
                 try {
                     listener.accept().close();
                 } catch (TimedOutException expected) {
-                    Waiting.pause(1);
+                    Backoff.FIRST_WAKE.pause();
                 }
             }
             for (int i = 0; i < 5000; i++) {

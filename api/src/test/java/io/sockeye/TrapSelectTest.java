@@ -117,7 +117,7 @@ class TrapSelectTest {
             var watched = List.of(pair.first());
             var none = List.<Socket>of();
             int which = set;
-            var sets = new Ready<>(
+            var sets = new SelectResult<>(
                     which == 0 ? watched : none, which == 1 ? watched : none, which == 2 ? watched : none);
             var select = way.start(
                     () -> Select.select(sets.readable(), sets.writable(), sets.exceptional(), way.timeout));

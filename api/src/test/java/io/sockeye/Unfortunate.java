@@ -43,19 +43,19 @@ final class Unfortunate {
                 sockets.forEach(Socket::close);
                 System.out.println(text);
             }
-            case "noReactor" -> noReactor();
+            case "noPoller" -> noPoller();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    /** A virtual thread waits for the first time when there is no descriptor for the reactor's epoll instance, and once more. */
-    private static void noReactor() throws Exception {
+    /** A virtual thread waits for the first time when there is no descriptor for the poller's epoll instances, and once more. */
+    private static void noPoller() throws Exception {
         var sockets = new ArrayList<Socket>();
         // As above, for all but the first wait of a virtual thread.
         Call fails = () -> new Socket(1234, SOCK_STREAM, 0).close();
         Started.onVirtualThread(() -> text(fails)).result();
         Epoll.create().close();
-        Class.forName(Reactor.class.getName() + "$Parked");
+        Class.forName("io.sockeye.internal.poll.ParkedThreads");
         try (var pair = Socket.socketpair()) {
             Call recv = () -> pair.first().recv(1);
             for (int millis = 0; millis < 2; millis++) {

@@ -22,7 +22,7 @@ final class SpinDetector {
     }
 
     void found(SelectorKey<?> key, int events) {
-        int calls = key.item().calls();
+        int calls = key.item().callCount();
         if (calls < 0) {
             // Nobody counts, so nobody can tell.
             return;

@@ -9,7 +9,7 @@ import io.sockeye.Poll;
 import io.sockeye.Pollable;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
-import io.sockeye.SocketOptions;
+import io.sockeye.sockopt.SocketOptions;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Modifier;

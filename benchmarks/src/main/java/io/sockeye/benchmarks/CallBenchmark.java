@@ -9,7 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.Socket;
-import io.sockeye.SocketOptions;
+import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.SocketPair;
 import io.sockeye.bindings.SocketSyscalls;
 import java.io.IOException;

@@ -104,7 +104,7 @@ abstract class JmhQuestion implements Question {
         for (var part : parts) {
             var figures = new HashMap<>(turn.measure(part.method()));
             if (counts) {
-                figures.putAll(turn.count(part.method(), part.calls()));
+                figures.putAll(turn.count(part.method(), part.callCount()));
             }
             points.add(point(part, variant, round, figures));
         }
@@ -128,7 +128,7 @@ abstract class JmhQuestion implements Question {
             if (figures != null) {
                 var all = new HashMap<>(figures);
                 if (counts) {
-                    all.putAll(count(turn, method(part, variant), part.calls()));
+                    all.putAll(count(turn, method(part, variant), part.callCount()));
                 }
                 points.add(point(part, variant, round, all));
             }

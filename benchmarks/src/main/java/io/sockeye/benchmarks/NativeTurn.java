@@ -53,7 +53,7 @@ final class NativeTurn {
         var counted = SyscallCounts.ofProgram(command(part), calls, seconds());
         double operations = Double.parseDouble(line(counted.output()).group(2));
         var figures = new TreeMap<String, Double>();
-        counted.calls().forEach((call, count) -> {
+        counted.callCount().forEach((call, count) -> {
             if (count / operations >= JmhTurn.SELDOM) {
                 figures.put(Point.SYSCALLS + call, count / operations);
             }

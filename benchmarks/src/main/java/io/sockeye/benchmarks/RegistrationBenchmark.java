@@ -15,10 +15,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.Epoll;
 import io.sockeye.EpollEvents;
-import io.sockeye.Linger;
+import io.sockeye.sockopt.Linger;
 import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
-import io.sockeye.SocketOptions;
+import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.SocketPair;
 import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;

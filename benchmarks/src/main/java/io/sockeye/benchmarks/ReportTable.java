@@ -99,9 +99,9 @@ final class ReportTable {
         }
         table.references().forEach(reference -> ratio(isJudged(table, row, reference), row.ratios().get(reference)));
         page.append("<td class=\"calls\">")
-                .append(row.calls().isEmpty()
+                .append(row.callCount().isEmpty()
                         ? "–"
-                        : row.calls().entrySet().stream()
+                        : row.callCount().entrySet().stream()
                                 .map(call -> "<span>" + Html.text(call.getKey()) + "&nbsp;"
                                         + Numbers.figure(call.getValue())
                                         + "</span>")

@@ -6,7 +6,7 @@ import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import io.sockeye.OpenFile;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.TcpOptions;
+import io.sockeye.sockopt.TcpOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.Linger;
+import io.sockeye.sockopt.Linger;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.SocketOptions;
+import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.TimedOutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

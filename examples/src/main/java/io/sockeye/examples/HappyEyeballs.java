@@ -11,7 +11,7 @@ import static io.sockeye.bindings.SocketConstants.SO_ERROR;
 import io.sockeye.AddressInfo;
 import io.sockeye.Errno;
 import io.sockeye.ErrnoException;
-import io.sockeye.Names;
+import io.sockeye.Resolver;
 import io.sockeye.Select;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;

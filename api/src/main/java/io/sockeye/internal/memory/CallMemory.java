@@ -30,7 +30,7 @@ public final class CallMemory {
 
     private final Arena arena = Arena.ofAuto();
     public final SockaddrStorage address = new SockaddrStorage(arena);
-    public final PollfdArray pollfd = new PollfdArray(arena, 2);
+    public final PollfdArray pollfd = new PollfdArray(arena, 3);
     public final BufferSegments buffers = new BufferSegments();
     public final Timespec timespec = new Timespec(arena);
     public final EpollEventArray event = new EpollEventArray(arena, 1);

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import static io.sockeye.TcpOptions.TCP_NODELAY;
+import static io.sockeye.sockopt.TcpOptions.TCP_NODELAY;
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.EpollConstants.EPOLLOUT;
 

@@ -1,0 +1,269 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
+import static io.sockeye.bindings.PollConstants.POLLHUP;
+import static io.sockeye.bindings.PollConstants.POLLIN;
+import static io.sockeye.bindings.PollConstants.POLLOUT;
+import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.MSG_CMSG_CLOEXEC;
+import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
+import static io.sockeye.bindings.SocketConstants.MSG_ERRQUEUE;
+import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
+import static io.sockeye.bindings.SocketConstants.MSG_OOB;
+import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
+import static io.sockeye.bindings.SocketConstants.MSG_WAITFORONE;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
+import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_ERROR;
+
+import io.sockeye.bindings.Cmsg;
+import io.sockeye.bindings.MessageSyscalls;
+import io.sockeye.internal.poll.Backoff;
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.socket.SendRecv;
+import io.sockeye.internal.socket.Sockopt;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Messages in and out of one socket, one or many at a time; sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2). */
+final class SendRecvMsg {
+    private final Descriptor descriptor;
+    private final BlockingMode mode;
+    private final IoWaiter waiter;
+    private final Sockopt options;
+    private final boolean stream;
+    private final boolean unix;
+
+    /** A send to an address waits for the receiver's queue, for which the kernel offers no event. */
+    private final boolean unixDatagrams;
+
+    SendRecvMsg(Descriptor descriptor, BlockingMode mode, IoWaiter waiter, Sockopt options, int family, int type) {
+        this.descriptor = descriptor;
+        this.mode = mode;
+        this.waiter = waiter;
+        this.options = options;
+        this.stream = type == SOCK_STREAM;
+        this.unix = family == AF_UNIX;
+        this.unixDatagrams = family == AF_UNIX && type == SOCK_DGRAM;
+    }
+
+    // ---- receiving
+
+    /** Returns how much is in the buffers. */
+    long recvmsg(Message message, int flags) throws ErrnoException {
+        return recvmsg(message, flags, receiveDeadline(flags));
+    }
+
+    long recvmsg(Message message, int flags, long deadline) throws ErrnoException {
+        long count = receive(message, flags, deadline);
+        if (count == SendRecv.WOULD_BLOCK) {
+            throw ErrnoException.of("recvmsg", descriptor.toString(), EAGAIN);
+        }
+        return count;
+    }
+
+    /** The same, and {@link SendRecv#WOULD_BLOCK} where it would wait. */
+    long tryRecvmsg(Message message, int flags) throws ErrnoException {
+        return receive(message, flags, Deadline.NOW);
+    }
+
+    private long receive(Message message, int flags, long deadline) throws ErrnoException {
+        boolean ofErrors = (flags & MSG_ERRQUEUE) != 0;
+        // poll reports errors whatever it is asked for, and the call itself never waits for one; recvmsg(2).
+        int events = ofErrors ? 0 : POLLIN;
+        int fd = descriptor.acquire("recvmsg");
+        try {
+            int report = ofErrors ? IoWaiter.NONE : waiter.pollFirst("recvmsg", events, deadline);
+            int how = receiveFlags(flags, report);
+            for (boolean waited = false;; waited = true) {
+                int seen = waiter.edges();
+                long result = MessageSyscalls.recvmsg(fd, message.toReceive(), how);
+                long count = result < 0 ? 0 : message.received(result, unix);
+                if (result > 0 || (result == 0 && !descriptor.isClosed())) {
+                    return count;
+                }
+                message.close();
+                if (waiter.foundNothing(result, deadline)) {
+                    return SendRecv.WOULD_BLOCK;
+                }
+                if (ofErrors && waited && IoWaiter.wouldBlock(result)) {
+                    throwErrorOutsideQueue(fd);
+                }
+                report = waiter.retryOrThrow("recvmsg", null, result, events, report, seen, deadline);
+            }
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    private int receiveFlags(int flags, int report) {
+        // Of a datagram MSG_TRUNC asks for its length; from a stream it would throw data away.
+        int asked = stream ? flags : flags | MSG_TRUNC;
+        return (report == IoWaiter.IN_KERNEL ? asked : asked | MSG_DONTWAIT) | MSG_CMSG_CLOEXEC;
+    }
+
+    /**
+     * An error was reported, and the queue of errors has nothing: it is SO_ERROR, and thrown here as any call would throw it; or the
+     * connection has ended, and nothing will be queued.
+     */
+    private void throwErrorOutsideQueue(int fd) throws ErrnoException {
+        int error = options.get(SOL_SOCKET, SO_ERROR);
+        if (error != 0) {
+            throw ErrnoException.of("recvmsg", descriptor + ", MSG_ERRQUEUE", error);
+        }
+        if ((IoWaiter.poll(fd, 0, -1, -1, Deadline.NOW) & POLLHUP) != 0) {
+            throw ErrnoException.of("recvmsg", descriptor + ", MSG_ERRQUEUE, after the end", EAGAIN);
+        }
+    }
+
+    ReceivedMessage recvmsg(int size, long controlBytes, int flags) throws ErrnoException {
+        var data = new byte[size];
+        var message = Message.of(MemorySegment.ofArray(data)).controlSpace(Math.toIntExact(controlBytes));
+        int count = (int) recvmsg(message, flags);
+        return new ReceivedMessage(
+                Arrays.copyOf(data, count), message.controlMessages(), message.flags(), message.address());
+    }
+
+    // ---- sending
+
+    /** Returns how many bytes were taken. */
+    long sendmsg(Message message, int flags) throws ErrnoException {
+        var control = message.control();
+        checkThatControlCanTravel(message, control);
+        long deadline = sendDeadline(flags);
+        boolean toUnixQueue = unixDatagrams && message.address() != null;
+        int fd = descriptor.acquire("sendmsg");
+        try {
+            // Descriptors that are passed are kept open for a call that does not wait, so that another thread can close them.
+            boolean waitsOutside = control.passesDescriptors() || toUnixQueue;
+            int report = waitsOutside ? IoWaiter.NONE : waiter.start(deadline);
+            int how = sendFlags(flags, report);
+            for (;;) {
+                int seen = waiter.edges();
+                control.enter();
+                long result;
+                try {
+                    result = MessageSyscalls.sendmsg(fd, message.toSend(), how);
+                } finally {
+                    control.leave();
+                }
+                if (result >= 0) {
+                    message.sent(result);
+                    return result;
+                }
+                if (toUnixQueue) {
+                    waiter.retryWithBackoff("sendmsg", message, result, Backoff.UNIX_QUEUE, deadline);
+                } else {
+                    report = waiter.retryOrThrow("sendmsg", message, result, POLLOUT, report, seen, deadline);
+                }
+            }
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    private static int sendFlags(int flags, int report) {
+        return (report == IoWaiter.IN_KERNEL ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
+    }
+
+    /** The kernel sends nothing, drops the descriptors and reports success; unix(7). */
+    private void checkThatControlCanTravel(Message message, SentControl control) {
+        if (stream && !control.isEmpty() && message.isEmpty()) {
+            throw new IllegalArgumentException("sendmsg(" + descriptor
+                    + "): control messages without data; on a stream at least one byte has to carry them");
+        }
+    }
+
+    int sendFds(byte[] data, Pollable... descriptors) throws ErrnoException {
+        var message = Message.of(MemorySegment.ofArray(data)).control(ControlMessage.rights(descriptors));
+        return (int) sendmsg(message, 0);
+    }
+
+    ReceivedMessage recvFds(int size, int count, int flags) throws ErrnoException {
+        if (count < 0) {
+            throw new IllegalArgumentException("recvFds of " + count + " descriptors");
+        }
+        return recvmsg(size, Cmsg.CMSG_SPACE((long) count * Integer.BYTES), flags);
+    }
+
+    // ---- many
+
+    /** Waits for the first, and takes what there is; 0 where nothing is and {@code deadline} is {@link Deadline#NOW}. */
+    int recvmmsg(MessageBatch batch, int flags, long deadline) throws ErrnoException {
+        int fd = descriptor.acquire("recvmmsg");
+        try {
+            int report = waiter.pollFirst("recvmmsg", POLLIN, deadline);
+            // The timeout of recvmmsg is looked at between datagrams only, so none is given; recvmmsg(2), BUGS.
+            int how = receiveFlags(flags, report) | MSG_WAITFORONE;
+            for (;;) {
+                int seen = waiter.edges();
+                int result = MessageSyscalls.recvmmsg(
+                        fd, batch.toReceive(), batch.capacity(), how, MemorySegment.NULL);
+                if (result > 0) {
+                    batch.received(result, unix);
+                }
+                if (result > 0 && !descriptor.isClosed()) {
+                    return result;
+                }
+                batch.close();
+                if (waiter.foundNothing(result, deadline)) {
+                    return 0;
+                }
+                report = waiter.retryOrThrow("recvmmsg", null, result, POLLIN, report, seen, deadline);
+            }
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    int recvmmsg(MessageBatch batch, int flags) throws ErrnoException {
+        int count = recvmmsg(batch, flags, receiveDeadline(flags));
+        if (count == 0) {
+            throw ErrnoException.of("recvmmsg", descriptor.toString(), EAGAIN);
+        }
+        return count;
+    }
+
+    /** Returns how many of the {@code count} from {@code first} on were taken. */
+    int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
+        Objects.checkFromIndexSize(first, count, batch.capacity());
+        long deadline = sendDeadline(flags);
+        int fd = descriptor.acquire("sendmmsg");
+        try {
+            boolean waitsOutside = batch.passesDescriptors() || unixDatagrams;
+            int report = waitsOutside ? IoWaiter.NONE : waiter.start(deadline);
+            int how = sendFlags(flags, report);
+            for (;;) {
+                int seen = waiter.edges();
+                int result = batch.send(fd, first, count, how);
+                if (result >= 0) {
+                    return result;
+                }
+                if (unixDatagrams) {
+                    waiter.retryWithBackoff("sendmmsg", batch.slotAsText(first), result, Backoff.UNIX_QUEUE, deadline);
+                } else {
+                    report = waiter.retryOrThrow(
+                            "sendmmsg", batch.slotAsText(first), result, POLLOUT, report, seen, deadline);
+                }
+            }
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    // ---- both
+
+    /** Urgent data is there or is not: a call for it never blocks, whatever the timeout; tcp(7). */
+    private long receiveDeadline(int flags) throws ErrnoException {
+        return (flags & (MSG_DONTWAIT | MSG_OOB)) == 0 ? mode.receiveDeadline() : Deadline.NOW;
+    }
+
+    private long sendDeadline(int flags) throws ErrnoException {
+        return (flags & MSG_DONTWAIT) == 0 ? mode.sendDeadline() : Deadline.NOW;
+    }
+}

@@ -1,9 +1,0 @@
-package io.sockeye;
-
-/** What all options are. That some of them are declared as less keeps others from setting what can only be read. */
-record TypedOption<T>(int level, int number, OptionValue<T> value) implements Option<T> {
-    @Override
-    public String toString() {
-        return OptionNames.option(level, number);
-    }
-}
