@@ -1,8 +1,10 @@
 package io.sockeye.selectors;
 
 import io.sockeye.ErrnoException;
-import io.sockeye.EventFd;
 import io.sockeye.Pollable;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.Waker;
+import io.sockeye.internal.selector.Multiplexer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,15 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Selector<A extends @Nullable Object> implements AutoCloseable {
     /** Ready to be read or accepted from, at its end, or failed. */
-    public static final int EVENT_READ = 1;
+    public static final int EVENT_READ = Multiplexer.READ;
 
     /** Ready to be written, connected, or failed. */
-    public static final int EVENT_WRITE = 2;
+    public static final int EVENT_WRITE = Multiplexer.WRITE;
 
     private static final int FEW = 64;
 
-    /** Made when it is first needed. Guarded by woken. */
-    private @Nullable EventFd waker;
+    private final Multiplexer multiplexer;
+
+    /** Made under the lock of woken when it is first needed. */
+    private volatile @Nullable Waker waker;
+
+    /** The waker as the mechanism knows it. */
+    private final Pollable wakerItem = () -> {
+        var opened = waker;
+        return opened == null ? -1 : opened.number();
+    };
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private final IdentityHashMap<Pollable, SelectorKey<A>> keys = new IdentityHashMap<>();
@@ -67,19 +77,19 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         void ready(SelectorKey<A> key, int events) throws ErrnoException;
     }
 
-    /** Where a mechanism puts what it has found. */
-    @FunctionalInterface
-    interface Found {
-        void ready(Pollable item, int events) throws ErrnoException;
+    Selector(Multiplexer multiplexer) {
+        this.multiplexer = multiplexer;
     }
 
-    Selector() {}
+    final Multiplexer multiplexer() {
+        return multiplexer;
+    }
 
-    private EventFd waker() throws ErrnoException {
+    private Waker waker() throws ErrnoException {
         synchronized (woken) {
             if (waker == null) {
                 throwIfClosed();
-                waker = EventFd.create(0);
+                waker = Waker.open();
             }
             return waker;
         }
@@ -95,20 +105,6 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     public static <A extends @Nullable Object> Selector<A> open() throws ErrnoException {
         return new DefaultSelector<>();
     }
-
-    abstract void add(Pollable item, int events) throws ErrnoException;
-
-    abstract void change(Pollable item, int events) throws ErrnoException;
-
-    /** It may be closed. */
-    abstract void remove(Pollable item) throws ErrnoException;
-
-    /** Returns how many may be ready, to be visited by {@link #visit}: 0 after the timeout only, below 0 if it has to look again. */
-    abstract int await(@Nullable Duration timeout) throws ErrnoException;
-
-    abstract void visit(Found found) throws ErrnoException;
-
-    abstract void end();
 
     /**
      * Watches an item.
@@ -127,7 +123,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         }
         forgetClosed();
         var key = new SelectorKey<>(item, item.fileno(), events, attachment);
-        add(item, events);
+        multiplexer.add(item, events);
         keys.put(item, key);
         return key;
     }
@@ -163,7 +159,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     private SelectorKey<A> modify(SelectorKey<A> old, int events, A attachment) throws ErrnoException {
         check(events);
         if (old.events() != events) {
-            change(old.item(), events);
+            multiplexer.modify(old.item(), events);
         }
         var key = new SelectorKey<>(old.item(), old.fd(), events, attachment);
         keys.put(old.item(), key);
@@ -185,7 +181,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         }
         if (key != null) {
             keys.remove(item);
-            remove(item);
+            multiplexer.remove(item);
         }
         return key;
     }
@@ -210,11 +206,12 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Waits until an item is ready, or for {@link #wakeup}. A signal does not end the wait. On a virtual thread it parks.
+     * Waits until an item is ready, or for {@link #wakeup}. A signal does not end the wait. On a virtual thread it parks, and an interrupt
+     * ends the wait with EINTR; the interrupt status is kept. A platform thread's wait is not interrupted.
      *
      * @param timeout null waits for ever, zero looks once
      * @return those that are ready; empty after the timeout or a wake-up
-     * @throws ErrnoException what the mechanism's call throws
+     * @throws ErrnoException what the mechanism's call throws; EINTR if a virtual thread is interrupted before an item is ready
      * @throws ClosedSelectorException if it is closed, also meanwhile
      */
     public List<SelectorEvent<A>> select(@Nullable Duration timeout) throws ErrnoException {
@@ -238,21 +235,22 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         try {
             throwIfClosed();
             if (!watchesWaker) {
-                add(waker(), EVENT_READ);
+                waker();
+                multiplexer.add(wakerItem, EVENT_READ);
                 watchesWaker = true;
             }
             // Only a wait with an end has to know: the clock costs as much as a part of the call.
-            long start = timeout == null || timeout.isZero() ? 0 : System.nanoTime();
+            long deadline = Deadline.of(timeout);
             round.begin(action);
-            // What was found may have been closed meanwhile, and then there is nothing to return for.
-            int found = await(timeout);
+            int found = multiplexer.await(timeout);
+            // What was found may have been closed since, and then there is nothing to return for.
             while (found != 0) {
-                visit(round);
+                multiplexer.forEachReady(round);
                 throwIfClosed();
-                if (round.count > 0 || round.woken || (found > 0 && isOver(timeout, start))) {
+                if (round.count > 0 || round.woken || (found > 0 && Deadline.isOver(deadline))) {
                     break;
                 }
-                found = await(left(timeout, start));
+                found = multiplexer.await(Deadline.remaining(deadline));
             }
             throwIfClosed();
             return round.count;
@@ -261,21 +259,8 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         }
     }
 
-    private static boolean isOver(@Nullable Duration timeout, long start) {
-        var left = left(timeout, start);
-        return left != null && left.isZero();
-    }
-
-    private static @Nullable Duration left(@Nullable Duration timeout, long start) {
-        if (timeout == null || timeout.isZero()) {
-            return timeout;
-        }
-        var left = timeout.minusNanos(System.nanoTime() - start);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
     /** One round's visits; the same object each time. */
-    private final class Round implements Found {
+    private final class Round implements Multiplexer.Visitor {
         private @Nullable Action<A> action;
         int count;
         boolean woken;
@@ -288,8 +273,8 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
 
         @Override
         public void ready(Pollable item, int events) throws ErrnoException {
-            if (item == waker) {
-                waker.tryRead();
+            if (item == wakerItem) {
+                waker().reset();
                 // After that: a wake-up that comes in between finds us awake.
                 Selector.this.woken.set(false);
                 woken = true;
@@ -318,9 +303,9 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         throwIfClosed();
         if (!woken.get()) {
             // Before it counts as woken: without a descriptor for it, the next one has to try again.
-            var eventfd = waker();
+            var opened = waker();
             if (woken.compareAndSet(false, true)) {
-                eventfd.write(1);
+                opened.wake();
             }
         }
     }
@@ -342,36 +327,27 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     /** Forgets all and gives its descriptors back. The items stay open. Whoever is in select comes out. */
     @Override
     public void close() {
-        EventFd eventfd;
+        Waker opened;
         synchronized (woken) {
             if (closed) {
                 return;
             }
             closed = true;
-            eventfd = waker;
+            opened = waker;
         }
-        // Without one, nobody waits: select makes it first, and now cannot.
-        if (eventfd != null) {
-            wake(eventfd);
+        // Without one, no thread waits: select makes it first, and now cannot.
+        if (opened != null) {
+            opened.wake();
         }
         selecting.lock();
         try {
-            end();
+            multiplexer.close();
             keys.clear();
         } finally {
             selecting.unlock();
         }
-        if (eventfd != null) {
-            eventfd.close();
-        }
-    }
-
-    private static void wake(EventFd eventfd) {
-        try {
-            eventfd.write(1);
-        } catch (ErrnoException e) {
-            // It is ours, and open.
-            throw new IllegalStateException(e);
+        if (opened != null) {
+            opened.close();
         }
     }
 
