@@ -115,7 +115,7 @@ class PeekAllTest {
             pair.second().send(new byte[2]);
             long start = System.nanoTime();
             var call = kind.start(() -> form.peek(pair.first()));
-            assertThat(call.isRunningAfter(timeout.dividedBy(2))).isFalse();
+            SupportThreads.assertEnds(call, timeout.dividedBy(2));
             assertThat(call.result()).isEqualTo(2);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
             assertThat(pair.first().recv(8)).hasSize(2);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,8 +139,8 @@ class QueuedErrorsTest {
         });
         var once = kind.start(() -> strictly(
                 () -> Select.select(List.of(), List.of(), List.of(near), TIMEOUT).isEmpty()));
-        assertThat(prepared.isRunningAfter(BOUND)).as("a prepared select").isFalse();
-        assertThat(once.isRunningAfter(BOUND)).as("Select.select").isFalse();
+        SupportThreads.assertEnds(prepared, BOUND);
+        SupportThreads.assertEnds(once, BOUND);
         assertThat(prepared.result()).isEqualTo("true");
         assertThat(once.result()).isEqualTo("true");
     }
@@ -153,7 +154,7 @@ class QueuedErrorsTest {
             pipe.writer().close();
             var waiting = kind.start(() -> strictly(() -> Select.select(
                     List.<Pollable>of(), List.of(pipe.reader()), List.of(), TIMEOUT).isEmpty()));
-            assertThat(waiting.isRunningAfter(BOUND)).isFalse();
+            SupportThreads.assertEnds(waiting, BOUND);
             assertThat(waiting.result()).isEqualTo("true");
         }
     }
@@ -175,7 +176,7 @@ class QueuedErrorsTest {
                         Select.select(List.of(near), List.of(), List.of(), limit).readable().size());
             }
         });
-        assertThat(found.isRunningAfter(BOUND)).isFalse();
+        SupportThreads.assertEnds(found, BOUND);
         assertThat(found.result()).containsExactly(1, 1, 1);
     }
 
@@ -191,7 +192,7 @@ class QueuedErrorsTest {
                     return selector.select(BOUND.multipliedBy(2)).size();
                 }
             });
-            assertThat(found.isRunningAfter(BOUND)).isFalse();
+            SupportThreads.assertEnds(found, BOUND);
             assertThat(found.result()).isEqualTo(1);
         }
     }
@@ -251,8 +252,8 @@ class QueuedErrorsTest {
     private static String outcome(Started<String> call, Duration limit) throws Exception {
         try {
             return call.isRunningAfter(limit) ? "never ends" : call.result();
-        } catch (Exception thrown) {
-            return String.valueOf(thrown.getCause() == null ? thrown : thrown.getCause());
+        } catch (ExecutionException thrown) {
+            return String.valueOf(thrown.getCause());
         }
     }
 }

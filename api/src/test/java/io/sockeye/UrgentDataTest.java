@@ -84,7 +84,7 @@ class UrgentDataTest {
             pair.client().send(MemorySegment.ofArray(new byte[] {URGENT}), MSG_OOB);
             SupportQueuedErrors.awaitReport(pair.accepted(), POLLPRI);
             var call = kind.start(() -> form.receive(pair.accepted()));
-            assertThat(call.isRunningAfter(AT_ONCE)).as("it waits").isFalse();
+            SupportThreads.assertEnds(call, AT_ONCE);
             assertThat(call.result()).isEqualTo(URGENT);
         }
     }
@@ -111,7 +111,6 @@ class UrgentDataTest {
         }
     }
 
-    /** The byte was announced and is still on its way: EAGAIN, and the call waits. Here it was read already: EINVAL. */
     @ParameterizedTest
     @MethodSource("all")
     void theSecondTimeItIsEinval(Form form, SupportThreads kind, @Nullable Duration timeout) throws Exception {
@@ -120,14 +119,14 @@ class UrgentDataTest {
             pair.client().send(MemorySegment.ofArray(new byte[] {URGENT}), MSG_OOB);
             SupportQueuedErrors.awaitReport(pair.accepted(), POLLPRI);
             var first = kind.start(() -> form.receive(pair.accepted()));
-            assertThat(first.isRunningAfter(AT_ONCE)).as("it waits").isFalse();
+            SupportThreads.assertEnds(first, AT_ONCE);
             assertEinvalAtOnce(form, kind, pair.accepted());
         }
     }
 
     private static void assertEinvalAtOnce(Form form, SupportThreads kind, Socket socket) throws Exception {
         var call = kind.start(() -> form.receive(socket));
-        assertThat(call.isRunningAfter(AT_ONCE)).as("it waits").isFalse();
+        SupportThreads.assertEnds(call, AT_ONCE);
         assertThatExceptionOfType(ErrnoException.class).isThrownBy(call::result)
                 .matches(e -> e.errno().is(EINVAL), "EINVAL");
     }
