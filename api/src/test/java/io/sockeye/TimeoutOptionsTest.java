@@ -27,7 +27,7 @@ class TimeoutOptionsTest {
     /** The kernel counts in ticks of its own, of which the first is under way: 10 ms at the most. */
     private static final Duration TICK = Duration.ofMillis(10);
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     static Stream<Arguments> receiving() {
