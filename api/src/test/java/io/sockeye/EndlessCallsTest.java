@@ -28,6 +28,9 @@ class EndlessCallsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
     private static final Duration BOUND = Duration.ofSeconds(10);
 
+    /** The same in a program, which has to end in time itself. */
+    private static final Duration PROGRAM_BOUND = Duration.ofSeconds(5);
+
     static Stream<Arguments> threadsAndTimeouts() {
         return Arrays.stream(SupportThreads.values())
                 .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
@@ -142,7 +145,7 @@ class EndlessCallsTest {
             }).awaitBlocked();
             socket.close();
             try {
-                System.out.println(how + " " + (call.isRunningAfter(BOUND) ? "waits for ever" : call.result()));
+                System.out.println(how + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).equals(before);
                 System.out.println(how + " " + e.getCause().getClass().getSimpleName() + ", its number is "
@@ -181,7 +184,7 @@ class EndlessCallsTest {
                 return true;
             }).result();
             try {
-                System.out.println(call.isRunningAfter(BOUND) ? "waits for ever" : call.result());
+                System.out.println(call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result());
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).contains("eventpoll");
                 System.out.println(e.getCause().getClass().getSimpleName() + ", its number is " + (free ? "free" : "held"));
@@ -236,7 +239,7 @@ class EndlessCallsTest {
 
         private static void print(String what, Started<?> call) throws Exception {
             try {
-                System.out.println(what + " " + (call.isRunningAfter(BOUND) ? "waits for ever" : call.result()));
+                System.out.println(what + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
                 System.out.println(what + " " + e.getCause().getClass().getSimpleName());
             }

@@ -40,6 +40,17 @@ class PeerTest {
     }
 
     @Test
+    void afterConnectExThatPollSaysHasSucceeded() throws Exception {
+        try (var listener = SupportStreams.TCP.listener();
+                var client = Socket.tcp()) {
+            client.setblocking(false);
+            assertThat(client.connectEx(listener.getsockname())).isIn(0, EINPROGRESS);
+            SupportQueuedErrors.awaitReport(client, POLLOUT);
+            assertThat(client.peer()).isEqualTo(listener.getsockname());
+        }
+    }
+
+    @Test
     void afterConnectExOfDatagrams() throws Exception {
         try (var far = Socket.udp().bind("127.0.0.1", 0);
                 var near = Socket.udp()) {
