@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,12 +114,12 @@ class EndlessCallsTest {
             for (var how : List.of("own", "adopted")) {
                 try (var listener = SupportStreams.TCP.listener(0);
                         var queued = SupportStreams.TCP.connected(listener);
-                        var pair = SupportStreams.TCP.pair()) {
+                        var pair = SupportStreams.UNIX.pair()) {
                     if (!arguments[0].equals("connect")) {
                         listener.accept().close();
                     }
                     if (arguments[0].equals("sendto")) {
-                        SupportStreams.fill(pair.first());
+                        fillBySendmsg(pair.first());
                     }
                     var address = queued.getpeername();
                     var base = switch (arguments[0]) {
@@ -131,6 +133,16 @@ class EndlessCallsTest {
                     }
                     close(how, socket, arguments[0], address);
                 }
+            }
+        }
+
+        /** By a call that is not delayed. */
+        private static void fillBySendmsg(Socket socket) throws ErrnoException {
+            socket.setblocking(false);
+            try {
+                while (socket.sendmsg(new byte[1 << 12]) > 0) {}
+            } catch (WouldBlockException full) {
+                socket.setblocking(true);
             }
         }
 
@@ -148,7 +160,7 @@ class EndlessCallsTest {
                 System.out.println(how + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).equals(before);
-                System.out.println(how + " " + e.getCause().getClass().getSimpleName() + ", its number is "
+                System.out.println(how + " " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is "
                         + (free ? "free" : "held"));
             }
         }
@@ -176,18 +188,23 @@ class EndlessCallsTest {
             var epoll = Epoll.create();
             int number = epoll.fileno();
             var call = SupportThreads.valueOf(arguments[0]).start(() -> epoll.poll(null).size()).awaitBlocked();
-            Background.start(() -> {
+            var closer = Background.start(() -> {
                 for (int i = 1; i < NTH; i++) {
                     EpollSyscalls.epoll_ctl(-1, 0, -1, MemorySegment.NULL);
                 }
                 epoll.close();
                 return true;
-            }).result();
+            });
+            try {
+                closer.result();
+            } catch (ExecutionException e) {
+                System.out.println("close: " + e.getCause());
+            }
             try {
                 System.out.println(call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result());
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).contains("eventpoll");
-                System.out.println(e.getCause().getClass().getSimpleName() + ", its number is " + (free ? "free" : "held"));
+                System.out.println(Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is " + (free ? "free" : "held"));
             }
         }
     }
@@ -241,7 +258,7 @@ class EndlessCallsTest {
             try {
                 System.out.println(what + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
-                System.out.println(what + " " + e.getCause().getClass().getSimpleName());
+                System.out.println(what + " " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName());
             }
         }
     }
@@ -253,11 +270,13 @@ class EndlessCallsTest {
         /** At every question. */
         EVERY_TIME,
         /** To one that stands for nothing any more. */
-        TO_MINUS_ONE
+        TO_MINUS_ONE,
+        /** At one question it has a number that is not open. */
+        GONE_ONCE
     }
 
     static Stream<Arguments> changes() {
-        return Arrays.stream(Changes.values())
+        return Stream.of(Changes.ONCE, Changes.EVERY_TIME, Changes.TO_MINUS_ONE)
                 .flatMap(change -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(change, kind)));
     }
 
@@ -290,6 +309,34 @@ class EndlessCallsTest {
         }
     }
 
+    /** At one question, the n-th, it has a number that is not open: at each n the set finds that out in another place. */
+    @ParameterizedTest
+    @EnumSource
+    void theTimeoutHoldsWhileANumberIsGoneForAMoment(SupportThreads kind) throws Exception {
+        for (int gone = 1; gone <= 8; gone++) {
+            try (var first = new Changing(gone);
+                    var second = new Changing(gone);
+                    var third = new Changing(gone);
+                    var select = new Select<Pollable>();
+                    var poll = new Poll<Pollable>()) {
+                var waits = List.of(
+                        kind.start(() -> Select.select(List.of(first), List.<Pollable>of(), List.of(), TIMEOUT).isEmpty()),
+                        kind.start(() -> {
+                            select.readfds().set(second);
+                            return select.select(TIMEOUT) == 0;
+                        }),
+                        kind.start(() -> {
+                            poll.register(third, POLLIN);
+                            return poll.poll(TIMEOUT).isEmpty();
+                        }));
+                for (var each : waits) {
+                    // It may end with EBADF, which is true.
+                    SupportThreads.assertEnds(each, BOUND);
+                }
+            }
+        }
+    }
+
     /** Ends in time, or earlier with what it has found. What it finds is the caller's fault, that it ends is not. */
     private static void assertTimeoutHolds(Changing number, Started<Boolean> call) throws Exception {
         call.awaitBlocked();
@@ -307,13 +354,24 @@ class EndlessCallsTest {
     /** Has the number of one of two sockets, of which the first gets something to read when it is not asked for any more. */
     private static final class Changing implements Pollable, AutoCloseable {
         final AtomicInteger questions = new AtomicInteger();
+        /** Below FD_SETSIZE's usual limits, and never reached by the tests. */
+        private static final int NOT_OPEN = 900;
+
         private final SocketPair first = Socket.socketpair();
         private final SocketPair second = Socket.socketpair();
         private final Changes change;
+        private final int gone;
         private volatile boolean changed;
 
         Changing(Changes change) throws ErrnoException {
             this.change = change;
+            gone = 0;
+        }
+
+        /** {@link Changes#GONE_ONCE}, at the question {@code gone}. */
+        Changing(int gone) throws ErrnoException {
+            change = Changes.GONE_ONCE;
+            this.gone = gone;
         }
 
         void change() throws ErrnoException {
@@ -327,6 +385,7 @@ class EndlessCallsTest {
             return switch (change) {
                 case EVERY_TIME -> (question % 2 == 0 ? first : second).first().fileno();
                 case ONCE -> (changed ? second : first).first().fileno();
+                case GONE_ONCE -> question == gone ? NOT_OPEN : first.first().fileno();
                 case TO_MINUS_ONE -> changed ? -1 : first.first().fileno();
             };
         }

@@ -32,7 +32,7 @@ class OneNumberTwiceTest {
     }
 
     /** One set, whatever is beneath. */
-    private interface Watched extends AutoCloseable {
+    interface Watched extends AutoCloseable {
         void add(Pollable item) throws IOException;
 
         void remove(Pollable item) throws IOException;

@@ -27,7 +27,7 @@ class InterruptedSelectTest {
 
     private static final int FEW = 5;
 
-    private interface Opens {
+    interface Opens {
         Selector<String> open() throws IOException;
     }
 
