@@ -1,5 +1,7 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.ErrnoConstants.EBADF;
+import static io.sockeye.bindings.FileConstants.O_CLOEXEC;
 import static io.sockeye.bindings.FileConstants.O_RDONLY;
 import static io.sockeye.bindings.FileConstants.O_RDWR;
 import static io.sockeye.bindings.PollConstants.POLLIN;
@@ -7,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.EpollSyscalls;
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.bindings.trace.Trace;
+import io.sockeye.bindings.trace.TracedCall;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +23,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -270,13 +275,11 @@ class EndlessCallsTest {
         /** At every question. */
         EVERY_TIME,
         /** To one that stands for nothing any more. */
-        TO_MINUS_ONE,
-        /** At one question it has a number that is not open. */
-        GONE_ONCE
+        TO_MINUS_ONE
     }
 
     static Stream<Arguments> changes() {
-        return Stream.of(Changes.ONCE, Changes.EVERY_TIME, Changes.TO_MINUS_ONE)
+        return Arrays.stream(Changes.values())
                 .flatMap(change -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(change, kind)));
     }
 
@@ -309,31 +312,85 @@ class EndlessCallsTest {
         }
     }
 
-    /** At one question, the n-th, it has a number that is not open: at each n the set finds that out in another place. */
+    interface Waits {
+        Object on(Pollable item) throws Exception;
+    }
+
+    static Stream<Arguments> sets() {
+        return Stream.<Waits>of(
+                item -> Select.select(List.of(item), List.<Pollable>of(), List.of(), TIMEOUT),
+                item -> {
+                    try (var select = new Select<Pollable>()) {
+                        select.readfds().set(item);
+                        return select.select(TIMEOUT);
+                    }
+                },
+                item -> {
+                    try (var poll = new Poll<Pollable>()) {
+                        poll.register(item, POLLIN);
+                        return poll.poll(TIMEOUT);
+                    }
+                }).flatMap(waits -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(waits, kind)));
+    }
+
+    /**
+     * The user closes a number between two system calls of the wait, the n-th and the next, and after that it stands for another quiet
+     * socket: at each n the wait finds that out in another place.
+     */
     @ParameterizedTest
-    @EnumSource
-    void theTimeoutHoldsWhileANumberIsGoneForAMoment(SupportThreads kind) throws Exception {
+    @MethodSource("sets")
+    void theTimeoutHoldsWhileANumberIsGoneForAMoment(Waits waits, SupportThreads kind) throws Exception {
         for (int gone = 1; gone <= 8; gone++) {
-            try (var first = new Changing(gone);
-                    var second = new Changing(gone);
-                    var third = new Changing(gone);
-                    var select = new Select<Pollable>();
-                    var poll = new Poll<Pollable>()) {
-                var waits = List.of(
-                        kind.start(() -> Select.select(List.of(first), List.<Pollable>of(), List.of(), TIMEOUT).isEmpty()),
-                        kind.start(() -> {
-                            select.readfds().set(second);
-                            return select.select(TIMEOUT) == 0;
-                        }),
-                        kind.start(() -> {
-                            poll.register(third, POLLIN);
-                            return poll.poll(TIMEOUT).isEmpty();
-                        }));
-                for (var each : waits) {
-                    // It may end with EBADF, which is true.
-                    SupportThreads.assertEnds(each, BOUND);
-                }
+            try (var quiet = Socket.socketpair();
+                    var number = new Recycled(quiet.first().fileno(), gone);
+                    var _ = Trace.to(number::called)) {
+                // It may end early with EBADF, which is true.
+                SupportThreads.assertEnds(kind.start(() -> {
+                    number.waiter = Thread.currentThread();
+                    return waits.on(number);
+                }), BOUND);
             }
+        }
+    }
+
+    /** A number that is closed after one system call of a thread, and open again after its next. */
+    private static final class Recycled implements Pollable, AutoCloseable {
+        /** Below FD_SETSIZE, and more than the tests have open. */
+        private static final int NUMBER = 900;
+
+        volatile @Nullable Thread waiter;
+        private final int other;
+        private final int gone;
+        private final AtomicInteger calls = new AtomicInteger();
+
+        Recycled(int other, int gone) {
+            this.other = other;
+            this.gone = gone;
+            assertThat(FileSyscalls.dup3(other, NUMBER, O_CLOEXEC)).isEqualTo(NUMBER);
+        }
+
+        void called(TracedCall call) {
+            if (call.thread() != waiter) {
+                return;
+            }
+            int number = calls.incrementAndGet();
+            if (number == gone) {
+                assertThat(FileSyscalls.close(NUMBER)).isZero();
+            } else if (number == gone + 1) {
+                assertThat(FileSyscalls.dup3(other, NUMBER, O_CLOEXEC)).isEqualTo(NUMBER);
+            }
+        }
+
+        @Override
+        public int fileno() {
+            return NUMBER;
+        }
+
+        /** A wait that goes on finds the number closed. */
+        @Override
+        public void close() {
+            int result = FileSyscalls.close(NUMBER);
+            assertThat(result).isIn(0, -EBADF);
         }
     }
 
@@ -354,24 +411,13 @@ class EndlessCallsTest {
     /** Has the number of one of two sockets, of which the first gets something to read when it is not asked for any more. */
     private static final class Changing implements Pollable, AutoCloseable {
         final AtomicInteger questions = new AtomicInteger();
-        /** Below FD_SETSIZE's usual limits, and never reached by the tests. */
-        private static final int NOT_OPEN = 900;
-
         private final SocketPair first = Socket.socketpair();
         private final SocketPair second = Socket.socketpair();
         private final Changes change;
-        private final int gone;
         private volatile boolean changed;
 
         Changing(Changes change) throws ErrnoException {
             this.change = change;
-            gone = 0;
-        }
-
-        /** {@link Changes#GONE_ONCE}, at the question {@code gone}. */
-        Changing(int gone) throws ErrnoException {
-            change = Changes.GONE_ONCE;
-            this.gone = gone;
         }
 
         void change() throws ErrnoException {
@@ -385,7 +431,6 @@ class EndlessCallsTest {
             return switch (change) {
                 case EVERY_TIME -> (question % 2 == 0 ? first : second).first().fileno();
                 case ONCE -> (changed ? second : first).first().fileno();
-                case GONE_ONCE -> question == gone ? NOT_OPEN : first.first().fileno();
                 case TO_MINUS_ONE -> changed ? -1 : first.first().fileno();
             };
         }

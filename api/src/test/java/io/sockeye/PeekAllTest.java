@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code MSG_PEEK|MSG_WAITALL}: waits until all is there, and leaves it in the queue; recv(2). */
+/**
+ * {@code MSG_PEEK|MSG_WAITALL} of TCP waits until all is there, and leaves it in the queue; recv(2). The kernel's UNIX streams do not
+ * wait once there is a part.
+ */
 class PeekAllTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -65,21 +68,18 @@ class PeekAllTest {
 
     static Stream<Arguments> timed() {
         return Arrays.stream(Form.values())
-                .flatMap(form -> Arrays.stream(SupportStreams.values())
-                        .flatMap(family -> Arrays.stream(SupportThreads.values())
-                                .map(kind -> Arguments.of(form, family, kind, LONG))));
+                .flatMap(form -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(form, kind, LONG)));
     }
 
     static Stream<Arguments> all() {
-        return timed().flatMap(each -> Stream.of(each,
-                Arguments.of(each.get()[0], each.get()[1], each.get()[2], null)));
+        return timed().flatMap(each -> Stream.of(each, Arguments.of(each.get()[0], each.get()[1], null)));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void itWaitsUntilAllIsThereAndLeavesIt(Form form, SupportStreams family, SupportThreads kind,
+    void itWaitsUntilAllIsThereAndLeavesIt(Form form, SupportThreads kind,
             @Nullable Duration timeout) throws Exception {
-        try (var pair = family.pair()) {
+        try (var pair = SupportStreams.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var call = kind.start(() -> form.peek(pair.first()));
@@ -92,9 +92,9 @@ class PeekAllTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theEndOfTheStreamEndsItWithWhatIsThere(Form form, SupportStreams family, SupportThreads kind,
+    void theEndOfTheStreamEndsItWithWhatIsThere(Form form, SupportThreads kind,
             @Nullable Duration timeout) throws Exception {
-        try (var pair = family.pair()) {
+        try (var pair = SupportStreams.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var call = kind.start(() -> form.peek(pair.first())).awaitBlocked();
@@ -104,12 +104,26 @@ class PeekAllTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void ofAUnixStreamItReturnsThePartAtOnce(Form form, SupportThreads kind, @Nullable Duration timeout)
+            throws Exception {
+        try (var pair = SupportStreams.UNIX.pair()) {
+            pair.first().settimeout(timeout);
+            pair.second().send(new byte[2]);
+            var call = kind.start(() -> form.peek(pair.first()));
+            SupportThreads.assertEnds(call, LONG.dividedBy(4));
+            assertThat(call.result()).isEqualTo(2);
+            assertThat(pair.first().recv(8)).hasSize(2);
+        }
+    }
+
     /** As SO_RCVTIMEO does: the bytes are there, so they are returned, late. */
     @ParameterizedTest
     @MethodSource("timed")
-    void aTimeoutEndsItWithWhatIsThere(Form form, SupportStreams family, SupportThreads kind, Duration timeout)
+    void aTimeoutEndsItWithWhatIsThere(Form form, SupportThreads kind, Duration timeout)
             throws Exception {
-        try (var pair = family.pair()) {
+        try (var pair = SupportStreams.TCP.pair()) {
             assertThat(timeout).isGreaterThan(SHORT);
             pair.first().settimeout(SHORT);
             pair.second().send(new byte[2]);
@@ -125,9 +139,9 @@ class PeekAllTest {
     /** Poll reports POLLIN all the time, since half of it is there: that must not make the wait a loop of calls. */
     @ParameterizedTest
     @MethodSource("all")
-    void whileAPartIsThereItSleeps(Form form, SupportStreams family, SupportThreads kind, @Nullable Duration timeout)
+    void whileAPartIsThereItSleeps(Form form, SupportThreads kind, @Nullable Duration timeout)
             throws Exception {
-        try (var pair = family.pair()) {
+        try (var pair = SupportStreams.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var ended = new CountDownLatch(1);
