@@ -63,7 +63,8 @@ class EmptyBuffersTest {
     static Stream<Arguments> all() {
         return Arrays.stream(SupportStreams.values())
                 .flatMap(family -> Arrays.stream(SupportThreads.values())
-                        .flatMap(kind -> Stream.of(Arguments.of(family, kind, TIMEOUT), Arguments.of(family, kind, null))));
+                        .flatMap(kind -> Stream.of(Arguments.of(family, kind, TIMEOUT),
+                                Arguments.of(family, kind, null))));
     }
 
     @ParameterizedTest
@@ -78,7 +79,8 @@ class EmptyBuffersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void whatIsThereStaysThere(SupportStreams family, SupportThreads kind, @Nullable Duration timeout) throws Exception {
+    void whatIsThereStaysThere(SupportStreams family, SupportThreads kind, @Nullable Duration timeout)
+            throws Exception {
         try (var pair = family.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[3]);

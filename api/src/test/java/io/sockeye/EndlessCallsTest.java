@@ -165,8 +165,9 @@ class EndlessCallsTest {
                 System.out.println(how + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).equals(before);
-                System.out.println(how + " " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is "
-                        + (free ? "free" : "held"));
+                System.out.println(
+                        how + " " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is "
+                                + (free ? "free" : "held"));
             }
         }
     }
@@ -180,8 +181,9 @@ class EndlessCallsTest {
     @MethodSource("epollFaults")
     void closingAnEpollNeedsNothingThatCanFail(String errno, SupportThreads kind, @TempDir Path folder)
             throws Exception {
-        var traced = SupportStrace.run(folder, "epoll_ctl", "epoll_ctl:error=" + errno + ":when=" + EpollClose.NTH + "+",
-                EpollClose.class, kind.name());
+        var traced =
+                SupportStrace.run(folder, "epoll_ctl", "epoll_ctl:error=" + errno + ":when=" + EpollClose.NTH + "+",
+                        EpollClose.class, kind.name());
         assertThat(traced.output()).isEqualTo("ClosedDescriptorException, its number is free\n");
     }
 
@@ -209,7 +211,8 @@ class EndlessCallsTest {
                 System.out.println(call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result());
             } catch (ExecutionException e) {
                 boolean free = !Proc.descriptor(number).contains("eventpoll");
-                System.out.println(Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is " + (free ? "free" : "held"));
+                System.out.println(Objects.requireNonNull(e.getCause()).getClass().getSimpleName() + ", its number is "
+                        + (free ? "free" : "held"));
             }
         }
     }
@@ -261,7 +264,8 @@ class EndlessCallsTest {
 
         private static void print(String what, Started<?> call) throws Exception {
             try {
-                System.out.println(what + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
+                System.out
+                        .println(what + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
             } catch (ExecutionException e) {
                 System.out.println(what + " " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName());
             }

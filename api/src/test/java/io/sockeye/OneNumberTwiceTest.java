@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OneNumberTwiceTest {
     /** What every set says to the second object; the one place to change it. */
     private static void assertRefused(Add add) {
-        assertThatExceptionOfType(ErrnoException.class).isThrownBy(add::run).matches(e -> e.errno().is(EEXIST), "EEXIST");
+        assertThatExceptionOfType(ErrnoException.class).isThrownBy(add::run).matches(e -> e.errno().is(EEXIST),
+                "EEXIST");
     }
 
     private interface Add {

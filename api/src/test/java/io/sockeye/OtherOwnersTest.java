@@ -167,7 +167,8 @@ class OtherOwnersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theOtherOwnerOfAPairGoesOnThroughSplice(Sharing sharing, SupportThreads kind, boolean timeout) throws Exception {
+    void theOtherOwnerOfAPairGoesOnThroughSplice(Sharing sharing, SupportThreads kind, boolean timeout)
+            throws Exception {
         try (var pair = SupportStreams.TCP.pair()) {
             var mine = withTimeout(sharing.share(pair.first()), timeout);
             closeInside(kind, mine, () -> SupportReceiving.RECVFILE.on(mine));

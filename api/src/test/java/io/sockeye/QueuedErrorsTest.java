@@ -149,7 +149,6 @@ class QueuedErrorsTest {
         assertThat(once.result()).isEqualTo("true");
     }
 
-
     /** A pipe whose writer is gone: POLLHUP, which select reports as readable only. */
     @ParameterizedTest
     @EnumSource
