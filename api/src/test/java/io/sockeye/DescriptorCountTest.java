@@ -1,0 +1,199 @@
+package io.sockeye;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.sockeye.bindings.FileSyscalls;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The reference count alone, as Go's fd_mutex_test.go tries its own: references, misuse and overflow. A pipe's end shows whether the number
+ * was closed.
+ */
+// Descriptor.enter and leave are acquire and release of the count.
+class DescriptorCountTest {
+    private static final int THREADS = 4;
+
+    /** As Descriptor lays out its state: calls inside in the lower 31 bits, closed above them. */
+    private static final long MOST_INSIDE = (1L << 31) - 1;
+
+    private static final VarHandle STATE = state();
+
+    private int number;
+    private int other;
+    private Descriptor descriptor = new Descriptor(-1);
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.privateLookupIn(Descriptor.class, MethodHandles.lookup())
+                    .findVarHandle(Descriptor.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @BeforeEach
+    void openAPipe() throws Exception {
+        var ends = RawPipe.open();
+        number = ends.reader();
+        other = ends.writer();
+        descriptor = new Descriptor(number);
+    }
+
+    @AfterEach
+    void closeThePipe() {
+        FileSyscalls.close(other);
+        if (isOpen()) {
+            FileSyscalls.close(number);
+        }
+    }
+
+    private boolean isOpen() {
+        return !Proc.descriptor(number).isEmpty();
+    }
+
+    @Test
+    void leaveWithoutEnterThrowsAndChangesNothing() throws Exception {
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThat(descriptor.isClosed()).isFalse();
+        assertThat(descriptor.enter("recv")).isEqualTo(number);
+        descriptor.leave();
+        descriptor.close();
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void leaveOnceTooOftenThrows() throws Exception {
+        descriptor.enter("recv");
+        descriptor.enter("recv");
+        descriptor.leave();
+        descriptor.leave();
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        descriptor.close();
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void leaveAfterTheNumberWasClosedThrowsAndDoesNotCloseItAgain() throws Exception {
+        descriptor.close();
+        assertThat(FileSyscalls.dup3(other, number, 0)).isEqualTo(number);
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThat(isOpen()).as("the number's new owner").isTrue();
+    }
+
+    @Test
+    void leaveAfterDetachThrows() throws Exception {
+        assertThat(descriptor.detach()).isEqualTo(number);
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThat(isOpen()).isTrue();
+    }
+
+    @Test
+    void oneCallMoreThanCanBeCountedIsRefused() throws Exception {
+        STATE.setVolatile(descriptor, MOST_INSIDE);
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.enter("recv"));
+        assertThat(descriptor.isClosed()).isFalse();
+        descriptor.leave();
+        assertThat(descriptor.enter("recv")).isEqualTo(number);
+        STATE.setVolatile(descriptor, 0L);
+        descriptor.close();
+        assertThat(isOpen()).isFalse();
+    }
+
+    /** The number of calls so far begins again at 0, and reaches neither the references nor the closed bit. */
+    @Test
+    void theCountOfCallsWrapsAround() throws Exception {
+        STATE.setVolatile(descriptor, -1L << 32);
+        assertThat(descriptor.calls()).isEqualTo(-1);
+        descriptor.enter("recv");
+        assertThat(descriptor.calls()).isZero();
+        assertThat(descriptor.isClosed()).isFalse();
+        descriptor.close();
+        assertThat(isOpen()).isTrue();
+        descriptor.leave();
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void manyReferencesAndTheLastOneCloses() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            descriptor.enter("recv");
+        }
+        Background.start(() -> {
+            descriptor.close();
+            return true;
+        }).result();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(isOpen()).isTrue();
+            descriptor.leave();
+        }
+        assertThat(isOpen()).isFalse();
+    }
+
+    /** No thread enters after it has seen one refused, and the number is closed by the last one out. */
+    @RepeatedTest(20)
+    void manyThreadsAndOneClose() throws Exception {
+        var entered = new CountDownLatch(THREADS);
+        var inside = new AtomicInteger();
+        var threads = new ArrayList<Background<Integer>>();
+        for (int i = 0; i < THREADS; i++) {
+            threads.add(Background.start(() -> {
+                int calls = 0;
+                try {
+                    while (true) {
+                        descriptor.enter("recv");
+                        inside.incrementAndGet();
+                        calls++;
+                        if (calls == 1) {
+                            entered.countDown();
+                        }
+                        // A closed number here would be another's.
+                        assertThat(calls % 64 != 0 || isOpen()).isTrue();
+                        inside.decrementAndGet();
+                        descriptor.leave();
+                    }
+                } catch (ClosedDescriptorException closed) {
+                    assertThatExceptionOfType(ClosedDescriptorException.class)
+                            .isThrownBy(() -> descriptor.enter("recv"));
+                    return calls;
+                }
+            }));
+        }
+        entered.await();
+        descriptor.close();
+        int calls = 0;
+        for (var thread : threads) {
+            calls += thread.result();
+        }
+        assertThat(inside).hasValue(0);
+        assertThat(isOpen()).isFalse();
+        assertThat(descriptor.calls()).isEqualTo(calls);
+    }
+
+    @RepeatedTest(20)
+    void manyThreadsThatCloseAndOneNumber() throws Exception {
+        var ready = new CountDownLatch(THREADS);
+        var threads = new ArrayList<Background<Boolean>>();
+        for (int i = 0; i < THREADS; i++) {
+            threads.add(Background.start(() -> {
+                ready.countDown();
+                ready.await();
+                descriptor.close();
+                return descriptor.isClosed();
+            }));
+        }
+        for (var thread : threads) {
+            assertThat(thread.result()).isTrue();
+        }
+        assertThat(isOpen()).isFalse();
+    }
+}
