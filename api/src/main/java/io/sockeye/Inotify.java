@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sockeye.bindings.InotifyConstants;
 import io.sockeye.bindings.InotifyEvent;
 import io.sockeye.bindings.InotifySyscalls;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ public final class Inotify extends EventDescriptor {
     }
 
     private static final class Masks {
-        static final Symbols ALL = new Symbols(
-                InotifyConstants.class, "IN_", "IN_CLOEXEC", "IN_NONBLOCK", "IN_CLOSE", "IN_MOVE", "IN_ALL_EVENTS");
+        static final ConstantNames ALL = ConstantNames.of(
+                InotifyConstants.class, "IN_(?!(CLOEXEC|NONBLOCK|CLOSE|MOVE|ALL_EVENTS)$).*");
     }
 }

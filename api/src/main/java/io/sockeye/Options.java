@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.bindings.internal.OptionNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -29,6 +29,7 @@ import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -50,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket extends OwnedDescriptor {
     private static final class Symbolic {
-        static final Symbols FAMILIES = new Symbols(SocketConstants.class, "AF_", "AF_LOCAL");
-        static final Symbols TYPES = new Symbols(SocketConstants.class, "SOCK_", "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+        static final ConstantNames FAMILIES = ConstantNames.of(SocketConstants.class, "AF_(?!LOCAL).*");
+        static final ConstantNames TYPES =
+                ConstantNames.of(SocketConstants.class, "SOCK_(?!CLOEXEC|NONBLOCK).*");
     }
 
     private static volatile @Nullable Duration defaultTimeout;

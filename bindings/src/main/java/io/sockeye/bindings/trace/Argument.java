@@ -3,6 +3,7 @@ package io.sockeye.bindings.trace;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -27,11 +28,11 @@ interface Argument {
         return call -> Long.toUnsignedString(call.number(index));
     }
 
-    static Argument one(int index, Names names) {
+    static Argument one(int index, ConstantNames names) {
         return call -> names.one(call.integer(index));
     }
 
-    static Argument flags(int index, Names names) {
+    static Argument flags(int index, ConstantNames names) {
         return call -> names.flags(call.integer(index));
     }
 

@@ -36,6 +36,7 @@ import io.sockeye.bindings.SignalConstants;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.generated.epoll_event;
 import io.sockeye.bindings.generated.pollfd;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class Calls {
 
     private static final Argument FIRST = integer(0);
     private static final Argument MSG_FLAGS = flags(3, Messages.FLAGS);
-    private static final Names SOCK = Names.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+    private static final ConstantNames SOCK = ConstantNames.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
 
     private static final Map<String, Shown> BY_NAME =
             Stream.of(sockets(), messages(), waits(), files(), events(), signals(), system())
@@ -73,7 +74,7 @@ final class Calls {
                 Shown.as("listen", SOCKET, FD, integer(1)),
                 Shown.as("accept4", SOCKET, FD, addressOut(1, 2), length(2), flags(3, SOCK)),
                 Shown.as("connect", SOCKET, FD, address(1, 2), integer(2)),
-                Shown.as("shutdown", SOCKET, FD, one(1, Names.of("SHUT_???", SocketConstants.class, "SHUT_.*"))),
+                Shown.as("shutdown", SOCKET, FD, one(1, ConstantNames.of("SHUT_???", SocketConstants.class, "SHUT_.*"))),
                 Shown.as("send", "sendto", SOCKET, FD, sent(1, 2), unsigned(2), MSG_FLAGS, NULL, ZERO),
                 Shown.as("recv", "recvfrom", SOCKET, FD, received(1, 2), unsigned(2), MSG_FLAGS, NULL, NULL),
                 Shown.as("sendto", SOCKET, FD, sent(1, 2), unsigned(2), MSG_FLAGS, address(4, 5), integer(5)),
@@ -95,13 +96,13 @@ final class Calls {
     }
 
     private static List<Shown> waits() {
-        var operations = Names.of("EPOLL_CTL_???", EpollConstants.class, "EPOLL_CTL_.*");
+        var operations = ConstantNames.of("EPOLL_CTL_???", EpollConstants.class, "EPOLL_CTL_.*");
         var events = arrayOut(1, epoll_event.sizeof(), Structs::epollEvent);
         var polled = array(0, 1, pollfd.sizeof(), Structs::pollfd);
         return List.of(
                 Shown.as(
                         "epoll_create1", WAIT,
-                        flags(0, Names.of("EPOLL_???", EpollConstants.class, "EPOLL_CLOEXEC"))),
+                        flags(0, ConstantNames.of("EPOLL_???", EpollConstants.class, "EPOLL_CLOEXEC"))),
                 Shown.as("epoll_ctl", WAIT, FD, one(1, operations), integer(2), Waits.event(3)),
                 Shown.as("epoll_wait", WAIT, FD, events, integer(2), integer(3)),
                 Shown.as(
@@ -120,8 +121,8 @@ final class Calls {
     }
 
     private static List<Shown> files() {
-        var splice = Names.of("SPLICE_F_???", FileConstants.class, "SPLICE_F_.*");
-        var memfd = Names.of("MFD_???", FileConstants.class, "MFD_.*");
+        var splice = ConstantNames.of("SPLICE_F_???", FileConstants.class, "SPLICE_F_.*");
+        var memfd = ConstantNames.of("MFD_???", FileConstants.class, "MFD_.*");
         return List.of(
                 Shown.as("read", FILE, FD, received(1, 2), unsigned(2)),
                 Shown.as("write", FILE, FD, sent(1, 2), unsigned(2)),
@@ -131,7 +132,7 @@ final class Calls {
                 Shown.as("openat", FILE, Files.folder(0), path(1), Files.opening(2, 3)),
                 Shown.as("memfd_create", FILE, path(0), flags(1, memfd)),
                 Shown.as("ftruncate", FILE, FD, integer64(1)),
-                Shown.as("lseek", FILE, FD, integer64(1), one(2, Names.of("SEEK_???", FileConstants.class, "SEEK_.*"))),
+                Shown.as("lseek", FILE, FD, integer64(1), one(2, ConstantNames.of("SEEK_???", FileConstants.class, "SEEK_.*"))),
                 Shown.as("close", FILE, FD),
                 Shown.as("dup3", FILE, FD, integer(1), flags(2, Files.OPEN)),
                 Shown.as("pipe2", FILE, two(0), flags(1, Files.OPEN)),
@@ -143,12 +144,12 @@ final class Calls {
     }
 
     private static List<Shown> events() {
-        var eventfd = Names.listed("EFD_???", EventConstants.class, "EFD_SEMAPHORE", "EFD_CLOEXEC", "EFD_NONBLOCK");
-        var timerfd = Names.listed("TFD_???", EventConstants.class, "TFD_CLOEXEC", "TFD_NONBLOCK");
-        var settime = Names.of("TFD_???", EventConstants.class, "TFD_TIMER_.*");
-        var inotify = Names.listed("IN_???", InotifyConstants.class, "IN_NONBLOCK", "IN_CLOEXEC");
-        var watched = Names.bits("IN_???", InotifyConstants.class, "IN_(?!CLOEXEC|NONBLOCK).*");
-        var clocks = Names.of("CLOCK_???", EventConstants.class, "CLOCK_.*");
+        var eventfd = ConstantNames.listed("EFD_???", EventConstants.class, "EFD_SEMAPHORE", "EFD_CLOEXEC", "EFD_NONBLOCK");
+        var timerfd = ConstantNames.listed("TFD_???", EventConstants.class, "TFD_CLOEXEC", "TFD_NONBLOCK");
+        var settime = ConstantNames.of("TFD_???", EventConstants.class, "TFD_TIMER_.*");
+        var inotify = ConstantNames.listed("IN_???", InotifyConstants.class, "IN_NONBLOCK", "IN_CLOEXEC");
+        var watched = ConstantNames.bits("IN_???", InotifyConstants.class, "IN_(?!CLOEXEC|NONBLOCK).*");
+        var clocks = ConstantNames.of("CLOCK_???", EventConstants.class, "CLOCK_.*");
         return List.of(
                 Shown.as("eventfd", "eventfd2", EVENT, unsigned32(0), flags(1, eventfd)),
                 Shown.as("timerfd_create", EVENT, one(0, clocks), flags(1, timerfd)),
@@ -162,9 +163,9 @@ final class Calls {
     }
 
     private static List<Shown> signals() {
-        var signalfd = Names.listed("SFD_???", SignalConstants.class, "SFD_CLOEXEC", "SFD_NONBLOCK");
-        var how = Names.of("SIG_???", SignalConstants.class, "SIG_.*");
-        var pidfd = Names.of("PIDFD_???", SignalConstants.class, "PIDFD_NONBLOCK");
+        var signalfd = ConstantNames.listed("SFD_???", SignalConstants.class, "SFD_CLOEXEC", "SFD_NONBLOCK");
+        var how = ConstantNames.of("SIG_???", SignalConstants.class, "SIG_.*");
+        var pidfd = ConstantNames.of("PIDFD_???", SignalConstants.class, "PIDFD_NONBLOCK");
         return List.of(
                 Shown.as("signalfd", "signalfd4", EVENT, FD, in(1, Structs::sigset), SIGSET_BYTES, flags(2, signalfd)),
                 Shown.as(
@@ -177,7 +178,7 @@ final class Calls {
     }
 
     private static List<Shown> system() {
-        var resources = Names.of("RLIMIT_???", FileConstants.class, "RLIMIT_.*");
+        var resources = ConstantNames.of("RLIMIT_???", FileConstants.class, "RLIMIT_.*");
         return List.of(
                 Shown.as("getrlimit", "prlimit64", OTHER, ZERO, one(0, resources), NULL, out(1, Structs::rlimit)),
                 Shown.as("setrlimit", "prlimit64", OTHER, ZERO, one(0, resources), in(1, Structs::rlimit), NULL),

@@ -16,14 +16,15 @@ import io.sockeye.bindings.generated.msghdr;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import io.sockeye.bindings.generated.ucred;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code struct iovec}, {@code struct msghdr} and what they point to. */
 final class Messages {
-    static final Names FLAGS = Names.bits("MSG_???", SocketConstants.class, "MSG_.*");
-    private static final Names SCM = Names.of("SCM_???", SocketConstants.class, "SCM_.*");
+    static final ConstantNames FLAGS = ConstantNames.bits("MSG_???", SocketConstants.class, "MSG_.*");
+    private static final ConstantNames SCM = ConstantNames.of("SCM_???", SocketConstants.class, "SCM_.*");
 
     private Messages() {}
 
