@@ -29,7 +29,7 @@ final class JfrRecorder implements Recorder, FlightRecorderListener {
     }
 
     @Override
-    public @Nullable Recorded begin(Shown.Family family) {
+    public @Nullable Recorded begin(KernelCall.Family family) {
         var event = switch (family) {
             case SOCKET -> new CallEvent.Socket();
             case WAIT -> new CallEvent.Wait();

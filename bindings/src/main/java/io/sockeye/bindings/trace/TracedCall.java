@@ -20,7 +20,7 @@ public final class TracedCall {
     }
 
     private final String function;
-    private final Values values;
+    private final CallArguments values;
     private final long start;
     private final long nanos;
     private final Thread thread = Thread.currentThread();
@@ -29,7 +29,7 @@ public final class TracedCall {
     private @Nullable String result;
     private boolean ended;
 
-    TracedCall(String function, Values values, long start, long nanos) {
+    TracedCall(String function, CallArguments values, long start, long nanos) {
         this.function = function;
         this.values = values;
         this.start = start;
@@ -41,8 +41,8 @@ public final class TracedCall {
         ended = true;
     }
 
-    private Shown shown() {
-        return Calls.of(function);
+    private KernelCall shown() {
+        return CallTable.of(function);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class TracedCall {
         return shown().name();
     }
 
-    Shown.Family family() {
+    KernelCall.Family family() {
         return shown().family();
     }
 

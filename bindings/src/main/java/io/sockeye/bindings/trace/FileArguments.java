@@ -16,7 +16,7 @@ import io.sockeye.bindings.FileConstants;
 import io.sockeye.bindings.internal.ConstantNames;
 
 /** Arguments of open, fcntl and ioctl. */
-final class Files {
+final class FileArguments {
     static final ConstantNames OPEN = ConstantNames.listed("O_???", FileConstants.class, "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC",
             "O_APPEND", "O_NONBLOCK", "O_SYNC", "O_ASYNC", "O_DSYNC", "O_DIRECT", "O_NOFOLLOW", "O_NOATIME",
             "O_CLOEXEC",
@@ -27,7 +27,7 @@ final class Files {
     private static final ConstantNames REQUESTS =
             ConstantNames.of("", FileConstants.class, "FIO.*|SIOC.*").renamed("SIOCOUTQ", "TIOCOUTQ");
 
-    private Files() {}
+    private FileArguments() {}
 
     static Argument folder(int index) {
         return call -> call.integer(index) == AT_FDCWD ? "AT_FDCWD" : Integer.toString(call.integer(index));

@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.function.Function;
 
 /** The structs of the calls, in strace's words. */
-final class Structs {
+final class StructArguments {
     static final ConstantNames FAMILIES = ConstantNames.of("AF_???", SocketConstants.class, "AF_.*");
     static final ConstantNames POLL = ConstantNames.bits("POLL???", PollConstants.class, "POLL.*");
     private static final ConstantNames EPOLL = ConstantNames.bits("EPOLL???", EpollConstants.class, "EPOLL[^_]*");
@@ -49,7 +49,7 @@ final class Structs {
     /** The kernel's own limit of an array that strace shows before it abbreviates. */
     private static final int SHOWN = 32;
 
-    private Structs() {}
+    private StructArguments() {}
 
     // ---- addresses
 
@@ -117,7 +117,7 @@ final class Structs {
         int scope = sockaddr_in6.sin6_scope_id(address);
         int prefix = Short.toUnsignedInt(address.get(NETWORK_SHORT, sockaddr_in6.sin6_addr$offset()));
         boolean ofLink = (prefix & 0xFFC0) == 0xFE80 || (prefix & 0xFF0F) == 0xFF02;
-        return ofLink ? Options.networkInterface(scope) : Integer.toUnsignedString(scope);
+        return ofLink ? OptionArguments.networkInterface(scope) : Integer.toUnsignedString(scope);
     }
 
     /** {@code %#08x}: eight places, the 0x among them. */

@@ -32,22 +32,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Level, name and value of an option: getsockopt(2). */
-final class Options {
+final class OptionArguments {
     private static final ConstantNames LEVELS = ConstantNames.of("SOL_???", SocketConstants.class, "SOL_.*");
 
     private static final Map<Integer, ConstantNames> NAMES = new ConcurrentHashMap<>();
 
-    private Options() {}
+    private OptionArguments() {}
 
     static String level(int level) {
         if (LEVELS.has(level)) {
             return LEVELS.one(level);
         }
-        return level == IPPROTO_ICMP ? "SOL_ICMP" : Structs.hex(level) + " /* SOL_?? */";
+        return level == IPPROTO_ICMP ? "SOL_ICMP" : StructArguments.hex(level) + " /* SOL_?? */";
     }
 
     static String name(int level, int option) {
-        var names = NAMES.computeIfAbsent(level, Options::names);
+        var names = NAMES.computeIfAbsent(level, OptionArguments::names);
         return names == null ? Integer.toUnsignedString(option) : names.one(option);
     }
 
@@ -85,7 +85,7 @@ final class Options {
     }
 
     /** strace takes a value of SOL_SOCKET that is less than an int for a mistake, unless it is a name. */
-    private static boolean isTooShort(Values call) {
+    private static boolean isTooShort(CallArguments call) {
         return call.integer(1) == SOL_SOCKET
                 && call.integer(2) != SO_BINDTODEVICE
                 && call.integer(4) < Integer.BYTES;
@@ -115,8 +115,8 @@ final class Options {
             return ucred(value);
         }
         if (level == IPPROTO_IP && (option == IP_ADD_MEMBERSHIP || option == IP_DROP_MEMBERSHIP) && length >= 8) {
-            return "{imr_multiaddr=" + Structs.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
-                    + ", imr_interface=" + Structs.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
+            return "{imr_multiaddr=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
+                    + ", imr_interface=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
                     + "}";
         }
         if (level == IPPROTO_IPV6 && (option == IPV6_JOIN_GROUP || option == IPV6_LEAVE_GROUP)
