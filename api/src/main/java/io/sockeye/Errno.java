@@ -1,8 +1,8 @@
 package io.sockeye;
 
-import io.sockeye.internal.socket.Symbols;
 import io.sockeye.bindings.ErrnoConstants;
 import io.sockeye.bindings.SystemSyscalls;
+import io.sockeye.bindings.internal.ConstantNames;
 
 /**
  * An error number with its name and text; errno(3). Any number is allowed, since a kernel may have new ones.
@@ -13,7 +13,8 @@ import io.sockeye.bindings.SystemSyscalls;
  */
 public record Errno(int number) {
     private static final class Names {
-        static final Symbols ALL = new Symbols(ErrnoConstants.class, "E", "EWOULDBLOCK", "EDEADLOCK", "ENOTSUP");
+        static final ConstantNames ALL =
+                ConstantNames.of(ErrnoConstants.class, "E(?!WOULDBLOCK|DEADLOCK|NOTSUP$).*");
     }
 
     /**

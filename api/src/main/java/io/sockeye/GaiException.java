@@ -1,8 +1,8 @@
 package io.sockeye;
 
-import io.sockeye.internal.socket.Symbols;
 import io.sockeye.bindings.NameConstants;
 import io.sockeye.bindings.NameSyscalls;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
 
 /**
@@ -13,7 +13,7 @@ public final class GaiException extends IOException {
     private static final long serialVersionUID = 1;
 
     private static final class Names {
-        static final Symbols ALL = new Symbols(NameConstants.class, "EAI_");
+        static final ConstantNames ALL = ConstantNames.of(NameConstants.class, "EAI_.*");
     }
 
     /** Why it failed. */

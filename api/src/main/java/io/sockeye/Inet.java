@@ -3,7 +3,7 @@ package io.sockeye;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 
-import java.nio.ByteBuffer;
+import io.sockeye.bindings.internal.InetText;
 import java.nio.ByteOrder;
 
 /** Numbers in network order, and addresses as bytes and as text; inet(3), byteorder(3). */
@@ -69,8 +69,11 @@ public final class Inet {
         if (text.indexOf('%') >= 0) {
             throw new IllegalArgumentException("a scope is no part of the address: \"" + text + "\"");
         }
-        var address = InetText.parse6(text, 0);
-        return InetText.bytes(address.high(), address.low());
+        var address = InetText.read6(text);
+        if (address == null) {
+            throw new IllegalArgumentException("no IPv6 address: \"" + text + "\"; it must be like ::1");
+        }
+        return address;
     }
 
     /**
@@ -89,10 +92,7 @@ public final class Inet {
         if (address.length != size) {
             throw new IllegalArgumentException(address.length + " bytes; the address has " + size);
         }
-        var bytes = ByteBuffer.wrap(address);
-        return family == AF_INET
-                ? InetText.format4(bytes.getInt())
-                : InetText.format6(bytes.getLong(), bytes.getLong());
+        return InetText.format(address);
     }
 
     /**

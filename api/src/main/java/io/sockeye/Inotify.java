@@ -6,12 +6,12 @@ import static io.sockeye.bindings.InotifyConstants.IN_Q_OVERFLOW;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sockeye.internal.socket.Symbols;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.InotifyConstants;
 import io.sockeye.bindings.InotifyEvent;
 import io.sockeye.bindings.InotifySyscalls;
 import io.sockeye.internal.memory.CallMemory;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -247,7 +247,7 @@ public final class Inotify extends EventDescriptor {
     }
 
     private static final class Masks {
-        static final Symbols ALL = new Symbols(
-                InotifyConstants.class, "IN_", "IN_CLOEXEC", "IN_NONBLOCK", "IN_CLOSE", "IN_MOVE", "IN_ALL_EVENTS");
+        static final ConstantNames ALL = ConstantNames.of(
+                InotifyConstants.class, "IN_(?!(CLOEXEC|NONBLOCK|CLOSE|MOVE|ALL_EVENTS)$).*");
     }
 }

@@ -19,6 +19,7 @@ import io.sockeye.bindings.Addrinfo;
 import io.sockeye.bindings.NameSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SystemSyscalls;
+import io.sockeye.bindings.internal.InetText;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,8 +1,8 @@
 package io.sockeye;
 
-import io.sockeye.internal.socket.Symbols;
 import io.sockeye.bindings.SignalConstants;
 import io.sockeye.bindings.SignalfdSiginfoArray;
+import io.sockeye.bindings.internal.ConstantNames;
 
 /**
  * A signal that came, and who sent it: what {@code struct signalfd_siginfo} says; signalfd(2).
@@ -16,7 +16,7 @@ import io.sockeye.bindings.SignalfdSiginfoArray;
  */
 public record SignalInfo(int signo, int code, int pid, int uid, int status, int value) {
     private static final class Names {
-        static final Symbols ALL = new Symbols(SignalConstants.class, "SIG", "SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK");
+        static final ConstantNames ALL = ConstantNames.of(SignalConstants.class, "SIG(?!_).*");
     }
 
     static SignalInfo of(SignalfdSiginfoArray infos, int index) {

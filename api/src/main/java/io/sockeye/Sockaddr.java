@@ -8,9 +8,12 @@ import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.AF_VSOCK;
 
 import io.sockeye.bindings.SockaddrStorage;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 
 /** A socket's address: one record for each {@code struct sockaddr_…}. */
 public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, SockaddrNl, SockaddrUn, SockaddrVm {
@@ -39,10 +42,23 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
      */
     static Sockaddr of(SocketAddress address) {
         return switch (address) {
-            case InetSocketAddress inet -> InetText.of(inet);
+            case InetSocketAddress inet -> of(inet);
             case UnixDomainSocketAddress unix when unix.getPath().toString().isEmpty() -> SockaddrUn.UNNAMED;
             case UnixDomainSocketAddress unix -> SockaddrUn.of(unix.getPath());
             default -> throw new IllegalArgumentException("no address of a kind that is known here: " + address);
+        };
+    }
+
+    private static Sockaddr of(InetSocketAddress address) {
+        return switch (address.getAddress()) {
+            case null -> throw new IllegalArgumentException("not resolved: " + address);
+            case Inet6Address six -> {
+                var bytes = ByteBuffer.wrap(six.getAddress());
+                yield new SockaddrIn6(bytes.getLong(), bytes.getLong(), address.getPort(), 0, six.getScopeId());
+            }
+            case Inet4Address four ->
+                new SockaddrIn(ByteBuffer.wrap(four.getAddress()).getInt(), address.getPort());
+            default -> throw new IllegalArgumentException("neither IPv4 nor IPv6: " + address);
         };
     }
 

@@ -2,7 +2,10 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 
+import io.sockeye.bindings.internal.InetText;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). In C both are in network order; here they are numbers.
@@ -13,7 +16,7 @@ import java.net.InetSocketAddress;
 public record SockaddrIn(int address, int port) implements Sockaddr {
     /** Checks the port. */
     public SockaddrIn {
-        InetText.checkPort(port);
+        checkPort(port);
     }
 
     /**
@@ -44,7 +47,17 @@ public record SockaddrIn(int address, int port) implements Sockaddr {
 
     @Override
     public InetSocketAddress toJava() {
-        return new InetSocketAddress(InetText.toJava(InetText.bytes(address)), port);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(InetText.bytes(address)), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 bytes are an IPv4 address", e);
+        }
+    }
+
+    static void checkPort(int port) {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
+        }
     }
 
     /**

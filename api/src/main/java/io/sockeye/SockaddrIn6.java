@@ -2,9 +2,12 @@ package io.sockeye;
 
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 
+import io.sockeye.bindings.internal.InetText;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /**
  * An IPv6 address, a port, a flow label and a scope: {@code struct sockaddr_in6}; ipv6(7).
@@ -18,7 +21,7 @@ import java.net.UnknownHostException;
 public record SockaddrIn6(long high, long low, int port, int flowinfo, int scopeId) implements Sockaddr {
     /** Checks the port. */
     public SockaddrIn6 {
-        InetText.checkPort(port);
+        SockaddrIn.checkPort(port);
     }
 
     /**
@@ -30,7 +33,27 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
      * @throws IllegalArgumentException if the text is no IPv6 address, or there is no such interface
      */
     public static SockaddrIn6 of(String host, int port) {
-        return InetText.parse6(host, port);
+        int percent = host.indexOf('%');
+        var address = InetText.read6(percent < 0 ? host : host.substring(0, percent));
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    "no IPv6 address: \"" + host + "\"; it must be like ::1 or fe80::1%eth0");
+        }
+        var bytes = ByteBuffer.wrap(address);
+        int scope = percent < 0 ? 0 : scope(host, host.substring(percent + 1));
+        return new SockaddrIn6(bytes.getLong(), bytes.getLong(), port, 0, scope);
+    }
+
+    private static int scope(String address, String scope) {
+        try {
+            return isNumber(scope) ? Integer.parseUnsignedInt(scope) : Interfaces.ifNametoindex(scope);
+        } catch (ErrnoException | NumberFormatException e) {
+            throw new IllegalArgumentException("no network interface \"" + scope + "\" for " + address, e);
+        }
+    }
+
+    private static boolean isNumber(String scope) {
+        return !scope.isEmpty() && scope.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /**
@@ -55,11 +78,10 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     @Override
     public InetSocketAddress toJava() {
         var bytes = InetText.bytes(high, low);
-        if (scopeId == 0) {
-            return new InetSocketAddress(InetText.toJava(bytes), port);
-        }
         try {
-            return new InetSocketAddress(Inet6Address.getByAddress(null, bytes, scopeId), port);
+            return new InetSocketAddress(
+                    scopeId == 0 ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scopeId),
+                    port);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("16 bytes are an IPv6 address", e);
         }

@@ -37,7 +37,6 @@ import io.sockeye.internal.socket.Acceptor;
 import io.sockeye.internal.socket.Connector;
 import io.sockeye.internal.socket.FileTransfer;
 import io.sockeye.internal.socket.SendRecv;
-import io.sockeye.internal.socket.Symbols;
 import io.sockeye.sockopt.IpOptions;
 import io.sockeye.sockopt.Ipv6Options;
 import io.sockeye.sockopt.ReadableOption;
@@ -47,6 +46,7 @@ import io.sockeye.sockopt.UdpOptions;
 import io.sockeye.sockopt.WritableOption;
 import io.sockeye.internal.memory.BufferSegments;
 import io.sockeye.internal.memory.CallMemory;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -68,8 +68,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Socket extends OwnedDescriptor {
     private static final class Symbolic {
-        static final Symbols FAMILIES = new Symbols(SocketConstants.class, "AF_", "AF_LOCAL");
-        static final Symbols TYPES = new Symbols(SocketConstants.class, "SOCK_", "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+        static final ConstantNames FAMILIES = ConstantNames.of(SocketConstants.class, "AF_(?!LOCAL).*");
+        static final ConstantNames TYPES =
+                ConstantNames.of(SocketConstants.class, "SOCK_(?!CLOEXEC|NONBLOCK).*");
     }
 
     /** {@code sizeof(struct timeval)}. */

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.sockeye.ErrnoException;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.internal.memory.CallMemory;
-import io.sockeye.internal.socket.OptionNames;
+import io.sockeye.bindings.internal.OptionNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

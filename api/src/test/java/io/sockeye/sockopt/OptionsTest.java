@@ -1,6 +1,6 @@
 package io.sockeye.sockopt;
 
-import io.sockeye.internal.socket.OptionNames;
+import io.sockeye.bindings.internal.OptionNames;
 import io.sockeye.*;
 
 import static io.sockeye.bindings.ErrnoConstants.ENODEV;
@@ -44,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.sockeye.bindings.internal.OptionNames;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param segment its memory
  */
 public record Addrinfo(MemorySegment segment) {
-    static {
-        Platform.check();
-    }
-
     /**
      * Allocates hints.
      *
@@ -26,6 +22,7 @@ public record Addrinfo(MemorySegment segment) {
      * @return the hints
      */
     public static Addrinfo hints(Arena arena, int family, int type, int protocol, int flags) {
+        Platform.check();
         var segment = addrinfo.allocate(arena);
         addrinfo.ai_family(segment, family);
         addrinfo.ai_socktype(segment, type);
@@ -42,6 +39,7 @@ public record Addrinfo(MemorySegment segment) {
      */
     // SAFETY: getaddrinfo(3) gives NULL or the address of a whole addrinfo.
     public static @Nullable Addrinfo at(MemorySegment pointer) {
+        Platform.check();
         return pointer.address() == 0 ? null : new Addrinfo(Downcalls.memory(pointer.address(), addrinfo.sizeof()));
     }
 

@@ -8,11 +8,7 @@ import java.lang.foreign.MemorySegment;
  * offsets into the control buffer, and -1 for NULL.
  */
 public final class Cmsg {
-    static {
-        Platform.check();
-    }
-
-    private static final long HEADER = cmsghdr.sizeof();
+    private static final long HEADER = StructSizes.CMSGHDR;
 
     private Cmsg() {}
 
@@ -75,6 +71,7 @@ public final class Cmsg {
      * @return the offset of the next one, or -1 if there is none, or only a part of one
      */
     public static long CMSG_NXTHDR(MemorySegment control, long length, long header) {
+        Platform.check();
         // SAFETY: cmsg_len comes from the kernel or from a buggy caller; nothing beyond length is looked at.
         long own = cmsghdr.cmsg_len(control.asSlice(header, HEADER));
         if (own < HEADER || own > length - header) {
@@ -94,6 +91,7 @@ public final class Cmsg {
      * @return {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
      */
     public static int cmsg_level(MemorySegment control, long header) {
+        Platform.check();
         return control.get(cmsghdr.cmsg_level$layout(), header + cmsghdr.cmsg_level$offset());
     }
 
@@ -105,6 +103,7 @@ public final class Cmsg {
      * @return {@code SCM_RIGHTS}, {@code IP_PKTINFO}, …
      */
     public static int cmsg_type(MemorySegment control, long header) {
+        Platform.check();
         return control.get(cmsghdr.cmsg_type$layout(), header + cmsghdr.cmsg_type$offset());
     }
 
@@ -116,6 +115,7 @@ public final class Cmsg {
      * @return bytes with the header: {@link #CMSG_LEN} of the data, unless it was cut
      */
     public static long cmsg_len(MemorySegment control, long header) {
+        Platform.check();
         return control.get(cmsghdr.cmsg_len$layout(), header + cmsghdr.cmsg_len$offset());
     }
 
@@ -129,6 +129,7 @@ public final class Cmsg {
      * @param length bytes of data
      */
     public static void put(MemorySegment control, long header, int level, int type, long length) {
+        Platform.check();
         control.set(cmsghdr.cmsg_len$layout(), header + cmsghdr.cmsg_len$offset(), CMSG_LEN(length));
         control.set(cmsghdr.cmsg_level$layout(), header + cmsghdr.cmsg_level$offset(), level);
         control.set(cmsghdr.cmsg_type$layout(), header + cmsghdr.cmsg_type$offset(), type);

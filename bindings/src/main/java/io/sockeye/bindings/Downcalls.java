@@ -13,6 +13,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 
 /**
  * The only class that calls the linker, or any other restricted method.
@@ -27,7 +28,6 @@ final class Downcalls {
     static final ValueLayout.OfLong LONG = JAVA_LONG;
     static final AddressLayout POINTER = ADDRESS;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
     static {
@@ -59,17 +59,38 @@ final class Downcalls {
         return link(name, descriptor, descriptor.argumentLayouts().size(), false);
     }
 
-    // SAFETY: the descriptors are those of the C prototypes; SignaturesTest compares each with jextract's.
-    @SuppressWarnings("restricted")
     private static Downcall link(
             String name, FunctionDescriptor descriptor, int firstVariadic, boolean capturesErrno,
             Linker.Option... options) {
+        MethodHandle plain;
+        try {
+            plain = handle(name, descriptor, options);
+        } catch (Throwable _) {
+            // Thrown here, it would end a static initializer. The call itself links again, and throws it each time.
+            plain = UnlinkedCall.handle(name, descriptor, capturesErrno, options);
+        }
+        return Downcall.of(name, descriptor, firstVariadic, capturesErrno, plain);
+    }
+
+    // SAFETY: the descriptors are those of the C prototypes; SignaturesTest compares each with jextract's.
+    @SuppressWarnings("restricted")
+    static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Platform.check();
-        var address = LINKER.defaultLookup()
+        var linker = Linker.nativeLinker();
+        var address = linker.defaultLookup()
                 .find(name)
                 .orElseThrow(() -> new UnsatisfiedLinkError("The C library has no " + name + "."));
-        var plain = LINKER.downcallHandle(address, descriptor, options);
-        return Downcall.of(name, descriptor, firstVariadic, capturesErrno, plain);
+        return linker.downcallHandle(address, descriptor, options);
+    }
+
+    /** Makes a restricted call that does nothing: only that shows which policy {@code --illegal-native-access} set. */
+    @SuppressWarnings("restricted")
+    static boolean isNativeAccessAllowed() {
+        try {
+            return MemorySegment.NULL.reinterpret(0).address() == 0;
+        } catch (IllegalCallerException _) {
+            return false;
+        }
     }
 
     /** The memory behind an address that C gave. */
@@ -114,9 +135,21 @@ final class Downcalls {
     }
 
     /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes. */
-    static int within(MemorySegment memory, int count, long size) {
-        within(memory, count * size);
+    static long within(MemorySegment memory, long count, int size) {
+        // Divided, not multiplied: the product of a count that the caller made up may overflow.
+        if (count < 0 || count > memory.byteSize() / size) {
+            throw new IndexOutOfBoundsException(
+                    count + " items of " + size + " bytes asked for, the segment has " + memory.byteSize());
+        }
         return count;
+    }
+
+    /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes and may be written. */
+    static long writable(MemorySegment memory, long count, int size) {
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("memory to be written is read-only");
+        }
+        return within(memory, count, size);
     }
 
     /** {@code memory}, if it is NULL or has so many bytes. */

@@ -12,10 +12,6 @@ import java.util.Objects;
  * many calls. For one thread at a time.
  */
 public final class EpollEventArray {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment array;
     private final int capacity;
 
@@ -26,6 +22,7 @@ public final class EpollEventArray {
      * @param capacity how many events; the {@code maxevents} of a call must not be more
      */
     public EpollEventArray(SegmentAllocator allocator, int capacity) {
+        Platform.check();
         this.array = epoll_event.allocateArray(capacity, allocator);
         this.capacity = capacity;
     }

@@ -6,9 +6,6 @@ import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.__sigset_t;
-import io.sockeye.bindings.generated.epoll_event;
-import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -54,7 +51,7 @@ public final class EpollSyscalls {
         try {
             // SAFETY: the event, if given, is whole, and the kernel only reads it.
             return capture.result((int) EpollCtl.CALL.handle().invokeExact(
-                    capture.segment, epfd, op, fd, room(event, epoll_event.sizeof())));
+                    capture.segment, epfd, op, fd, room(event, StructSizes.EPOLL_EVENT)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -74,7 +71,7 @@ public final class EpollSyscalls {
         class EpollWait {
             static final Downcall CALL = Downcalls.link("epoll_wait", INT, INT, POINTER, INT, INT);
         }
-        writable(events, maxevents * epoll_event.sizeof());
+        writable(events, maxevents, StructSizes.EPOLL_EVENT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.
@@ -102,9 +99,9 @@ public final class EpollSyscalls {
         class EpollPwait2 {
             static final Downcall CALL = Downcalls.link("epoll_pwait2", INT, INT, POINTER, INT, POINTER, POINTER);
         }
-        writable(events, maxevents * epoll_event.sizeof());
-        room(timeout, timespec.sizeof());
-        room(sigmask, __sigset_t.sizeof());
+        writable(events, maxevents, StructSizes.EPOLL_EVENT);
+        room(timeout, StructSizes.TIMESPEC);
+        room(sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.

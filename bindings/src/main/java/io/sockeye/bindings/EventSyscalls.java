@@ -6,7 +6,6 @@ import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.itimerspec;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -70,12 +69,12 @@ public final class EventSyscalls {
         class TimerfdSettime {
             static final Downcall CALL = Downcalls.link("timerfd_settime", INT, INT, INT, POINTER, POINTER);
         }
-        within(value, itimerspec.sizeof());
+        within(value, StructSizes.ITIMERSPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value is whole; old, if given, has room for one.
             return capture.result((int) TimerfdSettime.CALL.handle().invokeExact(
-                    capture.segment, fd, flags, value, room(old, itimerspec.sizeof())));
+                    capture.segment, fd, flags, value, room(old, StructSizes.ITIMERSPEC)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -92,7 +91,7 @@ public final class EventSyscalls {
         class TimerfdGettime {
             static final Downcall CALL = Downcalls.link("timerfd_gettime", INT, INT, POINTER);
         }
-        within(value, itimerspec.sizeof());
+        within(value, StructSizes.ITIMERSPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value has room for one itimerspec.

@@ -9,7 +9,6 @@ import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.iovec;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -76,7 +75,7 @@ public final class FileSyscalls {
         class Readv {
             static final Downcall CALL = Downcalls.link("readv", LONG, INT, POINTER, INT);
         }
-        within(iov, count, iovec.sizeof());
+        within(iov, count, StructSizes.IOVEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
@@ -98,7 +97,7 @@ public final class FileSyscalls {
         class Writev {
             static final Downcall CALL = Downcalls.link("writev", LONG, INT, POINTER, INT);
         }
-        within(iov, count, iovec.sizeof());
+        within(iov, count, StructSizes.IOVEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.

@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * a time.
  */
 public final class GroupReq {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -21,6 +17,7 @@ public final class GroupReq {
      * @param arena how long it lives
      */
     public GroupReq(Arena arena) {
+        Platform.check();
         segment = group_req.allocate(arena);
     }
 

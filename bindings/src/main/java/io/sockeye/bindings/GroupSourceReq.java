@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * MCAST_LEAVE_SOURCE_GROUP, MCAST_BLOCK_SOURCE, MCAST_UNBLOCK_SOURCE. For one thread at a time.
  */
 public final class GroupSourceReq {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -21,6 +17,7 @@ public final class GroupSourceReq {
      * @param arena how long it lives
      */
     public GroupSourceReq(Arena arena) {
+        Platform.check();
         segment = group_source_req.allocate(arena);
     }
 

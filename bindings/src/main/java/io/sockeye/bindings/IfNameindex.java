@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * @param segment its memory
  */
 public record IfNameindex(MemorySegment segment) {
-    static {
-        Platform.check();
-    }
-
     /**
      * An entry of the array.
      *
@@ -22,6 +18,7 @@ public record IfNameindex(MemorySegment segment) {
      */
     // SAFETY: the array goes on until an entry whose number is 0; if_nameindex(3).
     public static IfNameindex at(long first, int index) {
+        Platform.check();
         long size = if_nameindex.sizeof();
         return new IfNameindex(Downcalls.memory(first + index * size, size));
     }

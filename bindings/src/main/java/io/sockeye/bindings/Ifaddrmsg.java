@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct ifaddrmsg}: an address of an interface, behind the header of a message; rtnetlink(7).
  */
 public final class Ifaddrmsg {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(ifaddrmsg.sizeof());
+    public static final int BYTES = StructSizes.IFADDRMSG;
 
     private Ifaddrmsg() {}
 
@@ -24,6 +20,7 @@ public final class Ifaddrmsg {
      * @return {@code AF_INET}, {@code AF_INET6}
      */
     public static int family(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(ifaddrmsg.ifa_family$layout(), offset + ifaddrmsg.ifa_family$offset()));
     }
 
@@ -35,6 +32,7 @@ public final class Ifaddrmsg {
      * @return bits
      */
     public static int prefixlen(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte
                 .toUnsignedInt(memory.get(ifaddrmsg.ifa_prefixlen$layout(), offset + ifaddrmsg.ifa_prefixlen$offset()));
     }
@@ -47,6 +45,7 @@ public final class Ifaddrmsg {
      * @return {@code IFA_F_PERMANENT}, …; IFA_FLAGS has more
      */
     public static int flags(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(ifaddrmsg.ifa_flags$layout(), offset + ifaddrmsg.ifa_flags$offset()));
     }
 
@@ -58,6 +57,7 @@ public final class Ifaddrmsg {
      * @return {@code RT_SCOPE_HOST}, …
      */
     public static int scope(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(ifaddrmsg.ifa_scope$layout(), offset + ifaddrmsg.ifa_scope$offset()));
     }
 
@@ -69,6 +69,7 @@ public final class Ifaddrmsg {
      * @return the number of an interface
      */
     public static int index(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ifaddrmsg.ifa_index$layout(), offset + ifaddrmsg.ifa_index$offset());
     }
 
@@ -85,6 +86,7 @@ public final class Ifaddrmsg {
      */
     public static void put(MemorySegment memory, long offset, int family, int prefixlen, int flags, int scope,
             int index) {
+        Platform.check();
         memory.set(ifaddrmsg.ifa_family$layout(), offset + ifaddrmsg.ifa_family$offset(), (byte) family);
         memory.set(ifaddrmsg.ifa_prefixlen$layout(), offset + ifaddrmsg.ifa_prefixlen$offset(), (byte) prefixlen);
         memory.set(ifaddrmsg.ifa_flags$layout(), offset + ifaddrmsg.ifa_flags$offset(), (byte) flags);

@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct ifinfomsg}: an interface, behind the header of a message; rtnetlink(7).
  */
 public final class Ifinfomsg {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(ifinfomsg.sizeof());
+    public static final int BYTES = StructSizes.IFINFOMSG;
 
     private Ifinfomsg() {}
 
@@ -24,6 +20,7 @@ public final class Ifinfomsg {
      * @return {@code AF_UNSPEC}
      */
     public static int family(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(ifinfomsg.ifi_family$layout(), offset + ifinfomsg.ifi_family$offset()));
     }
 
@@ -35,6 +32,7 @@ public final class Ifinfomsg {
      * @return {@code ARPHRD_ETHER}, …
      */
     public static int type(MemorySegment memory, long offset) {
+        Platform.check();
         return Short.toUnsignedInt(memory.get(ifinfomsg.ifi_type$layout(), offset + ifinfomsg.ifi_type$offset()));
     }
 
@@ -46,6 +44,7 @@ public final class Ifinfomsg {
      * @return its number
      */
     public static int index(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ifinfomsg.ifi_index$layout(), offset + ifinfomsg.ifi_index$offset());
     }
 
@@ -57,6 +56,7 @@ public final class Ifinfomsg {
      * @return {@code IFF_UP}, …
      */
     public static int flags(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ifinfomsg.ifi_flags$layout(), offset + ifinfomsg.ifi_flags$offset());
     }
 
@@ -68,6 +68,7 @@ public final class Ifinfomsg {
      * @return {@code IFF_UP}, …
      */
     public static int change(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ifinfomsg.ifi_change$layout(), offset + ifinfomsg.ifi_change$offset());
     }
 
@@ -83,6 +84,7 @@ public final class Ifinfomsg {
      * @param change which of the flags to change
      */
     public static void put(MemorySegment memory, long offset, int family, int type, int index, int flags, int change) {
+        Platform.check();
         memory.set(ifinfomsg.ifi_family$layout(), offset + ifinfomsg.ifi_family$offset(), (byte) family);
         memory.set(ifinfomsg.ifi_type$layout(), offset + ifinfomsg.ifi_type$offset(), (short) type);
         memory.set(ifinfomsg.ifi_index$layout(), offset + ifinfomsg.ifi_index$offset(), index);

@@ -10,12 +10,8 @@ import java.lang.foreign.MemorySegment;
  * offset into its buffer: {@link Cmsg#CMSG_DATA}; ipv6(7).
  */
 public final class In6Pktinfo {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(in6_pktinfo.sizeof());
+    public static final int BYTES = StructSizes.IN6_PKTINFO;
 
     private In6Pktinfo() {}
 
@@ -27,6 +23,7 @@ public final class In6Pktinfo {
      * @return 8 bytes as one number
      */
     public static long addrHigh(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(NETWORK_LONG, offset + in6_pktinfo.ipi6_addr$offset());
     }
 
@@ -38,6 +35,7 @@ public final class In6Pktinfo {
      * @return 8 bytes as one number
      */
     public static long addrLow(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(NETWORK_LONG, offset + in6_pktinfo.ipi6_addr$offset() + Long.BYTES);
     }
 
@@ -49,6 +47,7 @@ public final class In6Pktinfo {
      * @return its number
      */
     public static int ifindex(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(in6_pktinfo.ipi6_ifindex$layout(), offset + in6_pktinfo.ipi6_ifindex$offset());
     }
 
@@ -62,6 +61,7 @@ public final class In6Pktinfo {
      * @param ifindex the interface to send from; 0 for any
      */
     public static void put(MemorySegment memory, long offset, long high, long low, int ifindex) {
+        Platform.check();
         memory.set(NETWORK_LONG, offset + in6_pktinfo.ipi6_addr$offset(), high);
         memory.set(NETWORK_LONG, offset + in6_pktinfo.ipi6_addr$offset() + Long.BYTES, low);
         memory.set(in6_pktinfo.ipi6_ifindex$layout(), offset + in6_pktinfo.ipi6_ifindex$offset(), ifindex);

@@ -10,12 +10,8 @@ import java.lang.foreign.MemorySegment;
  * into its buffer: {@link Cmsg#CMSG_DATA}. Addresses are in host order; ip(7).
  */
 public final class InPktinfo {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(in_pktinfo.sizeof());
+    public static final int BYTES = StructSizes.IN_PKTINFO;
 
     private InPktinfo() {}
 
@@ -27,6 +23,7 @@ public final class InPktinfo {
      * @return its number
      */
     public static int ifindex(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(in_pktinfo.ipi_ifindex$layout(), offset + in_pktinfo.ipi_ifindex$offset());
     }
 
@@ -38,6 +35,7 @@ public final class InPktinfo {
      * @return an address as one number
      */
     public static int specDst(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(NETWORK_INT, offset + in_pktinfo.ipi_spec_dst$offset());
     }
 
@@ -49,6 +47,7 @@ public final class InPktinfo {
      * @return an address as one number
      */
     public static int addr(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(NETWORK_INT, offset + in_pktinfo.ipi_addr$offset());
     }
 
@@ -61,6 +60,7 @@ public final class InPktinfo {
      * @param specDst the local address to send from; 0 for any
      */
     public static void put(MemorySegment memory, long offset, int ifindex, int specDst) {
+        Platform.check();
         memory.set(in_pktinfo.ipi_ifindex$layout(), offset + in_pktinfo.ipi_ifindex$offset(), ifindex);
         memory.set(NETWORK_INT, offset + in_pktinfo.ipi_spec_dst$offset(), specDst);
         memory.set(NETWORK_INT, offset + in_pktinfo.ipi_addr$offset(), 0);

@@ -1,74 +1,68 @@
 package io.sockeye.bindings;
 
-import io.sockeye.bindings.generated.linux_h;
-
 /**
  * Events and flags of inotify(7).
  */
 public final class InotifyConstants {
-    static {
-        Platform.check();
-    }
-
     // inotify_init1(2)
 
     /** The descriptor is closed by exec; inotify_init1(2). */
-    public static final int IN_CLOEXEC = linux_h.IN_CLOEXEC();
+    public static final int IN_CLOEXEC = 0x80000;
     /** The descriptor does not block; inotify_init1(2). */
-    public static final int IN_NONBLOCK = linux_h.IN_NONBLOCK();
+    public static final int IN_NONBLOCK = 0x800;
 
     // inotify(7)
 
     /** Was read; inotify(7). */
-    public static final int IN_ACCESS = linux_h.IN_ACCESS();
+    public static final int IN_ACCESS = 1;
     /** Was written or truncated; inotify(7). */
-    public static final int IN_MODIFY = linux_h.IN_MODIFY();
+    public static final int IN_MODIFY = 2;
     /** Its metadata changed; inotify(7). */
-    public static final int IN_ATTRIB = linux_h.IN_ATTRIB();
+    public static final int IN_ATTRIB = 4;
     /** Was closed after it was open for writing; inotify(7). */
-    public static final int IN_CLOSE_WRITE = linux_h.IN_CLOSE_WRITE();
+    public static final int IN_CLOSE_WRITE = 8;
     /** Was closed after it was open for reading only; inotify(7). */
-    public static final int IN_CLOSE_NOWRITE = linux_h.IN_CLOSE_NOWRITE();
+    public static final int IN_CLOSE_NOWRITE = 16;
     /** Either kind of close; inotify(7). */
-    public static final int IN_CLOSE = linux_h.IN_CLOSE();
+    public static final int IN_CLOSE = 24;
     /** Was opened; inotify(7). */
-    public static final int IN_OPEN = linux_h.IN_OPEN();
+    public static final int IN_OPEN = 32;
     /** Went away from the directory; inotify(7). */
-    public static final int IN_MOVED_FROM = linux_h.IN_MOVED_FROM();
+    public static final int IN_MOVED_FROM = 64;
     /** Came into the directory; inotify(7). */
-    public static final int IN_MOVED_TO = linux_h.IN_MOVED_TO();
+    public static final int IN_MOVED_TO = 128;
     /** Either direction of a move; inotify(7). */
-    public static final int IN_MOVE = linux_h.IN_MOVE();
+    public static final int IN_MOVE = 192;
     /** Was created in the directory; inotify(7). */
-    public static final int IN_CREATE = linux_h.IN_CREATE();
+    public static final int IN_CREATE = 256;
     /** Was deleted from the directory; inotify(7). */
-    public static final int IN_DELETE = linux_h.IN_DELETE();
+    public static final int IN_DELETE = 512;
     /** What is watched was deleted; inotify(7). */
-    public static final int IN_DELETE_SELF = linux_h.IN_DELETE_SELF();
+    public static final int IN_DELETE_SELF = 0x400;
     /** What is watched was moved; inotify(7). */
-    public static final int IN_MOVE_SELF = linux_h.IN_MOVE_SELF();
+    public static final int IN_MOVE_SELF = 0x800;
     /** All events that can be asked for; inotify(7). */
-    public static final int IN_ALL_EVENTS = linux_h.IN_ALL_EVENTS();
+    public static final int IN_ALL_EVENTS = 0xfff;
     /** The filesystem was unmounted; always reported; inotify(7). */
-    public static final int IN_UNMOUNT = linux_h.IN_UNMOUNT();
+    public static final int IN_UNMOUNT = 0x2000;
     /** Events were lost, wd is -1; always reported; inotify(7). */
-    public static final int IN_Q_OVERFLOW = linux_h.IN_Q_OVERFLOW();
+    public static final int IN_Q_OVERFLOW = 0x4000;
     /** The watch is gone; always reported; inotify(7). */
-    public static final int IN_IGNORED = linux_h.IN_IGNORED();
+    public static final int IN_IGNORED = 0x8000;
     /** It is about a directory; inotify(7). */
-    public static final int IN_ISDIR = linux_h.IN_ISDIR();
+    public static final int IN_ISDIR = 0x40000000;
     /** To inotify_add_watch: fails if it is not a directory; inotify(7). */
-    public static final int IN_ONLYDIR = linux_h.IN_ONLYDIR();
+    public static final int IN_ONLYDIR = 0x1000000;
     /** To inotify_add_watch: a symbolic link itself; inotify(7). */
-    public static final int IN_DONT_FOLLOW = linux_h.IN_DONT_FOLLOW();
+    public static final int IN_DONT_FOLLOW = 0x2000000;
     /** To inotify_add_watch: nothing of files that were deleted; inotify(7). */
-    public static final int IN_EXCL_UNLINK = linux_h.IN_EXCL_UNLINK();
+    public static final int IN_EXCL_UNLINK = 0x4000000;
     /** To inotify_add_watch: fails if there is a watch; inotify(7). */
-    public static final int IN_MASK_CREATE = linux_h.IN_MASK_CREATE();
+    public static final int IN_MASK_CREATE = 0x10000000;
     /** To inotify_add_watch: adds to the watch that is there; inotify(7). */
-    public static final int IN_MASK_ADD = linux_h.IN_MASK_ADD();
+    public static final int IN_MASK_ADD = 0x20000000;
     /** To inotify_add_watch: one event, then the watch is gone; inotify(7). */
-    public static final int IN_ONESHOT = linux_h.IN_ONESHOT();
+    public static final int IN_ONESHOT = 0x80000000;
 
     private InotifyConstants() {}
 }

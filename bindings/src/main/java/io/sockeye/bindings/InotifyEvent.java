@@ -12,12 +12,8 @@ import java.util.Arrays;
  * bytes as were read.
  */
 public final class InotifyEvent {
-    static {
-        Platform.check();
-    }
-
     /** A buffer of so many bytes has room for any one event; inotify(7). */
-    public static final int MAX_BYTES = Math.toIntExact(inotify_event.sizeof()) + FileConstants.NAME_MAX + 1;
+    public static final int MAX_BYTES = StructSizes.INOTIFY_EVENT + FileConstants.NAME_MAX + 1;
 
     private InotifyEvent() {}
 
@@ -29,6 +25,7 @@ public final class InotifyEvent {
      * @return what {@code inotify_add_watch} returned; -1 if events were lost
      */
     public static int wd(MemorySegment buffer, long event) {
+        Platform.check();
         return buffer.get(inotify_event.wd$layout(), event + inotify_event.wd$offset());
     }
 
@@ -40,6 +37,7 @@ public final class InotifyEvent {
      * @return {@code IN_CREATE}, {@code IN_ISDIR}, …
      */
     public static int mask(MemorySegment buffer, long event) {
+        Platform.check();
         return buffer.get(inotify_event.mask$layout(), event + inotify_event.mask$offset());
     }
 
@@ -51,6 +49,7 @@ public final class InotifyEvent {
      * @return a number, 0 if it is no move
      */
     public static int cookie(MemorySegment buffer, long event) {
+        Platform.check();
         return buffer.get(inotify_event.cookie$layout(), event + inotify_event.cookie$offset());
     }
 
@@ -62,6 +61,7 @@ public final class InotifyEvent {
      * @return its bytes without a NUL; none for what is watched itself
      */
     public static byte[] name(MemorySegment buffer, long event) {
+        Platform.check();
         var bytes = buffer.asSlice(event + inotify_event.name$offset(), length(buffer, event)).toArray(JAVA_BYTE);
         // The kernel fills up with NULs, so that the next event is aligned.
         int end = 0;
@@ -79,6 +79,7 @@ public final class InotifyEvent {
      * @return the offset of the next one; as many bytes as were read if there is none
      */
     public static long next(MemorySegment buffer, long event) {
+        Platform.check();
         return event + inotify_event.name$offset() + length(buffer, event);
     }
 

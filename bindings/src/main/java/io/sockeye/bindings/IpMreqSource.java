@@ -11,10 +11,6 @@ import java.lang.foreign.MemorySegment;
  * IP_BLOCK_SOURCE, IP_UNBLOCK_SOURCE. Addresses are in host order. For one thread at a time; ip(7).
  */
 public final class IpMreqSource {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -23,6 +19,7 @@ public final class IpMreqSource {
      * @param arena how long it lives
      */
     public IpMreqSource(Arena arena) {
+        Platform.check();
         segment = ip_mreq_source.allocate(arena);
     }
 

@@ -11,10 +11,6 @@ import java.lang.foreign.MemorySegment;
  * Addresses are in host order. For one thread at a time; ip(7).
  */
 public final class IpMreqn {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -23,6 +19,7 @@ public final class IpMreqn {
      * @param arena how long it lives
      */
     public IpMreqn(Arena arena) {
+        Platform.check();
         segment = ip_mreqn.allocate(arena);
     }
 

@@ -11,10 +11,6 @@ import java.lang.foreign.MemorySegment;
  * thread at a time; ipv6(7).
  */
 public final class Ipv6Mreq {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -23,6 +19,7 @@ public final class Ipv6Mreq {
      * @param arena how long it lives
      */
     public Ipv6Mreq(Arena arena) {
+        Platform.check();
         segment = ipv6_mreq.allocate(arena);
     }
 

@@ -10,10 +10,6 @@ import java.lang.foreign.MemorySegment;
  * a time.
  */
 public final class Itimerspec {
-    static {
-        Platform.check();
-    }
-
     private static final long SECOND = 1_000_000_000;
 
     private final MemorySegment segment;
@@ -24,6 +20,7 @@ public final class Itimerspec {
      * @param arena how long it lives
      */
     public Itimerspec(Arena arena) {
+        Platform.check();
         segment = itimerspec.allocate(arena);
     }
 

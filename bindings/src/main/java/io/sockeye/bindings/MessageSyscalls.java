@@ -7,9 +7,6 @@ import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.mmsghdr;
-import io.sockeye.bindings.generated.msghdr;
-import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -31,7 +28,7 @@ public final class MessageSyscalls {
         class Sendmsg {
             static final Downcall CALL = Downcalls.link("sendmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, msghdr.sizeof());
+        within(msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -54,7 +51,7 @@ public final class MessageSyscalls {
         class Recvmsg {
             static final Downcall CALL = Downcalls.link("recvmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, msghdr.sizeof());
+        within(msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -78,7 +75,7 @@ public final class MessageSyscalls {
         class Sendmmsg {
             static final Downcall CALL = Downcalls.link("sendmmsg", INT, INT, POINTER, INT, INT);
         }
-        within(messages, count, mmsghdr.sizeof());
+        within(messages, count, StructSizes.MMSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -104,8 +101,8 @@ public final class MessageSyscalls {
         class Recvmmsg {
             static final Downcall CALL = Downcalls.link("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
         }
-        within(messages, count, mmsghdr.sizeof());
-        room(timeout, timespec.sizeof());
+        within(messages, count, StructSizes.MMSGHDR);
+        room(timeout, StructSizes.TIMESPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.

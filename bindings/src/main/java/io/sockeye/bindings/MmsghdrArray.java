@@ -12,10 +12,6 @@ import java.util.Objects;
  * addresses only: the buffers must stay until the call is over. For one thread at a time.
  */
 public final class MmsghdrArray {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment array;
     private final MemorySegment buffers;
     private final int capacity;
@@ -27,6 +23,7 @@ public final class MmsghdrArray {
      * @param capacity how many; the kernel takes {@code UIO_MAXIOV}, 1024, in one call
      */
     public MmsghdrArray(Arena arena, int capacity) {
+        Platform.check();
         this.array = mmsghdr.allocateArray(capacity, arena);
         this.buffers = iovec.allocateArray(capacity, arena);
         this.capacity = capacity;

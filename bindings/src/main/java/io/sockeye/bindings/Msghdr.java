@@ -11,10 +11,6 @@ import java.util.Objects;
  * It holds addresses only: the buffers must stay until the call is over. For one thread at a time.
  */
 public final class Msghdr {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment header;
     private final MemorySegment array;
     private final int capacity;
@@ -26,6 +22,7 @@ public final class Msghdr {
      * @param capacity at most so many buffers, {@code IOV_MAX} at the most
      */
     public Msghdr(Arena arena, int capacity) {
+        Platform.check();
         this.header = msghdr.allocate(arena);
         this.array = iovec.allocateArray(capacity, arena);
         this.capacity = capacity;

@@ -9,7 +9,6 @@ import static io.sockeye.bindings.NameConstants.EAI_SYSTEM;
 import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.addrinfo;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 
@@ -38,7 +37,7 @@ public final class NameSyscalls {
         }
         terminated(node);
         terminated(service);
-        room(hints, addrinfo.sizeof());
+        room(hints, StructSizes.ADDRINFO);
         within(list, POINTER.byteSize());
         var capture = CaptureState.borrow();
         try {

@@ -1,136 +1,130 @@
 package io.sockeye.bindings;
 
-import io.sockeye.bindings.generated.linux_h;
-
 /**
  * Messages to and from the kernel: netlink(7).
  */
 public final class NetlinkConstants {
-    static {
-        Platform.check();
-    }
-
     // netlink(7): families
 
     /** Interfaces, addresses, routes; netlink(7). */
-    public static final int NETLINK_ROUTE = linux_h.NETLINK_ROUTE();
+    public static final int NETLINK_ROUTE = 0;
     /** Between programs; netlink(7). */
-    public static final int NETLINK_USERSOCK = linux_h.NETLINK_USERSOCK();
+    public static final int NETLINK_USERSOCK = 2;
     /** Not used any more; netlink(7). */
-    public static final int NETLINK_FIREWALL = linux_h.NETLINK_FIREWALL();
+    public static final int NETLINK_FIREWALL = 3;
     /** Tells of sockets; sock_diag(7). */
-    public static final int NETLINK_SOCK_DIAG = linux_h.NETLINK_SOCK_DIAG();
+    public static final int NETLINK_SOCK_DIAG = 4;
     /** The same as NETLINK_SOCK_DIAG; sock_diag(7). */
-    public static final int NETLINK_INET_DIAG = linux_h.NETLINK_INET_DIAG();
+    public static final int NETLINK_INET_DIAG = 4;
     /** Not used any more; netlink(7). */
-    public static final int NETLINK_NFLOG = linux_h.NETLINK_NFLOG();
+    public static final int NETLINK_NFLOG = 5;
     /** IPsec; netlink(7). */
-    public static final int NETLINK_XFRM = linux_h.NETLINK_XFRM();
+    public static final int NETLINK_XFRM = 6;
     /** What SELinux does; netlink(7). */
-    public static final int NETLINK_SELINUX = linux_h.NETLINK_SELINUX();
+    public static final int NETLINK_SELINUX = 7;
     /** Auditing; netlink(7). */
-    public static final int NETLINK_AUDIT = linux_h.NETLINK_AUDIT();
+    public static final int NETLINK_AUDIT = 9;
     /** The kernel's connector; netlink(7). */
-    public static final int NETLINK_CONNECTOR = linux_h.NETLINK_CONNECTOR();
+    public static final int NETLINK_CONNECTOR = 11;
     /** Netfilter; netlink(7). */
-    public static final int NETLINK_NETFILTER = linux_h.NETLINK_NETFILTER();
+    public static final int NETLINK_NETFILTER = 12;
     /** Not used any more; netlink(7). */
-    public static final int NETLINK_IP6_FW = linux_h.NETLINK_IP6_FW();
+    public static final int NETLINK_IP6_FW = 13;
     /** Not used any more; netlink(7). */
-    public static final int NETLINK_DNRTMSG = linux_h.NETLINK_DNRTMSG();
+    public static final int NETLINK_DNRTMSG = 14;
     /** Devices come and go; netlink(7). */
-    public static final int NETLINK_KOBJECT_UEVENT = linux_h.NETLINK_KOBJECT_UEVENT();
+    public static final int NETLINK_KOBJECT_UEVENT = 15;
     /** Families that have a name; netlink(7). */
-    public static final int NETLINK_GENERIC = linux_h.NETLINK_GENERIC();
+    public static final int NETLINK_GENERIC = 16;
     /** The kernel's ciphers; netlink(7). */
-    public static final int NETLINK_CRYPTO = linux_h.NETLINK_CRYPTO();
+    public static final int NETLINK_CRYPTO = 21;
 
     // netlink(7): nlmsg_type
 
     /** To be ignored; netlink(7). */
-    public static final int NLMSG_NOOP = linux_h.NLMSG_NOOP();
+    public static final int NLMSG_NOOP = 1;
     /** An error, or 0 for done; struct nlmsgerr; netlink(7). */
-    public static final int NLMSG_ERROR = linux_h.NLMSG_ERROR();
+    public static final int NLMSG_ERROR = 2;
     /** The end of several messages; netlink(7). */
-    public static final int NLMSG_DONE = linux_h.NLMSG_DONE();
+    public static final int NLMSG_DONE = 3;
     /** Data was lost; netlink(7). */
-    public static final int NLMSG_OVERRUN = linux_h.NLMSG_OVERRUN();
+    public static final int NLMSG_OVERRUN = 4;
     /** Types below are control messages; netlink(7). */
-    public static final int NLMSG_MIN_TYPE = linux_h.NLMSG_MIN_TYPE();
+    public static final int NLMSG_MIN_TYPE = 16;
     /** A message starts at a multiple of this; netlink(7). */
-    public static final int NLMSG_ALIGNTO = linux_h.NLMSG_ALIGNTO();
+    public static final int NLMSG_ALIGNTO = 4;
 
     // netlink(7): nlmsg_flags
 
     /** A request; netlink(7). */
-    public static final int NLM_F_REQUEST = linux_h.NLM_F_REQUEST();
+    public static final int NLM_F_REQUEST = 1;
     /** One of several messages, ended by NLMSG_DONE; netlink(7). */
-    public static final int NLM_F_MULTI = linux_h.NLM_F_MULTI();
+    public static final int NLM_F_MULTI = 2;
     /** Asks for an answer when it is done; netlink(7). */
-    public static final int NLM_F_ACK = linux_h.NLM_F_ACK();
+    public static final int NLM_F_ACK = 4;
     /** Asks for what it causes; netlink(7). */
-    public static final int NLM_F_ECHO = linux_h.NLM_F_ECHO();
+    public static final int NLM_F_ECHO = 8;
     /** It changed while it was told; kernel. */
-    public static final int NLM_F_DUMP_INTR = linux_h.NLM_F_DUMP_INTR();
+    public static final int NLM_F_DUMP_INTR = 16;
     /** It was filtered as asked; kernel. */
-    public static final int NLM_F_DUMP_FILTERED = linux_h.NLM_F_DUMP_FILTERED();
+    public static final int NLM_F_DUMP_FILTERED = 32;
     /** GET: the whole table; netlink(7). */
-    public static final int NLM_F_ROOT = linux_h.NLM_F_ROOT();
+    public static final int NLM_F_ROOT = 256;
     /** GET: all that match; netlink(7). */
-    public static final int NLM_F_MATCH = linux_h.NLM_F_MATCH();
+    public static final int NLM_F_MATCH = 512;
     /** GET: all at one moment; netlink(7). */
-    public static final int NLM_F_ATOMIC = linux_h.NLM_F_ATOMIC();
+    public static final int NLM_F_ATOMIC = 0x400;
     /** GET: all of it; netlink(7). */
-    public static final int NLM_F_DUMP = linux_h.NLM_F_DUMP();
+    public static final int NLM_F_DUMP = 768;
     /** NEW: in place of what is there; netlink(7). */
-    public static final int NLM_F_REPLACE = linux_h.NLM_F_REPLACE();
+    public static final int NLM_F_REPLACE = 256;
     /** NEW: fails if it is there; netlink(7). */
-    public static final int NLM_F_EXCL = linux_h.NLM_F_EXCL();
+    public static final int NLM_F_EXCL = 512;
     /** NEW: creates it if it is not there; netlink(7). */
-    public static final int NLM_F_CREATE = linux_h.NLM_F_CREATE();
+    public static final int NLM_F_CREATE = 0x400;
     /** NEW: at the end of the list; netlink(7). */
-    public static final int NLM_F_APPEND = linux_h.NLM_F_APPEND();
+    public static final int NLM_F_APPEND = 0x800;
     /** ERROR: the request is not repeated in full; kernel. */
-    public static final int NLM_F_CAPPED = linux_h.NLM_F_CAPPED();
+    public static final int NLM_F_CAPPED = 256;
     /** ERROR: attributes follow; kernel. */
-    public static final int NLM_F_ACK_TLVS = linux_h.NLM_F_ACK_TLVS();
+    public static final int NLM_F_ACK_TLVS = 512;
 
     // netlink(7): attributes of NLMSG_ERROR
 
     /** What is wrong, in words; kernel. */
-    public static final int NLMSGERR_ATTR_MSG = linux_h.NLMSGERR_ATTR_MSG();
+    public static final int NLMSGERR_ATTR_MSG = 1;
     /** Where in the request; kernel. */
-    public static final int NLMSGERR_ATTR_OFFS = linux_h.NLMSGERR_ATTR_OFFS();
+    public static final int NLMSGERR_ATTR_OFFS = 2;
 
     // netlink(7): options
 
     /** Joins a group, by number; netlink(7). */
-    public static final int NETLINK_ADD_MEMBERSHIP = linux_h.NETLINK_ADD_MEMBERSHIP();
+    public static final int NETLINK_ADD_MEMBERSHIP = 1;
     /** Leaves a group, by number; netlink(7). */
-    public static final int NETLINK_DROP_MEMBERSHIP = linux_h.NETLINK_DROP_MEMBERSHIP();
+    public static final int NETLINK_DROP_MEMBERSHIP = 2;
     /** Each receive carries the group; netlink(7). */
-    public static final int NETLINK_PKTINFO = linux_h.NETLINK_PKTINFO();
+    public static final int NETLINK_PKTINFO = 3;
     /** A sender is told when this socket is full; netlink(7). */
-    public static final int NETLINK_BROADCAST_ERROR = linux_h.NETLINK_BROADCAST_ERROR();
+    public static final int NETLINK_BROADCAST_ERROR = 4;
     /** No ENOBUFS when messages were lost; netlink(7). */
-    public static final int NETLINK_NO_ENOBUFS = linux_h.NETLINK_NO_ENOBUFS();
+    public static final int NETLINK_NO_ENOBUFS = 5;
     /** From all network namespaces that have a number here; netlink(7). */
-    public static final int NETLINK_LISTEN_ALL_NSID = linux_h.NETLINK_LISTEN_ALL_NSID();
+    public static final int NETLINK_LISTEN_ALL_NSID = 8;
     /** The groups (read only); netlink(7). */
-    public static final int NETLINK_LIST_MEMBERSHIPS = linux_h.NETLINK_LIST_MEMBERSHIPS();
+    public static final int NETLINK_LIST_MEMBERSHIPS = 9;
     /** Errors do not repeat the request; netlink(7). */
-    public static final int NETLINK_CAP_ACK = linux_h.NETLINK_CAP_ACK();
+    public static final int NETLINK_CAP_ACK = 10;
     /** Errors have attributes; kernel. */
-    public static final int NETLINK_EXT_ACK = linux_h.NETLINK_EXT_ACK();
+    public static final int NETLINK_EXT_ACK = 11;
     /** Requests are checked strictly; kernel. */
-    public static final int NETLINK_GET_STRICT_CHK = linux_h.NETLINK_GET_STRICT_CHK();
+    public static final int NETLINK_GET_STRICT_CHK = 12;
 
     // netlink(7): nla_type
 
     /** The attribute has attributes; kernel. */
-    public static final int NLA_F_NESTED = linux_h.NLA_F_NESTED();
+    public static final int NLA_F_NESTED = 0x8000;
     /** The attribute is in network order; kernel. */
-    public static final int NLA_F_NET_BYTEORDER = linux_h.NLA_F_NET_BYTEORDER();
+    public static final int NLA_F_NET_BYTEORDER = 0x4000;
 
     private NetlinkConstants() {}
 }

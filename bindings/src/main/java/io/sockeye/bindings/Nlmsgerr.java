@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct nlmsgerr}: what an NLMSG_ERROR says, behind its header; netlink(7).
  */
 public final class Nlmsgerr {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(nlmsgerr.sizeof());
+    public static final int BYTES = StructSizes.NLMSGERR;
 
     private Nlmsgerr() {}
 
@@ -24,6 +20,7 @@ public final class Nlmsgerr {
      * @return {@code -errno}, or 0 if it is done
      */
     public static int error(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(nlmsgerr.error$layout(), offset + nlmsgerr.error$offset());
     }
 }

@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct nlmsghdr}: the header of a netlink message, at an offset into a buffer; netlink(7).
  */
 public final class Nlmsghdr {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(nlmsghdr.sizeof());
+    public static final int BYTES = StructSizes.NLMSGHDR;
 
     private Nlmsghdr() {}
 
@@ -24,6 +20,7 @@ public final class Nlmsghdr {
      * @return bytes, with this header
      */
     public static int len(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(nlmsghdr.nlmsg_len$layout(), offset + nlmsghdr.nlmsg_len$offset());
     }
 
@@ -35,6 +32,7 @@ public final class Nlmsghdr {
      * @return {@code NLMSG_DONE}, {@code RTM_NEWLINK}, …
      */
     public static int type(MemorySegment memory, long offset) {
+        Platform.check();
         return Short.toUnsignedInt(memory.get(nlmsghdr.nlmsg_type$layout(), offset + nlmsghdr.nlmsg_type$offset()));
     }
 
@@ -46,6 +44,7 @@ public final class Nlmsghdr {
      * @return {@code NLM_F_MULTI}, …
      */
     public static int flags(MemorySegment memory, long offset) {
+        Platform.check();
         return Short.toUnsignedInt(memory.get(nlmsghdr.nlmsg_flags$layout(), offset + nlmsghdr.nlmsg_flags$offset()));
     }
 
@@ -57,6 +56,7 @@ public final class Nlmsghdr {
      * @return the number that the request had
      */
     public static int seq(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(nlmsghdr.nlmsg_seq$layout(), offset + nlmsghdr.nlmsg_seq$offset());
     }
 
@@ -68,6 +68,7 @@ public final class Nlmsghdr {
      * @return a netlink address; 0 is the kernel
      */
     public static int pid(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(nlmsghdr.nlmsg_pid$layout(), offset + nlmsghdr.nlmsg_pid$offset());
     }
 
@@ -83,6 +84,7 @@ public final class Nlmsghdr {
      * @param pid 0 for the own address
      */
     public static void put(MemorySegment memory, long offset, int len, int type, int flags, int seq, int pid) {
+        Platform.check();
         memory.set(nlmsghdr.nlmsg_len$layout(), offset + nlmsghdr.nlmsg_len$offset(), len);
         memory.set(nlmsghdr.nlmsg_type$layout(), offset + nlmsghdr.nlmsg_type$offset(), (short) type);
         memory.set(nlmsghdr.nlmsg_flags$layout(), offset + nlmsghdr.nlmsg_flags$offset(), (short) flags);

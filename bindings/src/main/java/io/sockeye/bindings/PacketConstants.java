@@ -1,108 +1,102 @@
 package io.sockeye.bindings;
 
-import io.sockeye.bindings.generated.linux_h;
-
 /**
  * Packets as an interface sends and receives them: packet(7).
  */
 public final class PacketConstants {
-    static {
-        Platform.check();
-    }
-
     // packet(7): sll_pkttype
 
     /** To this host; packet(7). */
-    public static final int PACKET_HOST = linux_h.PACKET_HOST();
+    public static final int PACKET_HOST = 0;
     /** To all; packet(7). */
-    public static final int PACKET_BROADCAST = linux_h.PACKET_BROADCAST();
+    public static final int PACKET_BROADCAST = 1;
     /** To a group; packet(7). */
-    public static final int PACKET_MULTICAST = linux_h.PACKET_MULTICAST();
+    public static final int PACKET_MULTICAST = 2;
     /** To another host; packet(7). */
-    public static final int PACKET_OTHERHOST = linux_h.PACKET_OTHERHOST();
+    public static final int PACKET_OTHERHOST = 3;
     /** Sent by this host; packet(7). */
-    public static final int PACKET_OUTGOING = linux_h.PACKET_OUTGOING();
+    public static final int PACKET_OUTGOING = 4;
     /** Not seen by programs; kernel. */
-    public static final int PACKET_LOOPBACK = linux_h.PACKET_LOOPBACK();
+    public static final int PACKET_LOOPBACK = 5;
     /** To programs; kernel. */
-    public static final int PACKET_USER = linux_h.PACKET_USER();
+    public static final int PACKET_USER = 6;
     /** To the kernel; kernel. */
-    public static final int PACKET_KERNEL = linux_h.PACKET_KERNEL();
+    public static final int PACKET_KERNEL = 7;
     /** Not seen by programs; kernel. */
-    public static final int PACKET_FASTROUTE = linux_h.PACKET_FASTROUTE();
+    public static final int PACKET_FASTROUTE = 6;
 
     // packet(7): options
 
     /** Receives more; struct packet_mreq; packet(7). */
-    public static final int PACKET_ADD_MEMBERSHIP = linux_h.PACKET_ADD_MEMBERSHIP();
+    public static final int PACKET_ADD_MEMBERSHIP = 1;
     /** Receives it no more; struct packet_mreq; packet(7). */
-    public static final int PACKET_DROP_MEMBERSHIP = linux_h.PACKET_DROP_MEMBERSHIP();
+    public static final int PACKET_DROP_MEMBERSHIP = 2;
     /** How many packets were received and dropped; packet(7). */
-    public static final int PACKET_STATISTICS = linux_h.PACKET_STATISTICS();
+    public static final int PACKET_STATISTICS = 6;
     /** Each receive carries more about the packet; packet(7). */
-    public static final int PACKET_AUXDATA = linux_h.PACKET_AUXDATA();
+    public static final int PACKET_AUXDATA = 8;
     /** The interface where it came in; kernel. */
-    public static final int PACKET_ORIGDEV = linux_h.PACKET_ORIGDEV();
+    public static final int PACKET_ORIGDEV = 9;
     /** The kind of ring; packet(7). */
-    public static final int PACKET_VERSION = linux_h.PACKET_VERSION();
+    public static final int PACKET_VERSION = 10;
     /** Room before each packet of the ring; packet(7). */
-    public static final int PACKET_RESERVE = linux_h.PACKET_RESERVE();
+    public static final int PACKET_RESERVE = 12;
     /** A ring in memory to receive; packet(7). */
-    public static final int PACKET_RX_RING = linux_h.PACKET_RX_RING();
+    public static final int PACKET_RX_RING = 5;
     /** A ring in memory to send; packet(7). */
-    public static final int PACKET_TX_RING = linux_h.PACKET_TX_RING();
+    public static final int PACKET_TX_RING = 13;
     /** Broken packets are skipped; packet(7). */
-    public static final int PACKET_LOSS = linux_h.PACKET_LOSS();
+    public static final int PACKET_LOSS = 14;
     /** Whose clock the ring has; packet(7). */
-    public static final int PACKET_TIMESTAMP = linux_h.PACKET_TIMESTAMP();
+    public static final int PACKET_TIMESTAMP = 17;
     /** Several sockets share the packets; packet(7). */
-    public static final int PACKET_FANOUT = linux_h.PACKET_FANOUT();
+    public static final int PACKET_FANOUT = 18;
     /** Past the queueing discipline; packet(7). */
-    public static final int PACKET_QDISC_BYPASS = linux_h.PACKET_QDISC_BYPASS();
+    public static final int PACKET_QDISC_BYPASS = 20;
     /** Nothing of what this host sends; kernel. */
-    public static final int PACKET_IGNORE_OUTGOING = linux_h.PACKET_IGNORE_OUTGOING();
+    public static final int PACKET_IGNORE_OUTGOING = 23;
     /** mr_type: one multicast address; packet(7). */
-    public static final int PACKET_MR_MULTICAST = linux_h.PACKET_MR_MULTICAST();
+    public static final int PACKET_MR_MULTICAST = 0;
     /** mr_type: all packets; packet(7). */
-    public static final int PACKET_MR_PROMISC = linux_h.PACKET_MR_PROMISC();
+    public static final int PACKET_MR_PROMISC = 1;
     /** mr_type: all multicast; packet(7). */
-    public static final int PACKET_MR_ALLMULTI = linux_h.PACKET_MR_ALLMULTI();
+    public static final int PACKET_MR_ALLMULTI = 2;
     /** mr_type: one more address; kernel. */
-    public static final int PACKET_MR_UNICAST = linux_h.PACKET_MR_UNICAST();
+    public static final int PACKET_MR_UNICAST = 3;
 
     // packet(7): sll_protocol
 
     /** Every protocol; packet(7). */
-    public static final int ETH_P_ALL = linux_h.ETH_P_ALL();
+    public static final int ETH_P_ALL = 3;
     /** IPv4; packet(7). */
-    public static final int ETH_P_IP = linux_h.ETH_P_IP();
+    public static final int ETH_P_IP = 0x800;
     /** ARP; packet(7). */
-    public static final int ETH_P_ARP = linux_h.ETH_P_ARP();
+    public static final int ETH_P_ARP = 0x806;
     /** IPv6; packet(7). */
-    public static final int ETH_P_IPV6 = linux_h.ETH_P_IPV6();
+    public static final int ETH_P_IPV6 = 0x86dd;
     /** VLAN; packet(7). */
-    public static final int ETH_P_8021Q = linux_h.ETH_P_8021Q();
+    public static final int ETH_P_8021Q = 0x8100;
     /** The same as ETH_P_IP; packet(7). */
-    public static final int ETHERTYPE_IP = linux_h.ETHERTYPE_IP();
+    public static final int ETHERTYPE_IP = 0x800;
     /** The same as ETH_P_ARP; packet(7). */
-    public static final int ETHERTYPE_ARP = linux_h.ETHERTYPE_ARP();
+    public static final int ETHERTYPE_ARP = 0x806;
     /** The same as ETH_P_IPV6; packet(7). */
-    public static final int ETHERTYPE_IPV6 = linux_h.ETHERTYPE_IPV6();
+    public static final int ETHERTYPE_IPV6 = 0x86dd;
     /** The same as ETH_P_8021Q; packet(7). */
-    public static final int ETHERTYPE_VLAN = linux_h.ETHERTYPE_VLAN();
+    public static final int ETHERTYPE_VLAN = 0x8100;
     /** How many bytes a hardware address of Ethernet has; packet(7). */
-    public static final int ETH_ALEN = linux_h.ETH_ALEN();
+    public static final int ETH_ALEN = 6;
     /** How many bytes the header of Ethernet has; packet(7). */
-    public static final int ETH_HLEN = linux_h.ETH_HLEN();
+    public static final int ETH_HLEN = 14;
 
     // packet(7): sll_hatype
 
     /** Ethernet; packet(7). */
-    public static final int ARPHRD_ETHER = linux_h.ARPHRD_ETHER();
+    public static final int ARPHRD_ETHER = 1;
     /** Loopback; packet(7). */
-    public static final int ARPHRD_LOOPBACK = linux_h.ARPHRD_LOOPBACK();
+    public static final int ARPHRD_LOOPBACK = 772;
     /** No header; packet(7). */
-    public static final int ARPHRD_NONE = linux_h.ARPHRD_NONE();
+    public static final int ARPHRD_NONE = 0xfffe;
 
     private PacketConstants() {}
 }

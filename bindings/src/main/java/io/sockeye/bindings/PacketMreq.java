@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * one thread at a time; packet(7).
  */
 public final class PacketMreq {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -21,6 +17,7 @@ public final class PacketMreq {
      * @param arena how long it lives
      */
     public PacketMreq(Arena arena) {
+        Platform.check();
         segment = packet_mreq.allocate(arena);
     }
 

@@ -1,48 +1,42 @@
 package io.sockeye.bindings;
 
-import io.sockeye.bindings.generated.linux_h;
-
 /**
  * Events of poll(2), and the size of a set of select(2).
  */
 public final class PollConstants {
-    static {
-        Platform.check();
-    }
-
     // poll(2)
 
     /** Data can be read; poll(2). */
-    public static final int POLLIN = linux_h.POLLIN();
+    public static final int POLLIN = 1;
     /** Out-of-band data, or another exceptional state; poll(2). */
-    public static final int POLLPRI = linux_h.POLLPRI();
+    public static final int POLLPRI = 2;
     /** Data can be written; poll(2). */
-    public static final int POLLOUT = linux_h.POLLOUT();
+    public static final int POLLOUT = 4;
     /** The same as POLLIN; poll(2). */
-    public static final int POLLRDNORM = linux_h.POLLRDNORM();
+    public static final int POLLRDNORM = 64;
     /** Priority data can be read; not used on Linux; poll(2). */
-    public static final int POLLRDBAND = linux_h.POLLRDBAND();
+    public static final int POLLRDBAND = 128;
     /** The same as POLLOUT; poll(2). */
-    public static final int POLLWRNORM = linux_h.POLLWRNORM();
+    public static final int POLLWRNORM = 256;
     /** Priority data can be written; poll(2). */
-    public static final int POLLWRBAND = linux_h.POLLWRBAND();
+    public static final int POLLWRBAND = 512;
     /** Not used; poll(2). */
-    public static final int POLLMSG = linux_h.POLLMSG();
+    public static final int POLLMSG = 0x400;
     /** Not used; poll(2). */
-    public static final int POLLREMOVE = linux_h.POLLREMOVE();
+    public static final int POLLREMOVE = 0x1000;
     /** The peer sends no more; poll(2). */
-    public static final int POLLRDHUP = linux_h.POLLRDHUP();
+    public static final int POLLRDHUP = 0x2000;
     /** An error is pending; always reported; poll(2). */
-    public static final int POLLERR = linux_h.POLLERR();
+    public static final int POLLERR = 8;
     /** Both directions are closed; always reported; poll(2). */
-    public static final int POLLHUP = linux_h.POLLHUP();
+    public static final int POLLHUP = 16;
     /** The descriptor is not open; always reported; poll(2). */
-    public static final int POLLNVAL = linux_h.POLLNVAL();
+    public static final int POLLNVAL = 32;
 
     // select(2)
 
     /** How many descriptors fit in one fd_set of C; select(2). */
-    public static final int FD_SETSIZE = linux_h.FD_SETSIZE();
+    public static final int FD_SETSIZE = 0x400;
 
     private PollConstants() {}
 }

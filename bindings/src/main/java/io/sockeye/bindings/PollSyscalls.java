@@ -7,9 +7,6 @@ import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.__sigset_t;
-import io.sockeye.bindings.generated.pollfd;
-import io.sockeye.bindings.generated.timespec;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -30,7 +27,7 @@ public final class PollSyscalls {
         class Poll {
             static final Downcall CALL = Downcalls.link("poll", INT, POINTER, LONG, INT);
         }
-        writable(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
+        writable(fds, nfds, StructSizes.POLLFD);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
@@ -54,9 +51,9 @@ public final class PollSyscalls {
         class Ppoll {
             static final Downcall CALL = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
         }
-        writable(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
-        room(timeout, timespec.sizeof());
-        room(sigmask, __sigset_t.sizeof());
+        writable(fds, nfds, StructSizes.POLLFD);
+        room(timeout, StructSizes.TIMESPEC);
+        room(sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.

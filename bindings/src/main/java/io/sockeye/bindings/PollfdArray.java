@@ -9,10 +9,6 @@ import java.util.Objects;
  * An array of {@code struct pollfd}, allocated once and used for many calls. For one thread at a time.
  */
 public final class PollfdArray {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment array;
     private final int capacity;
 
@@ -23,6 +19,7 @@ public final class PollfdArray {
      * @param capacity how many entries
      */
     public PollfdArray(Arena arena, int capacity) {
+        Platform.check();
         this.array = pollfd.allocateArray(capacity, arena);
         this.capacity = capacity;
     }

@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct rtattr}: the header of an attribute, at an offset into a buffer; rtnetlink(3).
  */
 public final class Rtattr {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(rtattr.sizeof());
+    public static final int BYTES = StructSizes.RTATTR;
 
     private Rtattr() {}
 
@@ -24,6 +20,7 @@ public final class Rtattr {
      * @return bytes, with this header, without padding
      */
     public static int len(MemorySegment memory, long offset) {
+        Platform.check();
         return Short.toUnsignedInt(memory.get(rtattr.rta_len$layout(), offset + rtattr.rta_len$offset()));
     }
 
@@ -35,6 +32,7 @@ public final class Rtattr {
      * @return {@code IFLA_IFNAME}, {@code RTA_DST}, …
      */
     public static int type(MemorySegment memory, long offset) {
+        Platform.check();
         return Short.toUnsignedInt(memory.get(rtattr.rta_type$layout(), offset + rtattr.rta_type$offset()));
     }
 
@@ -47,6 +45,7 @@ public final class Rtattr {
      * @param type {@code IFLA_IFNAME}, …
      */
     public static void put(MemorySegment memory, long offset, int len, int type) {
+        Platform.check();
         memory.set(rtattr.rta_len$layout(), offset + rtattr.rta_len$offset(), (short) len);
         memory.set(rtattr.rta_type$layout(), offset + rtattr.rta_type$offset(), (short) type);
     }

@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct rtgenmsg}: asks for all of one family, behind the header of a message; rtnetlink(7).
  */
 public final class Rtgenmsg {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(rtgenmsg.sizeof());
+    public static final int BYTES = StructSizes.RTGENMSG;
 
     private Rtgenmsg() {}
 
@@ -24,6 +20,7 @@ public final class Rtgenmsg {
      * @param family {@code AF_UNSPEC}, {@code AF_INET}, …
      */
     public static void put(MemorySegment memory, long offset, int family) {
+        Platform.check();
         memory.set(rtgenmsg.rtgen_family$layout(), offset + rtgenmsg.rtgen_family$offset(), (byte) family);
     }
 }

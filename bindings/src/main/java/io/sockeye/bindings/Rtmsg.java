@@ -7,12 +7,8 @@ import java.lang.foreign.MemorySegment;
  * {@code struct rtmsg}: a route, behind the header of a message; rtnetlink(7).
  */
 public final class Rtmsg {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(rtmsg.sizeof());
+    public static final int BYTES = StructSizes.RTMSG;
 
     private Rtmsg() {}
 
@@ -24,6 +20,7 @@ public final class Rtmsg {
      * @return {@code AF_INET}, {@code AF_INET6}
      */
     public static int family(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_family$layout(), offset + rtmsg.rtm_family$offset()));
     }
 
@@ -35,6 +32,7 @@ public final class Rtmsg {
      * @return bits; 0 is the default route
      */
     public static int dstLen(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_dst_len$layout(), offset + rtmsg.rtm_dst_len$offset()));
     }
 
@@ -46,6 +44,7 @@ public final class Rtmsg {
      * @return bits
      */
     public static int srcLen(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_src_len$layout(), offset + rtmsg.rtm_src_len$offset()));
     }
 
@@ -57,6 +56,7 @@ public final class Rtmsg {
      * @return {@code RT_TABLE_MAIN}, …; RTA_TABLE has more
      */
     public static int table(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_table$layout(), offset + rtmsg.rtm_table$offset()));
     }
 
@@ -68,6 +68,7 @@ public final class Rtmsg {
      * @return {@code RTPROT_KERNEL}, …
      */
     public static int protocol(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_protocol$layout(), offset + rtmsg.rtm_protocol$offset()));
     }
 
@@ -79,6 +80,7 @@ public final class Rtmsg {
      * @return {@code RT_SCOPE_LINK}, …
      */
     public static int scope(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_scope$layout(), offset + rtmsg.rtm_scope$offset()));
     }
 
@@ -90,6 +92,7 @@ public final class Rtmsg {
      * @return {@code RTN_UNICAST}, …
      */
     public static int type(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(memory.get(rtmsg.rtm_type$layout(), offset + rtmsg.rtm_type$offset()));
     }
 
@@ -107,6 +110,7 @@ public final class Rtmsg {
      */
     public static void put(MemorySegment memory, long offset, int family, int dstLen, int table, int protocol,
             int scope, int type) {
+        Platform.check();
         memory.asSlice(offset, BYTES).fill((byte) 0);
         memory.set(rtmsg.rtm_family$layout(), offset + rtmsg.rtm_family$offset(), (byte) family);
         memory.set(rtmsg.rtm_dst_len$layout(), offset + rtmsg.rtm_dst_len$offset(), (byte) dstLen);

@@ -1,261 +1,255 @@
 package io.sockeye.bindings;
 
-import io.sockeye.bindings.generated.linux_h;
-
 /**
  * Interfaces, addresses and routes by netlink: rtnetlink(7).
  */
 public final class RtnetlinkConstants {
-    static {
-        Platform.check();
-    }
-
     // rtnetlink(7): nlmsg_type
 
     /** Makes, or tells of, an interface; rtnetlink(7). */
-    public static final int RTM_NEWLINK = linux_h.RTM_NEWLINK();
+    public static final int RTM_NEWLINK = 16;
     /** Removes, or tells of the end of, an interface; rtnetlink(7). */
-    public static final int RTM_DELLINK = linux_h.RTM_DELLINK();
+    public static final int RTM_DELLINK = 17;
     /** Asks for an interface; rtnetlink(7). */
-    public static final int RTM_GETLINK = linux_h.RTM_GETLINK();
+    public static final int RTM_GETLINK = 18;
     /** Makes, or tells of, an address; rtnetlink(7). */
-    public static final int RTM_NEWADDR = linux_h.RTM_NEWADDR();
+    public static final int RTM_NEWADDR = 20;
     /** Removes, or tells of the end of, an address; rtnetlink(7). */
-    public static final int RTM_DELADDR = linux_h.RTM_DELADDR();
+    public static final int RTM_DELADDR = 21;
     /** Asks for an address; rtnetlink(7). */
-    public static final int RTM_GETADDR = linux_h.RTM_GETADDR();
+    public static final int RTM_GETADDR = 22;
     /** Makes, or tells of, a route; rtnetlink(7). */
-    public static final int RTM_NEWROUTE = linux_h.RTM_NEWROUTE();
+    public static final int RTM_NEWROUTE = 24;
     /** Removes, or tells of the end of, a route; rtnetlink(7). */
-    public static final int RTM_DELROUTE = linux_h.RTM_DELROUTE();
+    public static final int RTM_DELROUTE = 25;
     /** Asks for a route; rtnetlink(7). */
-    public static final int RTM_GETROUTE = linux_h.RTM_GETROUTE();
+    public static final int RTM_GETROUTE = 26;
     /** Makes, or tells of, a neighbour; rtnetlink(7). */
-    public static final int RTM_NEWNEIGH = linux_h.RTM_NEWNEIGH();
+    public static final int RTM_NEWNEIGH = 28;
     /** Removes, or tells of the end of, a neighbour; rtnetlink(7). */
-    public static final int RTM_DELNEIGH = linux_h.RTM_DELNEIGH();
+    public static final int RTM_DELNEIGH = 29;
     /** Asks for a neighbour; rtnetlink(7). */
-    public static final int RTM_GETNEIGH = linux_h.RTM_GETNEIGH();
+    public static final int RTM_GETNEIGH = 30;
     /** Changes an interface; kernel. */
-    public static final int RTM_SETLINK = linux_h.RTM_SETLINK();
+    public static final int RTM_SETLINK = 19;
 
     // rtnetlink(7): nl_groups
 
     /** Interfaces; rtnetlink(7). */
-    public static final int RTMGRP_LINK = linux_h.RTMGRP_LINK();
+    public static final int RTMGRP_LINK = 1;
     /** Not used; rtnetlink(7). */
-    public static final int RTMGRP_NOTIFY = linux_h.RTMGRP_NOTIFY();
+    public static final int RTMGRP_NOTIFY = 2;
     /** Neighbours; rtnetlink(7). */
-    public static final int RTMGRP_NEIGH = linux_h.RTMGRP_NEIGH();
+    public static final int RTMGRP_NEIGH = 4;
     /** Addresses of IPv4; rtnetlink(7). */
-    public static final int RTMGRP_IPV4_IFADDR = linux_h.RTMGRP_IPV4_IFADDR();
+    public static final int RTMGRP_IPV4_IFADDR = 16;
     /** Routes of IPv4; rtnetlink(7). */
-    public static final int RTMGRP_IPV4_ROUTE = linux_h.RTMGRP_IPV4_ROUTE();
+    public static final int RTMGRP_IPV4_ROUTE = 64;
     /** Rules of IPv4; rtnetlink(7). */
-    public static final int RTMGRP_IPV4_RULE = linux_h.RTMGRP_IPV4_RULE();
+    public static final int RTMGRP_IPV4_RULE = 128;
     /** Addresses of IPv6; rtnetlink(7). */
-    public static final int RTMGRP_IPV6_IFADDR = linux_h.RTMGRP_IPV6_IFADDR();
+    public static final int RTMGRP_IPV6_IFADDR = 256;
     /** Routes of IPv6; rtnetlink(7). */
-    public static final int RTMGRP_IPV6_ROUTE = linux_h.RTMGRP_IPV6_ROUTE();
+    public static final int RTMGRP_IPV6_ROUTE = 0x400;
     /** Interfaces of IPv6; rtnetlink(7). */
-    public static final int RTMGRP_IPV6_IFINFO = linux_h.RTMGRP_IPV6_IFINFO();
+    public static final int RTMGRP_IPV6_IFINFO = 0x800;
     /** To NETLINK_ADD_MEMBERSHIP: interfaces; kernel. */
-    public static final int RTNLGRP_LINK = linux_h.RTNLGRP_LINK();
+    public static final int RTNLGRP_LINK = 1;
     /** To NETLINK_ADD_MEMBERSHIP: neighbours; kernel. */
-    public static final int RTNLGRP_NEIGH = linux_h.RTNLGRP_NEIGH();
+    public static final int RTNLGRP_NEIGH = 3;
     /** To NETLINK_ADD_MEMBERSHIP: addresses of IPv4; kernel. */
-    public static final int RTNLGRP_IPV4_IFADDR = linux_h.RTNLGRP_IPV4_IFADDR();
+    public static final int RTNLGRP_IPV4_IFADDR = 5;
     /** To NETLINK_ADD_MEMBERSHIP: routes of IPv4; kernel. */
-    public static final int RTNLGRP_IPV4_ROUTE = linux_h.RTNLGRP_IPV4_ROUTE();
+    public static final int RTNLGRP_IPV4_ROUTE = 7;
     /** To NETLINK_ADD_MEMBERSHIP: addresses of IPv6; kernel. */
-    public static final int RTNLGRP_IPV6_IFADDR = linux_h.RTNLGRP_IPV6_IFADDR();
+    public static final int RTNLGRP_IPV6_IFADDR = 9;
     /** To NETLINK_ADD_MEMBERSHIP: routes of IPv6; kernel. */
-    public static final int RTNLGRP_IPV6_ROUTE = linux_h.RTNLGRP_IPV6_ROUTE();
+    public static final int RTNLGRP_IPV6_ROUTE = 11;
 
     // rtnetlink(7): attributes of interfaces
 
     /** Its hardware address; rtnetlink(7). */
-    public static final int IFLA_ADDRESS = linux_h.IFLA_ADDRESS();
+    public static final int IFLA_ADDRESS = 1;
     /** Its broadcast address; rtnetlink(7). */
-    public static final int IFLA_BROADCAST = linux_h.IFLA_BROADCAST();
+    public static final int IFLA_BROADCAST = 2;
     /** Its name; rtnetlink(7). */
-    public static final int IFLA_IFNAME = linux_h.IFLA_IFNAME();
+    public static final int IFLA_IFNAME = 3;
     /** Its MTU; rtnetlink(7). */
-    public static final int IFLA_MTU = linux_h.IFLA_MTU();
+    public static final int IFLA_MTU = 4;
     /** The interface below it; rtnetlink(7). */
-    public static final int IFLA_LINK = linux_h.IFLA_LINK();
+    public static final int IFLA_LINK = 5;
     /** Its queueing discipline; rtnetlink(7). */
-    public static final int IFLA_QDISC = linux_h.IFLA_QDISC();
+    public static final int IFLA_QDISC = 6;
     /** Its counters; rtnetlink(7). */
-    public static final int IFLA_STATS = linux_h.IFLA_STATS();
+    public static final int IFLA_STATS = 7;
     /** The interface that it belongs to; kernel. */
-    public static final int IFLA_MASTER = linux_h.IFLA_MASTER();
+    public static final int IFLA_MASTER = 10;
     /** The length of its queue; kernel. */
-    public static final int IFLA_TXQLEN = linux_h.IFLA_TXQLEN();
+    public static final int IFLA_TXQLEN = 13;
     /** Whether it works, RFC 2863; kernel. */
-    public static final int IFLA_OPERSTATE = linux_h.IFLA_OPERSTATE();
+    public static final int IFLA_OPERSTATE = 16;
     /** Whether it may sleep; kernel. */
-    public static final int IFLA_LINKMODE = linux_h.IFLA_LINKMODE();
+    public static final int IFLA_LINKMODE = 17;
     /** Its kind, as attributes; kernel. */
-    public static final int IFLA_LINKINFO = linux_h.IFLA_LINKINFO();
+    public static final int IFLA_LINKINFO = 18;
     /** The process to whose network namespace it goes; kernel. */
-    public static final int IFLA_NET_NS_PID = linux_h.IFLA_NET_NS_PID();
+    public static final int IFLA_NET_NS_PID = 19;
     /** The network namespace to which it goes; kernel. */
-    public static final int IFLA_NET_NS_FD = linux_h.IFLA_NET_NS_FD();
+    public static final int IFLA_NET_NS_FD = 28;
     /** Its description; kernel. */
-    public static final int IFLA_IFALIAS = linux_h.IFLA_IFALIAS();
+    public static final int IFLA_IFALIAS = 20;
     /** Its counters of 64 bits; kernel. */
-    public static final int IFLA_STATS64 = linux_h.IFLA_STATS64();
+    public static final int IFLA_STATS64 = 23;
     /** What its families say, as attributes; kernel. */
-    public static final int IFLA_AF_SPEC = linux_h.IFLA_AF_SPEC();
+    public static final int IFLA_AF_SPEC = 26;
     /** Its group; kernel. */
-    public static final int IFLA_GROUP = linux_h.IFLA_GROUP();
+    public static final int IFLA_GROUP = 27;
     /** What else to tell; kernel. */
-    public static final int IFLA_EXT_MASK = linux_h.IFLA_EXT_MASK();
+    public static final int IFLA_EXT_MASK = 29;
     /** How many want all packets; kernel. */
-    public static final int IFLA_PROMISCUITY = linux_h.IFLA_PROMISCUITY();
+    public static final int IFLA_PROMISCUITY = 30;
     /** How many queues to send; kernel. */
-    public static final int IFLA_NUM_TX_QUEUES = linux_h.IFLA_NUM_TX_QUEUES();
+    public static final int IFLA_NUM_TX_QUEUES = 31;
     /** How many queues to receive; kernel. */
-    public static final int IFLA_NUM_RX_QUEUES = linux_h.IFLA_NUM_RX_QUEUES();
+    public static final int IFLA_NUM_RX_QUEUES = 32;
     /** Whether there is a carrier; kernel. */
-    public static final int IFLA_CARRIER = linux_h.IFLA_CARRIER();
+    public static final int IFLA_CARRIER = 33;
     /** In IFLA_LINKINFO: veth, bridge, …; kernel. */
-    public static final int IFLA_INFO_KIND = linux_h.IFLA_INFO_KIND();
+    public static final int IFLA_INFO_KIND = 1;
     /** In IFLA_LINKINFO: what the kind says, as attributes; kernel. */
-    public static final int IFLA_INFO_DATA = linux_h.IFLA_INFO_DATA();
+    public static final int IFLA_INFO_DATA = 2;
 
     // rtnetlink(7): attributes of addresses
 
     /** The address, or the peer's; rtnetlink(7). */
-    public static final int IFA_ADDRESS = linux_h.IFA_ADDRESS();
+    public static final int IFA_ADDRESS = 1;
     /** The local address; rtnetlink(7). */
-    public static final int IFA_LOCAL = linux_h.IFA_LOCAL();
+    public static final int IFA_LOCAL = 2;
     /** The interface's name; rtnetlink(7). */
-    public static final int IFA_LABEL = linux_h.IFA_LABEL();
+    public static final int IFA_LABEL = 3;
     /** The broadcast address; rtnetlink(7). */
-    public static final int IFA_BROADCAST = linux_h.IFA_BROADCAST();
+    public static final int IFA_BROADCAST = 4;
     /** The anycast address; rtnetlink(7). */
-    public static final int IFA_ANYCAST = linux_h.IFA_ANYCAST();
+    public static final int IFA_ANYCAST = 5;
     /** How long it is valid; rtnetlink(7). */
-    public static final int IFA_CACHEINFO = linux_h.IFA_CACHEINFO();
+    public static final int IFA_CACHEINFO = 6;
     /** All flags, 32 bits; kernel. */
-    public static final int IFA_FLAGS = linux_h.IFA_FLAGS();
+    public static final int IFA_FLAGS = 8;
     /** ifa_flags: not the first of its network; rtnetlink(7). */
-    public static final int IFA_F_SECONDARY = linux_h.IFA_F_SECONDARY();
+    public static final int IFA_F_SECONDARY = 1;
     /** ifa_flags: is not looked for on the network; kernel. */
-    public static final int IFA_F_NODAD = linux_h.IFA_F_NODAD();
+    public static final int IFA_F_NODAD = 2;
     /** ifa_flags: is being looked for on the network; kernel. */
-    public static final int IFA_F_TENTATIVE = linux_h.IFA_F_TENTATIVE();
+    public static final int IFA_F_TENTATIVE = 64;
     /** ifa_flags: was set by hand; rtnetlink(7). */
-    public static final int IFA_F_PERMANENT = linux_h.IFA_F_PERMANENT();
+    public static final int IFA_F_PERMANENT = 128;
 
     // rtnetlink(7): attributes of routes
 
     /** To where; rtnetlink(7). */
-    public static final int RTA_DST = linux_h.RTA_DST();
+    public static final int RTA_DST = 1;
     /** From where; rtnetlink(7). */
-    public static final int RTA_SRC = linux_h.RTA_SRC();
+    public static final int RTA_SRC = 2;
     /** By which interface it came; rtnetlink(7). */
-    public static final int RTA_IIF = linux_h.RTA_IIF();
+    public static final int RTA_IIF = 3;
     /** By which interface it goes; rtnetlink(7). */
-    public static final int RTA_OIF = linux_h.RTA_OIF();
+    public static final int RTA_OIF = 4;
     /** By which router; rtnetlink(7). */
-    public static final int RTA_GATEWAY = linux_h.RTA_GATEWAY();
+    public static final int RTA_GATEWAY = 5;
     /** Its priority; rtnetlink(7). */
-    public static final int RTA_PRIORITY = linux_h.RTA_PRIORITY();
+    public static final int RTA_PRIORITY = 6;
     /** With which address; rtnetlink(7). */
-    public static final int RTA_PREFSRC = linux_h.RTA_PREFSRC();
+    public static final int RTA_PREFSRC = 7;
     /** Its numbers, as attributes; rtnetlink(7). */
-    public static final int RTA_METRICS = linux_h.RTA_METRICS();
+    public static final int RTA_METRICS = 8;
     /** Several ways; rtnetlink(7). */
-    public static final int RTA_MULTIPATH = linux_h.RTA_MULTIPATH();
+    public static final int RTA_MULTIPATH = 9;
     /** Its realm; rtnetlink(7). */
-    public static final int RTA_FLOW = linux_h.RTA_FLOW();
+    public static final int RTA_FLOW = 11;
     /** What is remembered; rtnetlink(7). */
-    public static final int RTA_CACHEINFO = linux_h.RTA_CACHEINFO();
+    public static final int RTA_CACHEINFO = 12;
     /** Its table, 32 bits; rtnetlink(7). */
-    public static final int RTA_TABLE = linux_h.RTA_TABLE();
+    public static final int RTA_TABLE = 15;
     /** Its mark; rtnetlink(7). */
-    public static final int RTA_MARK = linux_h.RTA_MARK();
+    public static final int RTA_MARK = 16;
     /** Its preference among routers; rtnetlink(7). */
-    public static final int RTA_PREF = linux_h.RTA_PREF();
+    public static final int RTA_PREF = 20;
     /** How long it is valid, of IPv6; rtnetlink(7). */
-    public static final int RTA_EXPIRES = linux_h.RTA_EXPIRES();
+    public static final int RTA_EXPIRES = 23;
 
     // rtnetlink(7): rtm_table, rtm_protocol, rtm_scope, rtm_type
 
     /** Any table; rtnetlink(7). */
-    public static final int RT_TABLE_UNSPEC = linux_h.RT_TABLE_UNSPEC();
+    public static final int RT_TABLE_UNSPEC = 0;
     /** The default table; rtnetlink(7). */
-    public static final int RT_TABLE_DEFAULT = linux_h.RT_TABLE_DEFAULT();
+    public static final int RT_TABLE_DEFAULT = 253;
     /** The main table; rtnetlink(7). */
-    public static final int RT_TABLE_MAIN = linux_h.RT_TABLE_MAIN();
+    public static final int RT_TABLE_MAIN = 254;
     /** The table of local addresses; rtnetlink(7). */
-    public static final int RT_TABLE_LOCAL = linux_h.RT_TABLE_LOCAL();
+    public static final int RT_TABLE_LOCAL = 255;
     /** From anybody; rtnetlink(7). */
-    public static final int RTPROT_UNSPEC = linux_h.RTPROT_UNSPEC();
+    public static final int RTPROT_UNSPEC = 0;
     /** From a redirect; rtnetlink(7). */
-    public static final int RTPROT_REDIRECT = linux_h.RTPROT_REDIRECT();
+    public static final int RTPROT_REDIRECT = 1;
     /** From the kernel; rtnetlink(7). */
-    public static final int RTPROT_KERNEL = linux_h.RTPROT_KERNEL();
+    public static final int RTPROT_KERNEL = 2;
     /** From the start of the system; rtnetlink(7). */
-    public static final int RTPROT_BOOT = linux_h.RTPROT_BOOT();
+    public static final int RTPROT_BOOT = 3;
     /** By hand; rtnetlink(7). */
-    public static final int RTPROT_STATIC = linux_h.RTPROT_STATIC();
+    public static final int RTPROT_STATIC = 4;
     /** Everywhere; rtnetlink(7). */
-    public static final int RT_SCOPE_UNIVERSE = linux_h.RT_SCOPE_UNIVERSE();
+    public static final int RT_SCOPE_UNIVERSE = 0;
     /** The site; rtnetlink(7). */
-    public static final int RT_SCOPE_SITE = linux_h.RT_SCOPE_SITE();
+    public static final int RT_SCOPE_SITE = 200;
     /** The network; rtnetlink(7). */
-    public static final int RT_SCOPE_LINK = linux_h.RT_SCOPE_LINK();
+    public static final int RT_SCOPE_LINK = 253;
     /** This host; rtnetlink(7). */
-    public static final int RT_SCOPE_HOST = linux_h.RT_SCOPE_HOST();
+    public static final int RT_SCOPE_HOST = 254;
     /** Nowhere; rtnetlink(7). */
-    public static final int RT_SCOPE_NOWHERE = linux_h.RT_SCOPE_NOWHERE();
+    public static final int RT_SCOPE_NOWHERE = 255;
     /** Any route; rtnetlink(7). */
-    public static final int RTN_UNSPEC = linux_h.RTN_UNSPEC();
+    public static final int RTN_UNSPEC = 0;
     /** A way; rtnetlink(7). */
-    public static final int RTN_UNICAST = linux_h.RTN_UNICAST();
+    public static final int RTN_UNICAST = 1;
     /** An address of this host; rtnetlink(7). */
-    public static final int RTN_LOCAL = linux_h.RTN_LOCAL();
+    public static final int RTN_LOCAL = 2;
     /** A broadcast address; rtnetlink(7). */
-    public static final int RTN_BROADCAST = linux_h.RTN_BROADCAST();
+    public static final int RTN_BROADCAST = 3;
     /** An anycast address; rtnetlink(7). */
-    public static final int RTN_ANYCAST = linux_h.RTN_ANYCAST();
+    public static final int RTN_ANYCAST = 4;
     /** A multicast address; rtnetlink(7). */
-    public static final int RTN_MULTICAST = linux_h.RTN_MULTICAST();
+    public static final int RTN_MULTICAST = 5;
     /** Drops it; rtnetlink(7). */
-    public static final int RTN_BLACKHOLE = linux_h.RTN_BLACKHOLE();
+    public static final int RTN_BLACKHOLE = 6;
     /** Says that there is no way; rtnetlink(7). */
-    public static final int RTN_UNREACHABLE = linux_h.RTN_UNREACHABLE();
+    public static final int RTN_UNREACHABLE = 7;
     /** Says that it is forbidden; rtnetlink(7). */
-    public static final int RTN_PROHIBIT = linux_h.RTN_PROHIBIT();
+    public static final int RTN_PROHIBIT = 8;
     /** Goes on in the next table; rtnetlink(7). */
-    public static final int RTN_THROW = linux_h.RTN_THROW();
+    public static final int RTN_THROW = 9;
 
     // rtnetlink(7), netdevice(7): ifi_flags
 
     /** Is on; netdevice(7). */
-    public static final int IFF_UP = linux_h.IFF_UP();
+    public static final int IFF_UP = 1;
     /** Has a broadcast address; netdevice(7). */
-    public static final int IFF_BROADCAST = linux_h.IFF_BROADCAST();
+    public static final int IFF_BROADCAST = 2;
     /** Is a loopback; netdevice(7). */
-    public static final int IFF_LOOPBACK = linux_h.IFF_LOOPBACK();
+    public static final int IFF_LOOPBACK = 8;
     /** Has one peer; netdevice(7). */
-    public static final int IFF_POINTOPOINT = linux_h.IFF_POINTOPOINT();
+    public static final int IFF_POINTOPOINT = 16;
     /** Works; netdevice(7). */
-    public static final int IFF_RUNNING = linux_h.IFF_RUNNING();
+    public static final int IFF_RUNNING = 64;
     /** Has no ARP; netdevice(7). */
-    public static final int IFF_NOARP = linux_h.IFF_NOARP();
+    public static final int IFF_NOARP = 128;
     /** Receives all packets; netdevice(7). */
-    public static final int IFF_PROMISC = linux_h.IFF_PROMISC();
+    public static final int IFF_PROMISC = 256;
     /** Receives all multicast; netdevice(7). */
-    public static final int IFF_ALLMULTI = linux_h.IFF_ALLMULTI();
+    public static final int IFF_ALLMULTI = 512;
     /** Can multicast; netdevice(7). */
-    public static final int IFF_MULTICAST = linux_h.IFF_MULTICAST();
+    public static final int IFF_MULTICAST = 0x1000;
     /** Has a carrier; netdevice(7). */
-    public static final int IFF_LOWER_UP = linux_h.IFF_LOWER_UP();
+    public static final int IFF_LOWER_UP = 0x10000;
 
     private RtnetlinkConstants() {}
 }

@@ -10,12 +10,8 @@ import java.util.Objects;
  * starts at an offset into its buffer: {@link Cmsg#CMSG_DATA}; kernel, timestamping.rst.
  */
 public final class ScmTimestamping {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(scm_timestamping.sizeof());
+    public static final int BYTES = StructSizes.SCM_TIMESTAMPING;
     /** The kernel's own clock, {@code CLOCK_REALTIME}. */
     public static final int SOFTWARE = 0;
     /** The clock of the network card. */
@@ -32,6 +28,7 @@ public final class ScmTimestamping {
      * @return nanoseconds since 1970; 0 if there is none
      */
     public static long nanoseconds(MemorySegment memory, long offset, int which) {
+        Platform.check();
         long ts = scm_timestamping.ts$offset() + Objects.checkIndex(which, 3) * timespec.sizeof();
         return Timespec.nanoseconds(memory, offset + ts);
     }

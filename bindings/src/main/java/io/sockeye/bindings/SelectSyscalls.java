@@ -5,9 +5,6 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.__sigset_t;
-import io.sockeye.bindings.generated.timespec;
-import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -37,7 +34,7 @@ public final class SelectSyscalls {
         roomForBits(nfds, readfds);
         roomForBits(nfds, writefds);
         roomForBits(nfds, exceptfds);
-        room(timeout, timeval.sizeof());
+        room(timeout, StructSizes.TIMEVAL);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.
@@ -72,8 +69,8 @@ public final class SelectSyscalls {
         roomForBits(nfds, readfds);
         roomForBits(nfds, writefds);
         roomForBits(nfds, exceptfds);
-        room(timeout, timespec.sizeof());
-        room(sigmask, __sigset_t.sizeof());
+        room(timeout, StructSizes.TIMESPEC);
+        room(sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.

@@ -5,7 +5,6 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.__sigset_t;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 
@@ -37,7 +36,7 @@ public final class SignalSyscalls {
         try {
             // SAFETY: the mask is whole, and the kernel only reads it.
             return capture.result(
-                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd, room(mask, __sigset_t.sizeof()),
+                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd, room(mask, StructSizes.SIGSET_T),
                             flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -58,8 +57,8 @@ public final class SignalSyscalls {
             static final Downcall CALL = Downcalls.linkPlain(
                     "pthread_sigmask", FunctionDescriptor.of(INT, INT, POINTER, POINTER));
         }
-        room(set, __sigset_t.sizeof());
-        room(old, __sigset_t.sizeof());
+        room(set, StructSizes.SIGSET_T);
+        room(old, StructSizes.SIGSET_T);
         try {
             // SAFETY: both sets, if given, are whole. The call says by its result why it failed.
             return -(int) PthreadSigmask.CALL.handle().invokeExact(how, set, old);

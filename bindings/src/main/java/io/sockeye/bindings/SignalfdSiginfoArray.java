@@ -10,12 +10,8 @@ import java.util.Objects;
  * used for many calls. For one thread at a time.
  */
 public final class SignalfdSiginfoArray {
-    static {
-        Platform.check();
-    }
-
     /** The size of one entry: {@code read} returns a multiple of it. */
-    public static final int BYTES = Math.toIntExact(signalfd_siginfo.sizeof());
+    public static final int BYTES = StructSizes.SIGNALFD_SIGINFO;
 
     private final MemorySegment array;
     private final int capacity;
@@ -27,6 +23,7 @@ public final class SignalfdSiginfoArray {
      * @param capacity how many entries
      */
     public SignalfdSiginfoArray(Arena arena, int capacity) {
+        Platform.check();
         this.array = signalfd_siginfo.allocateArray(capacity, arena);
         this.capacity = capacity;
     }

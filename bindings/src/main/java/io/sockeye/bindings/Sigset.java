@@ -12,10 +12,6 @@ import java.lang.foreign.MemorySegment;
  * {@code pselect}, {@code epoll_pwait2}. The kernel reads its first 8 bytes. For one thread at a time.
  */
 public final class Sigset {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -24,6 +20,7 @@ public final class Sigset {
      * @param arena how long it lives
      */
     public Sigset(Arena arena) {
+        Platform.check();
         segment = __sigset_t.allocate(arena);
     }
 

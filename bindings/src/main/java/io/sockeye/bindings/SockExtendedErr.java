@@ -8,12 +8,8 @@ import java.lang.foreign.MemorySegment;
  * starts at an offset into its buffer: {@link Cmsg#CMSG_DATA}; ip(7).
  */
 public final class SockExtendedErr {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(sock_extended_err.sizeof());
+    public static final int BYTES = StructSizes.SOCK_EXTENDED_ERR;
 
     private SockExtendedErr() {}
 
@@ -25,6 +21,7 @@ public final class SockExtendedErr {
      * @return an errno; ENOMSG if it is a timestamp, 0 if it is MSG_ZEROCOPY
      */
     public static int errno(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(sock_extended_err.ee_errno$layout(), offset + sock_extended_err.ee_errno$offset());
     }
 
@@ -36,6 +33,7 @@ public final class SockExtendedErr {
      * @return {@code SO_EE_ORIGIN_ICMP}, …
      */
     public static int origin(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(
                 memory.get(sock_extended_err.ee_origin$layout(), offset + sock_extended_err.ee_origin$offset()));
     }
@@ -48,6 +46,7 @@ public final class SockExtendedErr {
      * @return {@code ICMP_DEST_UNREACH}, …
      */
     public static int type(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(
                 memory.get(sock_extended_err.ee_type$layout(), offset + sock_extended_err.ee_type$offset()));
     }
@@ -60,6 +59,7 @@ public final class SockExtendedErr {
      * @return {@code ICMP_PORT_UNREACH}, {@code SO_EE_CODE_ZEROCOPY_COPIED}, …
      */
     public static int code(MemorySegment memory, long offset) {
+        Platform.check();
         return Byte.toUnsignedInt(
                 memory.get(sock_extended_err.ee_code$layout(), offset + sock_extended_err.ee_code$offset()));
     }
@@ -72,6 +72,7 @@ public final class SockExtendedErr {
      * @return the MTU of EMSGSIZE; the kind of a timestamp; the first send of MSG_ZEROCOPY
      */
     public static int info(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(sock_extended_err.ee_info$layout(), offset + sock_extended_err.ee_info$offset());
     }
 
@@ -83,6 +84,7 @@ public final class SockExtendedErr {
      * @return the number of a timestamp; the last send of MSG_ZEROCOPY
      */
     public static int data(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(sock_extended_err.ee_data$layout(), offset + sock_extended_err.ee_data$offset());
     }
 

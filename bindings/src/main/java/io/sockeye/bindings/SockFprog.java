@@ -12,10 +12,6 @@ import java.lang.foreign.MemorySegment;
  * for SO_ATTACH_FILTER and SO_ATTACH_REUSEPORT_CBPF. The kernel checks it and copies it. For one thread at a time.
  */
 public final class SockFprog {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment program;
     private final MemorySegment filter;
     private final int capacity;
@@ -28,6 +24,7 @@ public final class SockFprog {
      * @param capacity how many instructions at most, {@code BPF_MAXINSNS} at the most
      */
     public SockFprog(Arena arena, int capacity) {
+        Platform.check();
         if (capacity > BPF_MAXINSNS) {
             throw new IllegalArgumentException(capacity + " instructions; the kernel takes " + BPF_MAXINSNS);
         }

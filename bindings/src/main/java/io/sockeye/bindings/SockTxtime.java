@@ -8,10 +8,6 @@ import java.lang.foreign.MemorySegment;
  * A {@code struct sock_txtime}: by which clock SCM_TXTIME tells when to send, for SO_TXTIME. For one thread at a time.
  */
 public final class SockTxtime {
-    static {
-        Platform.check();
-    }
-
     private final MemorySegment segment;
 
     /**
@@ -20,6 +16,7 @@ public final class SockTxtime {
      * @param arena how long it lives
      */
     public SockTxtime(Arena arena) {
+        Platform.check();
         segment = sock_txtime.allocate(arena);
     }
 

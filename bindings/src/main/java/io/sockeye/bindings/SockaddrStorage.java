@@ -32,15 +32,11 @@ import java.util.Arrays;
  * order in memory. For one thread at a time.
  */
 public final class SockaddrStorage {
-    static {
-        Platform.check();
-    }
-
     /** The longest UNIX path or name: 108 bytes, without a NUL at its end. */
-    public static final int SUN_PATH_MAX = Math.toIntExact(sockaddr_un.sun_path$layout().byteSize());
+    public static final int SUN_PATH_MAX = 108;
 
-    private static final int SLL_ADDR_MAX = Math.toIntExact(sockaddr_ll.sll_addr$layout().byteSize());
-    private static final long SUN_PATH = sockaddr_un.sun_path$offset();
+    private static final int SLL_ADDR_MAX = 8;
+    private static final long SUN_PATH = 2;
 
     private final MemorySegment address;
     private final MemorySegment length;
@@ -51,6 +47,7 @@ public final class SockaddrStorage {
      * @param arena how long it lives
      */
     public SockaddrStorage(Arena arena) {
+        Platform.check();
         address = arena.allocate(sockaddr_storage.layout());
         length = arena.allocate(JAVA_INT);
         clear();

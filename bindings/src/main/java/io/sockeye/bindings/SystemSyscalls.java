@@ -6,7 +6,6 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.within;
 
 import io.sockeye.bindings.internal.Downcall;
-import io.sockeye.bindings.generated.rlimit;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 
@@ -27,7 +26,7 @@ public final class SystemSyscalls {
         class Getrlimit {
             static final Downcall CALL = Downcalls.link("getrlimit", INT, INT, POINTER);
         }
-        within(limit, rlimit.sizeof());
+        within(limit, StructSizes.RLIMIT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit has room for one rlimit.
@@ -49,7 +48,7 @@ public final class SystemSyscalls {
         class Setrlimit {
             static final Downcall CALL = Downcalls.link("setrlimit", INT, INT, POINTER);
         }
-        within(limit, rlimit.sizeof());
+        within(limit, StructSizes.RLIMIT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit is whole, and the kernel only reads it.

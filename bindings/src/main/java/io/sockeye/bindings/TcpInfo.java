@@ -11,12 +11,8 @@ import java.lang.foreign.MemorySegment;
  * jextract leaves them out.
  */
 public final class TcpInfo {
-    static {
-        Platform.check();
-    }
-
-    // On x86-64 C fills a byte from its lowest bit on. The two bytes follow tcpi_options.
-    private static final long WINDOW_SCALES = tcp_info.tcpi_options$offset() + 1;
+    // On x86-64 C fills a byte from its lowest bit on. The two bytes follow tcpi_options, which is byte 5.
+    private static final long WINDOW_SCALES = 6;
     private static final long SWITCHES = WINDOW_SCALES + 1;
 
     private TcpInfo() {}
@@ -27,6 +23,7 @@ public final class TcpInfo {
      * @return the layout, with the names of C
      */
     public static GroupLayout layout() {
+        Platform.check();
         return tcp_info.layout();
     }
 

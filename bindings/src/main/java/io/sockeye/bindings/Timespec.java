@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * thread at a time.
  */
 public final class Timespec {
-    static {
-        Platform.check();
-    }
-
     private static final long SECOND = 1_000_000_000;
 
     private final MemorySegment segment;
@@ -23,6 +19,7 @@ public final class Timespec {
      * @param arena how long it lives
      */
     public Timespec(Arena arena) {
+        Platform.check();
         segment = timespec.allocate(arena);
     }
 
@@ -55,6 +52,7 @@ public final class Timespec {
      * @return nanoseconds
      */
     public static long nanoseconds(MemorySegment memory, long offset) {
+        Platform.check();
         long seconds = memory.get(timespec.tv_sec$layout(), offset + timespec.tv_sec$offset());
         return seconds * SECOND + memory.get(timespec.tv_nsec$layout(), offset + timespec.tv_nsec$offset());
     }

@@ -9,10 +9,6 @@ import java.lang.foreign.MemorySegment;
  * thread at a time.
  */
 public final class Timeval {
-    static {
-        Platform.check();
-    }
-
     private static final long MICROSECOND = 1_000;
     private static final long SECOND = 1_000_000;
 
@@ -24,6 +20,7 @@ public final class Timeval {
      * @param arena how long it lives
      */
     public Timeval(Arena arena) {
+        Platform.check();
         segment = timeval.allocate(arena);
     }
 
@@ -66,6 +63,7 @@ public final class Timeval {
      * @return nanoseconds
      */
     public static long nanoseconds(MemorySegment memory, long offset) {
+        Platform.check();
         long seconds = memory.get(timeval.tv_sec$layout(), offset + timeval.tv_sec$offset());
         return (seconds * SECOND + memory.get(timeval.tv_usec$layout(), offset + timeval.tv_usec$offset()))
                 * MICROSECOND;

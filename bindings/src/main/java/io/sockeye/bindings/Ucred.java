@@ -8,12 +8,8 @@ import java.lang.foreign.MemorySegment;
  * which starts at an offset into its buffer: {@link Cmsg#CMSG_DATA}; unix(7).
  */
 public final class Ucred {
-    static {
-        Platform.check();
-    }
-
     /** Its size. */
-    public static final int BYTES = Math.toIntExact(ucred.sizeof());
+    public static final int BYTES = StructSizes.UCRED;
 
     private Ucred() {}
 
@@ -25,6 +21,7 @@ public final class Ucred {
      * @return its number; 0 if it cannot be seen from here
      */
     public static int pid(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ucred.pid$layout(), offset + ucred.pid$offset());
     }
 
@@ -36,6 +33,7 @@ public final class Ucred {
      * @return a number without a sign
      */
     public static int uid(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ucred.uid$layout(), offset + ucred.uid$offset());
     }
 
@@ -47,6 +45,7 @@ public final class Ucred {
      * @return a number without a sign
      */
     public static int gid(MemorySegment memory, long offset) {
+        Platform.check();
         return memory.get(ucred.gid$layout(), offset + ucred.gid$offset());
     }
 
@@ -60,6 +59,7 @@ public final class Ucred {
      * @param gid the group
      */
     public static void put(MemorySegment memory, long offset, int pid, int uid, int gid) {
+        Platform.check();
         memory.set(ucred.pid$layout(), offset + ucred.pid$offset(), pid);
         memory.set(ucred.uid$layout(), offset + ucred.uid$offset(), uid);
         memory.set(ucred.gid$layout(), offset + ucred.gid$offset(), gid);

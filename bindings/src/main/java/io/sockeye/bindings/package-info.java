@@ -10,6 +10,8 @@
  * points to ({@code msghdr}, {@code iovec}) is the caller's duty.
  * <li>Every method may be called from any thread. One that can block holds a platform thread as C does; on a virtual
  * thread it would hold the carrier, so call it there only where it cannot block.
+ * <li>Where no call can be made (another system or CPU, native access denied, a function that the C library does not have)
+ * each call throws the same {@link java.lang.UnsatisfiedLinkError}.
  * </ul>
  */
 @NullMarked

@@ -109,8 +109,27 @@ class BoundsTest {
         }
 
         assertUntouched(memory);
-        assertThatThrownBy(() -> PollSyscalls.poll(memory, Long.MAX_VALUE, 0))
-                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void aCountWhoseProductOverflowsIsRefused() {
+        var memory = canary(8);
+        // Each of them times the size of the struct is 0 or 8 in the 32 or 64 bits of a product that overflowed.
+        for (long count : new long[] {1L << 61, (1L << 61) + 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertRefused(Map.of(
+                    "poll", () -> PollSyscalls.poll(memory, count, 0),
+                    "ppoll", () -> PollSyscalls.ppoll(memory, count, NULL, NULL)), IndexOutOfBoundsException.class);
+        }
+        for (int count : new int[] {1 << 28, 1 << 30, (1 << 30) + 1, 357913942, Integer.MIN_VALUE}) {
+            assertRefused(Map.of(
+                    "epoll_wait", () -> EpollSyscalls.epoll_wait(-1, memory, count, 0),
+                    "epoll_pwait2", () -> EpollSyscalls.epoll_pwait2(-1, memory, count, NULL, NULL),
+                    "readv", () -> FileSyscalls.readv(-1, memory, count),
+                    "writev", () -> FileSyscalls.writev(-1, memory, count),
+                    "sendmmsg", () -> MessageSyscalls.sendmmsg(-1, memory, count, 0),
+                    "recvmmsg", () -> MessageSyscalls.recvmmsg(-1, memory, count, 0, NULL)),
+                    IndexOutOfBoundsException.class);
+        }
     }
 
     @Test

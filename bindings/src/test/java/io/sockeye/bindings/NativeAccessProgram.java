@@ -1,34 +1,70 @@
 package io.sockeye.bindings;
 
-import java.util.function.IntSupplier;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What PlatformTest runs in a Java of its own: tells of each class, and of two calls, what became of it. */
+/**
+ * A program for {@link NativeAccessTest}. Without arguments it makes two calls twice. Otherwise it uses each constructor and
+ * static method of the classes that are named, twice, where it expects that no call can be made.
+ */
 final class NativeAccessProgram {
+    private static final MemorySegment MEMORY = Arena.global().allocate(4096);
+
     private NativeAccessProgram() {}
 
-    /** Initialises the classes that the arguments name. */
-    public static void main(String[] classes) {
+    public static void main(String[] classes) throws ClassNotFoundException {
+        if (classes.length == 0) {
+            print("close", () -> FileSyscalls.close(-1));
+            print("listen", () -> SocketSyscalls.listen(-1, 0));
+        }
         for (var name : classes) {
-            tell(name, () -> initialise(name));
+            var type = Class.forName(name);
+            Stream.concat(Arrays.stream(type.getConstructors()), Arrays.stream(type.getDeclaredMethods()))
+                    .filter(member -> Modifier.isPublic(member.getModifiers()))
+                    .filter(member -> !(member instanceof Method) || Modifier.isStatic(member.getModifiers()))
+                    .forEach(member -> print(name + "." + member.getName(), () -> use(member)));
         }
-        tell("the first call", () -> FileSyscalls.close(-1));
-        tell("the second call", () -> SocketSyscalls.listen(-1, 0));
     }
 
-    private static int initialise(String name) {
-        try {
-            Class.forName(name);
+    private static @Nullable Object use(Executable member) throws Exception {
+        var arguments = Arrays.stream(member.getParameterTypes()).map(NativeAccessProgram::any).toArray();
+        return member instanceof Method method
+                ? method.invoke(null, arguments)
+                : ((Constructor<?>) member).newInstance(arguments);
+    }
+
+    /** Large enough for every check of a bound, and a process or a descriptor that nothing happens to. */
+    private static @Nullable Object any(Class<?> type) {
+        if (type == int.class) {
             return 0;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(e);
         }
+        if (type == long.class) {
+            return 0L;
+        }
+        return type.isInstance(MEMORY) ? MEMORY : Arena.global();
     }
 
-    private static void tell(String name, IntSupplier attempt) {
+    private static void print(String what, Callable<@Nullable Object> attempt) {
+        System.out.println(what + "\t" + outcome(attempt) + "\t" + outcome(attempt));
+    }
+
+    private static String outcome(Callable<@Nullable Object> attempt) {
         try {
-            System.out.println(name + "\t" + attempt.getAsInt());
-        } catch (LinkageError e) {
-            System.out.println(name + "\t" + e + (e.getCause() == null ? "" : " because of " + e.getCause()));
+            var result = attempt.call();
+            return result instanceof Number number ? number.toString() : "done";
+        } catch (InvocationTargetException e) {
+            return e.getCause() + "";
+        } catch (Exception | LinkageError e) {
+            return e.toString();
         }
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.generated.itimerspec;
 import io.sockeye.bindings.generated.pollfd;
+import io.sockeye.bindings.generated.sockaddr_un;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,5 +159,16 @@ class StructsTest {
         assertThat(timeval.tv_sec(time.segment())).isEqualTo(seconds);
         assertThat(timeval.tv_usec(time.segment())).isEqualTo(microseconds);
         assertThat(time.nanoseconds()).isBetween(nanoseconds, nanoseconds + 999);
+    }
+
+    @Test
+    void theSizesThatTheCompilerFoldsAreTheGeneratedOnes() throws Exception {
+        var generated = new HashMap<String, Long>();
+        GeneratedFloor.layouts().forEach((key, value) -> generated.put(
+                key.replaceFirst("^sizeof\\._*", "").toUpperCase(Locale.ROOT), value));
+        for (var field : StructSizes.class.getDeclaredFields()) {
+            assertThat((long) field.getInt(null)).as(field.getName()).isEqualTo(generated.get(field.getName()));
+        }
+        assertThat(SockaddrStorage.SUN_PATH_MAX).isEqualTo((int) sockaddr_un.sun_path$layout().byteSize());
     }
 }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.bindings.internal.OptionNames;
 import io.sockeye.ErrnoException;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.internal.memory.CallMemory;

@@ -3,6 +3,7 @@ package io.sockeye.bindings.trace;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -12,7 +13,7 @@ interface Argument {
     /** The descriptor that most calls begin with. */
     Argument FD = integer(0);
 
-    String text(Values call);
+    String text(CallArguments call);
 
     /** What the C library adds for the kernel. */
     static Argument always(String text) {
@@ -27,16 +28,16 @@ interface Argument {
         return call -> Long.toUnsignedString(call.number(index));
     }
 
-    static Argument one(int index, Names names) {
+    static Argument one(int index, ConstantNames names) {
         return call -> names.one(call.integer(index));
     }
 
-    static Argument flags(int index, Names names) {
+    static Argument flags(int index, ConstantNames names) {
         return call -> names.flags(call.integer(index));
     }
 
     static Argument signal(int index) {
-        return call -> Structs.signal(call.integer(index));
+        return call -> StructArguments.signal(call.integer(index));
     }
 
     static Argument pointer(int index) {
@@ -74,7 +75,7 @@ interface Argument {
 
     /** An address that the kernel reads, and its length. */
     static Argument address(int index, int length) {
-        return call -> Structs.sockaddr(call.memory(index), call.integer(length));
+        return call -> StructArguments.sockaddr(call.memory(index), call.integer(length));
     }
 
     /** An address that the kernel wrote, and where its length is. */
@@ -83,7 +84,7 @@ interface Argument {
             var address = call.memory(index);
             return call.failed() || call.isNull(length)
                     ? Memory.address(address.address())
-                    : Structs.sockaddr(address, Math.min(
+                    : StructArguments.sockaddr(address, Math.min(
                             call.memoryBefore(length).get(JAVA_INT, 0), call.memory(length).get(JAVA_INT, 0)));
         };
     }
@@ -126,18 +127,18 @@ interface Argument {
     static Argument array(int index, int count, long size, Function<MemorySegment, String> item) {
         return call -> call.isNull(index)
                 ? "NULL"
-                : Structs.array(Memory.copy(call.memoryBefore(index)), call.number(count), size, item);
+                : StructArguments.array(Memory.copy(call.memoryBefore(index)), call.number(count), size, item);
     }
 
     /** As many as the result says. */
     static Argument arrayOut(int index, long size, Function<MemorySegment, String> item) {
         return call -> call.failed()
                 ? Memory.address(call.memory(index).address())
-                : Structs.array(Memory.copy(call.memory(index)), call.result(), size, item);
+                : StructArguments.array(Memory.copy(call.memory(index)), call.result(), size, item);
     }
 
     /** The bits of a set of select(2) below the first argument. */
     static Argument fdSet(int index) {
-        return call -> call.isNull(index) ? "NULL" : Structs.fdSet(call.memoryBefore(index), call.integer(0));
+        return call -> call.isNull(index) ? "NULL" : StructArguments.fdSet(call.memoryBefore(index), call.integer(0));
     }
 }

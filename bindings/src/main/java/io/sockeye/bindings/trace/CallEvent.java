@@ -43,7 +43,7 @@ abstract class CallEvent extends Event implements Recorder.Recorded {
             fd = traced.fd();
             arguments = String.join(", ", traced.arguments());
             result = traced.result();
-            errno = traced.errno() == 0 ? null : Errnos.name(traced.errno());
+            errno = traced.errno() == 0 ? null : traced.errnoName();
             commit();
         }
     }

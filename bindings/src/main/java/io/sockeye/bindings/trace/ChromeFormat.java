@@ -48,7 +48,7 @@ public final class ChromeFormat implements Consumer<TracedCall>, AutoCloseable {
         }
     }
 
-    /** Ends the file. Calls that come later are dropped. */
+    /** Ends the file. CallTable that come later are dropped. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -1,7 +1,5 @@
 package io.sockeye.bindings.trace;
 
-import jdk.jfr.FlightRecorder;
-
 /**
  * The calls as events of the JDK Flight Recorder: {@code io.sockeye.SocketCall}, {@code WaitCall}, {@code FileCall},
  * {@code EventCall} and {@code OtherCall}. They are off by default; {@code docs/sockeye.jfc} asks for them. At most 1000
@@ -9,6 +7,8 @@ import jdk.jfr.FlightRecorder;
  *
  * <p>Where Java was started with a recording they come by themselves. A program that jcmd shall be able to record later
  * calls {@link #start}.
+ *
+ * <p>This class mentions no type of jdk.jfr: the verifier would load it, and the module may be missing.
  */
 public final class JfrEvents {
     private static boolean started;
@@ -21,7 +21,7 @@ public final class JfrEvents {
      * @return false where there is no module jdk.jfr
      */
     public static boolean isRecorded() {
-        return isThere() && FlightRecorder.isInitialized();
+        return isThere() && JfrRecorder.isInitialized();
     }
 
     /**
@@ -35,9 +35,7 @@ public final class JfrEvents {
         }
         if (!started) {
             started = true;
-            var recorder = new JfrRecorder();
-            FlightRecorder.addListener(recorder);
-            recorder.look();
+            JfrRecorder.start();
         }
     }
 

@@ -24,7 +24,7 @@ public final class JsonFormat implements Consumer<TracedCall> {
     @Override
     public void accept(TracedCall call) {
         var arguments = call.arguments().stream().map(Json::quoted).collect(Collectors.joining(","));
-        var errno = call.errno() == 0 ? "" : ",\"errno\":" + Json.quoted(Errnos.name(call.errno()));
+        var errno = call.errno() == 0 ? "" : ",\"errno\":" + Json.quoted(call.errnoName());
         out.println("{\"tid\":" + call.tid() + ",\"thread\":" + Json.quoted(call.thread().getName())
                 + ",\"start\":" + call.start() + ",\"nanos\":" + call.nanos()
                 + ",\"call\":" + Json.quoted(call.name()) + ",\"arguments\":[" + arguments + "]"

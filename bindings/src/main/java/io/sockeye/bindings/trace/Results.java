@@ -14,24 +14,24 @@ final class Results {
     private Results() {}
 
     /** The number itself; fcntl(2) has flags for results. */
-    static String number(String call, Values values) {
+    static String number(String call, CallArguments values) {
         int command = call.equals("fcntl") ? values.integer(1) : -1;
         boolean hexadecimal = command == F_GETFD || command == F_GETFL;
-        return hexadecimal ? Structs.hex((int) values.result()) : Long.toString(values.result());
+        return hexadecimal ? StructArguments.hex((int) values.result()) : Long.toString(values.result());
     }
 
-    static String fcntl(Values call) {
+    static String fcntl(CallArguments call) {
         int flags = (int) call.result();
         if (call.failed()) {
             return "";
         }
         if (call.integer(1) == F_GETFL) {
-            return " (flags " + Files.open(flags) + ")";
+            return " (flags " + FileArguments.open(flags) + ")";
         }
-        return call.integer(1) == F_GETFD && flags != 0 ? " (flags " + Files.DESCRIPTOR.flags(flags) + ")" : "";
+        return call.integer(1) == F_GETFD && flags != 0 ? " (flags " + FileArguments.DESCRIPTOR.flags(flags) + ")" : "";
     }
 
-    static String polled(Values call) {
+    static String polled(CallArguments call) {
         if (call.failed()) {
             return "";
         }
@@ -42,13 +42,13 @@ final class Results {
         for (long i = 0; i < call.number(1); i++) {
             var entry = Memory.copy(call.memory(0).asSlice(i * pollfd.sizeof(), pollfd.sizeof()));
             if (pollfd.revents(entry) != 0) {
-                ready.add(Structs.polled(entry));
+                ready.add(StructArguments.polled(entry));
             }
         }
         return " ([" + String.join(", ", ready) + "]" + ")";
     }
 
-    static String selected(Values call) {
+    static String selected(CallArguments call) {
         if (call.failed()) {
             return "";
         }
@@ -59,7 +59,7 @@ final class Results {
         String[] names = {"in", "out", "except"};
         for (int set = 0; set < names.length; set++) {
             if (!call.isNull(set + 1)) {
-                var bits = Structs.fdSet(Memory.copy(call.memory(set + 1)), call.integer(0));
+                var bits = StructArguments.fdSet(Memory.copy(call.memory(set + 1)), call.integer(0));
                 if (!bits.equals("[]")) {
                     parts.add(names[set] + " " + bits);
                 }
@@ -68,11 +68,11 @@ final class Results {
         return " (" + String.join(", ", parts) + ")";
     }
 
-    static String left(Values call) {
+    static String left(CallArguments call) {
         return call.failed() || call.isNull(4) ? "" : " (left " + left(Memory.copy(call.memory(4))) + ")";
     }
 
     private static String left(MemorySegment time) {
-        return Structs.timespec(time);
+        return StructArguments.timespec(time);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Writes each call on a line of its own, as {@code strace -f -T} does: thread, name, arguments, result, seconds. Calls of
+ * Writes each call on a line of its own, as {@code strace -f -T} does: thread, name, arguments, result, seconds. CallTable of
  * several threads come in the order in which they end; strace shows a call that others overtake in two parts.
  */
 public final class StraceFormat implements Consumer<TracedCall> {

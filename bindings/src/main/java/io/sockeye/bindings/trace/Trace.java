@@ -89,9 +89,9 @@ public final class Trace implements AutoCloseable {
         if (LISTENING.get() != null) {
             return plain.invokeExact(arguments);
         }
-        var values = Values.before(call, arguments);
+        var values = CallArguments.before(call, arguments);
         var jfr = recorder;
-        var recorded = jfr == null ? null : jfr.begin(Calls.of(call.name()).family());
+        var recorded = jfr == null ? null : jfr.begin(CallTable.of(call.name()).family());
         long start = System.nanoTime();
         // SAFETY: the arguments are those of the caller, who answers for them.
         Object result = plain.invokeExact(arguments);

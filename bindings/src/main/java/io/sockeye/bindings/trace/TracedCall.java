@@ -1,6 +1,8 @@
 package io.sockeye.bindings.trace;
 
+import io.sockeye.bindings.ErrnoConstants;
 import io.sockeye.bindings.SystemSyscalls;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * memory belongs to the caller again.
  */
 public final class TracedCall {
+    /** Read when a traced call first failed. */
+    private static final class Errnos {
+        static final ConstantNames ALL = ConstantNames.of(ErrnoConstants.class, "E.*");
+    }
+
     private final String function;
-    private final Values values;
+    private final CallArguments values;
     private final long start;
     private final long nanos;
     private final Thread thread = Thread.currentThread();
@@ -22,7 +29,7 @@ public final class TracedCall {
     private @Nullable String result;
     private boolean ended;
 
-    TracedCall(String function, Values values, long start, long nanos) {
+    TracedCall(String function, CallArguments values, long start, long nanos) {
         this.function = function;
         this.values = values;
         this.start = start;
@@ -34,8 +41,8 @@ public final class TracedCall {
         ended = true;
     }
 
-    private Shown shown() {
-        return Calls.of(function);
+    private KernelCall shown() {
+        return CallTable.of(function);
     }
 
     /**
@@ -56,7 +63,7 @@ public final class TracedCall {
         return shown().name();
     }
 
-    Shown.Family family() {
+    KernelCall.Family family() {
         return shown().family();
     }
 
@@ -107,6 +114,11 @@ public final class TracedCall {
         return values.errno();
     }
 
+    /** {@code EAGAIN}. */
+    String errnoName() {
+        return Errnos.ALL.name(errno());
+    }
+
     /**
      * The result as strace shows it: {@code 3}, {@code -1 EAGAIN (Resource temporarily unavailable)},
      * {@code 1 (in [5])}.
@@ -118,7 +130,7 @@ public final class TracedCall {
         if (result == null) {
             checkStill();
             result = values.failed()
-                    ? result() + " " + Errnos.name(errno()) + " (" + Errnos.text(errno()) + ")"
+                    ? result() + " " + errnoName() + " (" + SystemSyscalls.strerror(errno()) + ")"
                     : Results.number(function, values) + shown().comment().apply(values);
         }
         return result;

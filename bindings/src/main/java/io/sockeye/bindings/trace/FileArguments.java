@@ -13,20 +13,21 @@ import static io.sockeye.bindings.FileConstants.O_TMPFILE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.FileConstants;
+import io.sockeye.bindings.internal.ConstantNames;
 
 /** Arguments of open, fcntl and ioctl. */
-final class Files {
-    static final Names OPEN = Names.listed("O_???", FileConstants.class, "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC",
+final class FileArguments {
+    static final ConstantNames OPEN = ConstantNames.listed("O_???", FileConstants.class, "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC",
             "O_APPEND", "O_NONBLOCK", "O_SYNC", "O_ASYNC", "O_DSYNC", "O_DIRECT", "O_NOFOLLOW", "O_NOATIME",
             "O_CLOEXEC",
             "O_PATH", "O_TMPFILE", "O_DIRECTORY");
-    static final Names DESCRIPTOR = Names.of("FD_???", FileConstants.class, "FD_CLOEXEC");
-    private static final Names ACCESS = Names.of("O_???", FileConstants.class, "O_(RDONLY|WRONLY|RDWR)");
-    private static final Names COMMANDS = Names.of("F_???", FileConstants.class, "F_[A-Z_]*");
-    private static final Names REQUESTS =
-            Names.of("", FileConstants.class, "FIO.*|SIOC.*").renamed("SIOCOUTQ", "TIOCOUTQ");
+    static final ConstantNames DESCRIPTOR = ConstantNames.of("FD_???", FileConstants.class, "FD_CLOEXEC");
+    private static final ConstantNames ACCESS = ConstantNames.of("O_???", FileConstants.class, "O_(RDONLY|WRONLY|RDWR)");
+    private static final ConstantNames COMMANDS = ConstantNames.of("F_???", FileConstants.class, "F_[A-Z_]*");
+    private static final ConstantNames REQUESTS =
+            ConstantNames.of("", FileConstants.class, "FIO.*|SIOC.*").renamed("SIOCOUTQ", "TIOCOUTQ");
 
-    private Files() {}
+    private FileArguments() {}
 
     static Argument folder(int index) {
         return call -> call.integer(index) == AT_FDCWD ? "AT_FDCWD" : Integer.toString(call.integer(index));

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments and result of a call as C has them: ints, longs and memory, before and after. */
-final class Values {
+final class CallArguments {
     private static final long ERRNO =
             Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
 
@@ -43,14 +43,14 @@ final class Values {
     private long result;
     private int errno;
 
-    private Values(Object[] arguments, Object[] before, @Nullable MemorySegment capture, long failure) {
+    private CallArguments(Object[] arguments, Object[] before, @Nullable MemorySegment capture, long failure) {
         this.arguments = arguments;
         this.before = before;
         this.capture = capture;
         this.failure = failure;
     }
 
-    static Values before(Downcall call, Object[] arguments) {
+    static CallArguments before(Downcall call, Object[] arguments) {
         int first = call.capturesErrno() ? 1 : 0;
         var own = Arrays.copyOfRange(arguments, first, arguments.length);
         var overwritten = OVERWRITTEN.getOrDefault(call.name(), NONE);
@@ -58,7 +58,7 @@ final class Values {
         for (int index : overwritten) {
             before[index] = Memory.copy((MemorySegment) own[index]);
         }
-        return new Values(own, before, first == 0 ? null : (MemorySegment) arguments[0], failure(call.name()));
+        return new CallArguments(own, before, first == 0 ? null : (MemorySegment) arguments[0], failure(call.name()));
     }
 
     /** The calls of netdb.h have errors of their own, of which one is -1 and another sends to errno. */
@@ -71,7 +71,7 @@ final class Values {
     }
 
     /** The same, once the call has returned. */
-    Values after(@Nullable Object result) {
+    CallArguments after(@Nullable Object result) {
         this.result = switch (result) {
             case Integer number -> number;
             case Long number -> number;

@@ -13,18 +13,18 @@ import java.util.function.Function;
  * @param arguments in the kernel's order
  * @param comment what stands behind the result
  */
-record Shown(String call, String name, Family family, List<Argument> arguments, Function<Values, String> comment) {
+record KernelCall(String call, String name, Family family, List<Argument> arguments, Function<CallArguments, String> comment) {
     /** What a call is about. */
     enum Family {
         SOCKET, WAIT, FILE, EVENT, OTHER
     }
 
-    static Shown as(String call, Family family, Argument... arguments) {
+    static KernelCall as(String call, Family family, Argument... arguments) {
         return as(call, call, family, arguments);
     }
 
-    static Shown as(String call, String name, Family family, Argument... arguments) {
-        return new Shown(call, name, family, List.of(arguments), _ -> "");
+    static KernelCall as(String call, String name, Family family, Argument... arguments) {
+        return new KernelCall(call, name, family, List.of(arguments), _ -> "");
     }
 
     /** Does the system call begin with a descriptor? */
@@ -32,7 +32,7 @@ record Shown(String call, String name, Family family, List<Argument> arguments, 
         return !arguments.isEmpty() && arguments.getFirst().equals(Argument.FD);
     }
 
-    Shown withComment(Function<Values, String> behindResult) {
-        return new Shown(call, name, family, arguments, behindResult);
+    KernelCall withComment(Function<CallArguments, String> behindResult) {
+        return new KernelCall(call, name, family, arguments, behindResult);
     }
 }

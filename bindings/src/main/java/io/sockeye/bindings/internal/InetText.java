@@ -1,24 +1,23 @@
-package io.sockeye;
+package io.sockeye.bindings.internal;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** IPv4 and IPv6 addresses as text, strictly as {@code inet_pton} and {@code inet_ntop} have them; inet_pton(3). */
-final class InetText {
+/**
+ * IPv4 and IPv6 addresses as text, strictly as {@code inet_pton} and {@code inet_ntop} have them; inet_pton(3). Without
+ * regular expressions: most programs need an address before their first call.
+ */
+public final class InetText {
     private InetText() {}
 
-    static void checkPort(int port) {
-        if (port < 0 || port > 0xFFFF) {
-            throw new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
-        }
-    }
-
-    static int parse4(String text) {
+    /**
+     * An IPv4 address from its text.
+     *
+     * @param text {@code "127.0.0.1"}
+     * @return the address as one number
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static int parse4(String text) {
         var address = read4(text);
         if (address == null) {
             throw new IllegalArgumentException(
@@ -27,47 +26,64 @@ final class InetText {
         return address;
     }
 
-    static SockaddrIn6 parse6(String text, int port) {
-        int percent = text.indexOf('%');
-        var words = read6(percent < 0 ? text : text.substring(0, percent));
-        if (words == null) {
-            throw new IllegalArgumentException(
-                    "no IPv6 address: \"" + text + "\"; it must be like ::1 or fe80::1%eth0");
-        }
-        int scope = percent < 0 ? 0 : scope(text, text.substring(percent + 1));
-        return new SockaddrIn6(number(words, 0), number(words, 4), port, 0, scope);
-    }
-
-    private static int scope(String address, String scope) {
-        try {
-            return scope.matches("[0-9]+") ? Integer.parseUnsignedInt(scope) : Interfaces.ifNametoindex(scope);
-        } catch (ErrnoException | NumberFormatException e) {
-            throw new IllegalArgumentException("no network interface \"" + scope + "\" for " + address, e);
-        }
-    }
-
-    static boolean isAddress4(String text) {
+    /**
+     * Whether a text is an IPv4 address.
+     *
+     * @param text any
+     * @return false for a name
+     */
+    public static boolean isAddress4(String text) {
         return read4(text) != null;
+    }
+
+    /**
+     * An IPv6 address from its text.
+     *
+     * @param text {@code "::1"}, without a scope
+     * @return 16 bytes; null if it is no such address
+     */
+    public static byte @Nullable [] read6(String text) {
+        var words = words(text);
+        return words == null ? null : bytes(number(words, 0), number(words, 4));
     }
 
     /** Four decimal numbers and nothing else: no fewer parts, no octal, no leading zero. */
     private static @Nullable Integer read4(String text) {
-        var parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return null;
-        }
         int address = 0;
-        for (var part : parts) {
-            if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
+        int parts = 0;
+        for (int from = 0; from <= text.length(); parts++) {
+            int dot = text.indexOf('.', from);
+            int end = dot < 0 ? text.length() : dot;
+            int part = number(text, from, end, 10, 3);
+            if (part < 0 || part > 255 || (end - from > 1 && text.charAt(from) == '0')) {
                 return null;
             }
-            address = (address << 8) | Integer.parseInt(part);
+            address = (address << 8) | part;
+            from = end + 1;
         }
-        return address;
+        return parts == 4 ? address : null;
+    }
+
+    /** One to {@code most} ASCII digits, or -1. */
+    private static int number(String text, int from, int end, int radix, int most) {
+        if (end <= from || end - from > most) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < end; i++) {
+            char digit = text.charAt(i);
+            // Character.digit knows the digits of other scripts, too.
+            int value = digit < 128 ? Character.digit(digit, radix) : -1;
+            if (value < 0) {
+                return -1;
+            }
+            number = number * radix + value;
+        }
+        return number;
     }
 
     /** Eight words; one run of them may be left out as "::", and the last two may be an IPv4 address. */
-    private static int @Nullable [] read6(String text) {
+    private static int @Nullable [] words(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
             return readWords(text, 8);
@@ -90,10 +106,10 @@ final class InetText {
         boolean ends4 = parts[parts.length - 1].indexOf('.') >= 0;
         var words = new int[parts.length + (ends4 ? 1 : 0)];
         for (int i = 0; i < parts.length - (ends4 ? 1 : 0); i++) {
-            if (!parts[i].matches("[0-9a-fA-F]{1,4}")) {
+            words[i] = number(parts[i], 0, parts[i].length(), 16, 4);
+            if (words[i] < 0) {
                 return null;
             }
-            words[i] = Integer.parseInt(parts[i], 16);
         }
         if (ends4) {
             var last = read4(parts[parts.length - 1]);
@@ -111,15 +127,36 @@ final class InetText {
         return (long) words[from] << 48 | (long) words[from + 1] << 32 | (long) words[from + 2] << 16 | words[from + 3];
     }
 
-    static String format4(int address) {
+    /**
+     * An IPv4 address as text.
+     *
+     * @param address as one number
+     * @return {@code "127.0.0.1"}
+     */
+    public static String format4(int address) {
         return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);
     }
 
     /**
-     * As RFC 5952 has it: the longest run of zero words, of two at least, is "::"; the first one if two are equal. The last
-     * four bytes are decimal behind ::ffff: and, as {@code inet_ntop} has it, behind twelve zero bytes.
+     * An address as text.
+     *
+     * @param address 4 or 16 bytes in network order
+     * @return {@code "127.0.0.1"}, {@code "::1"}
      */
-    static String format6(long high, long low) {
+    public static String format(byte[] address) {
+        var bytes = ByteBuffer.wrap(address);
+        return address.length == 4 ? format4(bytes.getInt()) : format6(bytes.getLong(), bytes.getLong());
+    }
+
+    /**
+     * An IPv6 address as text, as RFC 5952 has it: the longest run of zero words, of two at least, is "::"; the first one if
+     * two are equal. The last four bytes are decimal after ::ffff: and, as {@code inet_ntop} has it, after twelve zero bytes.
+     *
+     * @param high its first 8 bytes as one number
+     * @param low the other 8
+     * @return {@code "::1"}
+     */
+    public static String format6(long high, long low) {
         if (high == 0 && low >>> 32 == 0xFFFF) {
             return "::ffff:" + format4((int) low);
         }
@@ -153,32 +190,24 @@ final class InetText {
         return text.toString();
     }
 
-    static byte[] bytes(int address) {
+    /**
+     * An IPv4 address as bytes.
+     *
+     * @param address as one number
+     * @return 4 bytes in network order
+     */
+    public static byte[] bytes(int address) {
         return ByteBuffer.allocate(4).putInt(address).array();
     }
 
-    static byte[] bytes(long high, long low) {
+    /**
+     * An IPv6 address as bytes.
+     *
+     * @param high its first 8 bytes as one number
+     * @param low the other 8
+     * @return 16 bytes in network order
+     */
+    public static byte[] bytes(long high, long low) {
         return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-    }
-
-    static InetAddress toJava(byte[] address) {
-        try {
-            return InetAddress.getByAddress(address);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 or 16 bytes are an address", e);
-        }
-    }
-
-    static Sockaddr of(InetSocketAddress address) {
-        return switch (address.getAddress()) {
-            case null -> throw new IllegalArgumentException("not resolved: " + address);
-            case Inet6Address six -> {
-                var bytes = ByteBuffer.wrap(six.getAddress());
-                yield new SockaddrIn6(bytes.getLong(), bytes.getLong(), address.getPort(), 0, six.getScopeId());
-            }
-            case Inet4Address four ->
-                new SockaddrIn(ByteBuffer.wrap(four.getAddress()).getInt(), address.getPort());
-            default -> throw new IllegalArgumentException("neither IPv4 nor IPv6: " + address);
-        };
     }
 }

@@ -27,6 +27,8 @@ import io.sockeye.bindings.generated.sockaddr_un;
 import io.sockeye.bindings.generated.sockaddr_vm;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
+import io.sockeye.bindings.internal.ConstantNames;
+import io.sockeye.bindings.internal.InetText;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -34,12 +36,12 @@ import java.util.ArrayList;
 import java.util.function.Function;
 
 /** The structs of the calls, in strace's words. */
-final class Structs {
-    static final Names FAMILIES = Names.of("AF_???", SocketConstants.class, "AF_.*");
-    static final Names POLL = Names.bits("POLL???", PollConstants.class, "POLL.*");
-    private static final Names EPOLL = Names.bits("EPOLL???", EpollConstants.class, "EPOLL[^_]*");
-    private static final Names SIGNALS = Names.of("SIG???", SignalConstants.class, "SIG[^_]*");
-    private static final Names VSOCK_HOSTS = Names.of("VMADDR_CID_???", VsockConstants.class, "VMADDR_CID_.*");
+final class StructArguments {
+    static final ConstantNames FAMILIES = ConstantNames.of("AF_???", SocketConstants.class, "AF_.*");
+    static final ConstantNames POLL = ConstantNames.bits("POLL???", PollConstants.class, "POLL.*");
+    private static final ConstantNames EPOLL = ConstantNames.bits("EPOLL???", EpollConstants.class, "EPOLL[^_]*");
+    private static final ConstantNames SIGNALS = ConstantNames.of("SIG???", SignalConstants.class, "SIG[^_]*");
+    private static final ConstantNames VSOCK_HOSTS = ConstantNames.of("VMADDR_CID_???", VsockConstants.class, "VMADDR_CID_.*");
 
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
@@ -47,7 +49,7 @@ final class Structs {
     /** The kernel's own limit of an array that strace shows before it abbreviates. */
     private static final int SHOWN = 32;
 
-    private Structs() {}
+    private StructArguments() {}
 
     // ---- addresses
 
@@ -115,7 +117,7 @@ final class Structs {
         int scope = sockaddr_in6.sin6_scope_id(address);
         int prefix = Short.toUnsignedInt(address.get(NETWORK_SHORT, sockaddr_in6.sin6_addr$offset()));
         boolean ofLink = (prefix & 0xFFC0) == 0xFE80 || (prefix & 0xFF0F) == 0xFF02;
-        return ofLink ? Options.networkInterface(scope) : Integer.toUnsignedString(scope);
+        return ofLink ? OptionArguments.networkInterface(scope) : Integer.toUnsignedString(scope);
     }
 
     /** {@code %#08x}: eight places, the 0x among them. */
@@ -125,12 +127,7 @@ final class Structs {
 
     private static String host(MemorySegment address) {
         var bytes = address.toArray(JAVA_BYTE);
-        return bytes.length == 4 ? dotted(bytes, 0) : Inet6Text.of(bytes);
-    }
-
-    static String dotted(byte[] bytes, int from) {
-        return (bytes[from] & 0xFF) + "." + (bytes[from + 1] & 0xFF) + "." + (bytes[from + 2] & 0xFF) + "."
-                + (bytes[from + 3] & 0xFF);
+        return InetText.format(bytes);
     }
 
     // ---- time

@@ -16,16 +16,17 @@ import io.sockeye.bindings.generated.msghdr;
 import io.sockeye.bindings.generated.timespec;
 import io.sockeye.bindings.generated.timeval;
 import io.sockeye.bindings.generated.ucred;
+import io.sockeye.bindings.internal.ConstantNames;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code struct iovec}, {@code struct msghdr} and what they point to. */
-final class Messages {
-    static final Names FLAGS = Names.bits("MSG_???", SocketConstants.class, "MSG_.*");
-    private static final Names SCM = Names.of("SCM_???", SocketConstants.class, "SCM_.*");
+final class MessageArguments {
+    static final ConstantNames FLAGS = ConstantNames.bits("MSG_???", SocketConstants.class, "MSG_.*");
+    private static final ConstantNames SCM = ConstantNames.of("SCM_???", SocketConstants.class, "SCM_.*");
 
-    private Messages() {}
+    private MessageArguments() {}
 
     /** The arguments of writev: all that is there. */
     static Argument iovecs(int index, int count) {
@@ -41,7 +42,7 @@ final class Messages {
 
     private static String iovecs(MemorySegment array, long count, long bytes) {
         long[] rest = {bytes};
-        return Structs.array(Memory.copy(array), count, iovec.sizeof(), entry -> {
+        return StructArguments.array(Memory.copy(array), count, iovec.sizeof(), entry -> {
             long address = iovec.iov_base(entry).address();
             long length = iovec.iov_len(entry);
             long used = Math.min(length, rest[0]);
@@ -96,7 +97,7 @@ final class Messages {
 
     private static String name(long address, int length) {
         var name = length < Short.BYTES ? null : Memory.at(address, length);
-        return name == null ? Memory.address(address) : Structs.sockaddr(name, length);
+        return name == null ? Memory.address(address) : StructArguments.sockaddr(name, length);
     }
 
     // ---- sendmmsg and recvmmsg
@@ -161,29 +162,29 @@ final class Messages {
 
     private static String control(int level, int type, MemorySegment message) {
         var data = message.asSlice(cmsghdr.sizeof());
-        var typeText = level == SOL_SOCKET ? SCM.one(type) : Options.name(level, type);
-        return "{cmsg_len=" + message.byteSize() + ", cmsg_level=" + Options.level(level) + ", cmsg_type=" + typeText
+        var typeText = level == SOL_SOCKET ? SCM.one(type) : OptionArguments.name(level, type);
+        return "{cmsg_len=" + message.byteSize() + ", cmsg_level=" + OptionArguments.level(level) + ", cmsg_type=" + typeText
                 + (data.byteSize() == 0 ? "" : ", cmsg_data=" + data(level, type, data)) + "}";
     }
 
     private static String data(int level, int type, MemorySegment data) {
         if (level == SOL_SOCKET && type == SCM_RIGHTS) {
-            return Structs.array(
+            return StructArguments.array(
                     data, data.byteSize() / Integer.BYTES, Integer.BYTES, fd -> Integer.toString(fd.get(JAVA_INT, 0)));
         }
         if (level == SOL_SOCKET && type == SCM_CREDENTIALS && data.byteSize() == ucred.sizeof()) {
-            return Options.ucred(data);
+            return OptionArguments.ucred(data);
         }
         if (level == SOL_SOCKET && type == SocketConstants.SCM_TIMESTAMP && data.byteSize() == timeval.sizeof()) {
             return "{tv_sec=" + timeval.tv_sec(data) + ", tv_usec=" + timeval.tv_usec(data) + "}";
         }
         if (level == SOL_SOCKET && type == SocketConstants.SCM_TIMESTAMPNS && data.byteSize() == timespec.sizeof()) {
-            return Structs.timespec(data);
+            return StructArguments.timespec(data);
         }
         if (level == IPPROTO_IP && type == IP_PKTINFO && data.byteSize() == in_pktinfo.sizeof()) {
-            return "{ipi_ifindex=" + Options.networkInterface(in_pktinfo.ipi_ifindex(data))
-                    + ", ipi_spec_dst=" + Structs.inet(data.asSlice(in_pktinfo.ipi_spec_dst$offset(), Integer.BYTES))
-                    + ", ipi_addr=" + Structs.inet(data.asSlice(in_pktinfo.ipi_addr$offset(), Integer.BYTES)) + "}";
+            return "{ipi_ifindex=" + OptionArguments.networkInterface(in_pktinfo.ipi_ifindex(data))
+                    + ", ipi_spec_dst=" + StructArguments.inet(data.asSlice(in_pktinfo.ipi_spec_dst$offset(), Integer.BYTES))
+                    + ", ipi_addr=" + StructArguments.inet(data.asSlice(in_pktinfo.ipi_addr$offset(), Integer.BYTES)) + "}";
         }
         if (level == IPPROTO_IP && data.byteSize() == Integer.BYTES) {
             return "[" + data.get(JAVA_INT, 0) + "]";

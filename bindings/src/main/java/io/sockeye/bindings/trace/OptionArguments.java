@@ -3,14 +3,11 @@ package io.sockeye.bindings.trace;
 import static io.sockeye.bindings.InetConstants.IPPROTO_ICMP;
 import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
 import static io.sockeye.bindings.InetConstants.IPPROTO_IPV6;
-import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
-import static io.sockeye.bindings.InetConstants.IPPROTO_UDP;
 import static io.sockeye.bindings.InetConstants.IPV6_JOIN_GROUP;
 import static io.sockeye.bindings.InetConstants.IPV6_LEAVE_GROUP;
 import static io.sockeye.bindings.InetConstants.IP_ADD_MEMBERSHIP;
 import static io.sockeye.bindings.InetConstants.IP_DROP_MEMBERSHIP;
-import static io.sockeye.bindings.SocketConstants.SOL_NETLINK;
-import static io.sockeye.bindings.SocketConstants.SOL_PACKET;
+import static io.sockeye.bindings.SocketConstants.AF_VSOCK;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_BINDTODEVICE;
 import static io.sockeye.bindings.SocketConstants.SO_LINGER;
@@ -18,55 +15,58 @@ import static io.sockeye.bindings.SocketConstants.SO_PEERCRED;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.sockeye.bindings.InetConstants;
 import io.sockeye.bindings.NameConstants;
 import io.sockeye.bindings.NameSyscalls;
-import io.sockeye.bindings.NetlinkConstants;
-import io.sockeye.bindings.PacketConstants;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.generated.ip_mreqn;
 import io.sockeye.bindings.generated.ipv6_mreq;
 import io.sockeye.bindings.generated.linger;
 import io.sockeye.bindings.generated.ucred;
+import io.sockeye.bindings.internal.ConstantNames;
+import io.sockeye.bindings.internal.InetText;
+import io.sockeye.bindings.internal.OptionNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Level, name and value of an option: getsockopt(2). */
-final class Options {
-    private static final Names LEVELS = Names.of("SOL_???", SocketConstants.class, "SOL_.*");
+final class OptionArguments {
+    private static final ConstantNames LEVELS = ConstantNames.of("SOL_???", SocketConstants.class, "SOL_.*");
 
-    private static final Map<Integer, Names> NAMES = Map.of(
-            SOL_SOCKET, Names.of("SO_???", SocketConstants.class, "SO_.*")
-                    // Since Linux 5.1 there are two of each, and this is the one that 64-bit programs use.
-                    .renamed("SO_RCVTIMEO", "SO_RCVTIMEO_OLD")
-                    .renamed("SO_SNDTIMEO", "SO_SNDTIMEO_OLD")
-                    .renamed("SO_TIMESTAMP", "SO_TIMESTAMP_OLD")
-                    .renamed("SO_TIMESTAMPNS", "SO_TIMESTAMPNS_OLD")
-                    .renamed("SO_TIMESTAMPING", "SO_TIMESTAMPING_OLD"),
-            IPPROTO_IP, Names.of("IP_???", InetConstants.class, "IP_(?!PMTUDISC_|DEFAULT_|MAX_).*|MCAST_.*_.*"),
-            IPPROTO_IPV6,
-            Names.of("IPV6_???", InetConstants.class, "IPV6_(?!PMTUDISC_|PREFER_|RTHDR_TYPE_|ROUTER_ALERT_).*"),
-            IPPROTO_TCP,
-            Names.of("TCP_???", InetConstants.class, "TCP_(?!CA_|REPAIR_O|NO_QUEUE|RECV_QUEUE|SEND_QUEUE|MD5SIG_M).*"),
-            IPPROTO_UDP, Names.of("UDP_???", InetConstants.class, "UDP_.*"),
-            SOL_NETLINK, Names.of("NETLINK_???", NetlinkConstants.class,
-                    "NETLINK_(.*_MEMBERSHIPS?|PKTINFO|BROADCAST_ERROR|NO_ENOBUFS|LISTEN_.*|CAP_ACK|EXT_ACK|GET_.*)"),
-            SOL_PACKET, Names.of("PACKET_???", PacketConstants.class,
-                    "PACKET_(?!HOST|BROADCAST|MULTICAST|OTHERHOST|OUTGOING|LOOPBACK|USER|KERNEL|FASTROUTE|MR_).*"));
+    private static final Map<Integer, ConstantNames> NAMES = new ConcurrentHashMap<>();
 
-    private Options() {}
+    private OptionArguments() {}
 
     static String level(int level) {
         if (LEVELS.has(level)) {
             return LEVELS.one(level);
         }
-        return level == IPPROTO_ICMP ? "SOL_ICMP" : Structs.hex(level) + " /* SOL_?? */";
+        return level == IPPROTO_ICMP ? "SOL_ICMP" : StructArguments.hex(level) + " /* SOL_?? */";
     }
 
     static String name(int level, int option) {
-        var names = NAMES.get(level);
+        var names = NAMES.computeIfAbsent(level, OptionArguments::names);
         return names == null ? Integer.toUnsignedString(option) : names.one(option);
+    }
+
+    /** strace's own names of some options, and none of vsock(7). */
+    private static @Nullable ConstantNames names(int level) {
+        var names = OptionNames.of(level);
+        if (names == null || level == AF_VSOCK) {
+            return null;
+        }
+        // Since Linux 5.1 there are two of each of these of SOL_SOCKET, and this is the one that 64-bit programs use.
+        return names.renamed("SO_RCVTIMEO", "SO_RCVTIMEO_OLD")
+                .renamed("SO_SNDTIMEO", "SO_SNDTIMEO_OLD")
+                .renamed("SO_TIMESTAMP", "SO_TIMESTAMP_OLD")
+                .renamed("SO_TIMESTAMPNS", "SO_TIMESTAMPNS_OLD")
+                .renamed("SO_TIMESTAMPING", "SO_TIMESTAMPING_OLD")
+                .renamed("IP_RECVORIGDSTADDR", "IP_ORIGDSTADDR")
+                .renamed("IPV6_RECVORIGDSTADDR", "IPV6_ORIGDSTADDR")
+                .renamed("IPV6_JOIN_GROUP", "IPV6_ADD_MEMBERSHIP")
+                .renamed("IPV6_LEAVE_GROUP", "IPV6_DROP_MEMBERSHIP");
     }
 
     static Argument level() {
@@ -85,7 +85,7 @@ final class Options {
     }
 
     /** strace takes a value of SOL_SOCKET that is less than an int for a mistake, unless it is a name. */
-    private static boolean isTooShort(Values call) {
+    private static boolean isTooShort(CallArguments call) {
         return call.integer(1) == SOL_SOCKET
                 && call.integer(2) != SO_BINDTODEVICE
                 && call.integer(4) < Integer.BYTES;
@@ -115,14 +115,14 @@ final class Options {
             return ucred(value);
         }
         if (level == IPPROTO_IP && (option == IP_ADD_MEMBERSHIP || option == IP_DROP_MEMBERSHIP) && length >= 8) {
-            return "{imr_multiaddr=" + Structs.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
-                    + ", imr_interface=" + Structs.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
+            return "{imr_multiaddr=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
+                    + ", imr_interface=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
                     + "}";
         }
         if (level == IPPROTO_IPV6 && (option == IPV6_JOIN_GROUP || option == IPV6_LEAVE_GROUP)
                 && length == ipv6_mreq.sizeof()) {
             var group = value.asSlice(ipv6_mreq.ipv6mr_multiaddr$offset(), 16).toArray(JAVA_BYTE);
-            return "{inet_pton(AF_INET6, \"" + Inet6Text.of(group) + "\", &ipv6mr_multiaddr), ipv6mr_interface="
+            return "{inet_pton(AF_INET6, \"" + InetText.format(group) + "\", &ipv6mr_multiaddr), ipv6mr_interface="
                     + networkInterface(ipv6_mreq.ipv6mr_interface(value)) + "}";
         }
         return length == Integer.BYTES ? "[" + value.get(JAVA_INT, 0) + "]" : Memory.quoted(value, length);
