@@ -14,8 +14,12 @@ final class InetText {
 
     static void checkPort(int port) {
         if (port < 0 || port > 0xFFFF) {
-            throw new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
+            throw wrongPort(port);
         }
+    }
+
+    static IllegalArgumentException wrongPort(Number port) {
+        return new IllegalArgumentException("port " + port + "; a port is 0 to 65535");
     }
 
     static int parse4(String text) {

@@ -2,9 +2,10 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.ETIMEDOUT;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
-/** {@code ETIMEDOUT}: the other end did not answer, or the socket's own timeout has passed. */
+/** {@code ETIMEDOUT}: the peer did not answer, or the timeout expired. */
 public final class TimedOutException extends ErrnoException {
     private static final long serialVersionUID = 1;
 
@@ -13,6 +14,16 @@ public final class TimedOutException extends ErrnoException {
     }
 
     TimedOutException(String call, String on, Duration timeout) {
-        super(call, on, ETIMEDOUT, "timed out after " + (timeout.toSeconds() + timeout.toNanosPart() / 1e9) + " s");
+        this(call, on, "timed out after " + seconds(timeout));
+    }
+
+    TimedOutException(String call, String on, String why) {
+        super(call, on, ETIMEDOUT, why);
+    }
+
+    /** {@code "0.3 s"}, without an exponent. */
+    static String seconds(Duration time) {
+        var seconds = BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+        return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -84,6 +84,8 @@ final class Forked {
             case "held" -> held();
             case "closing" -> closing(Integer.parseInt(args[1]));
             case "many" -> many();
+            case "limited" -> SlowNames.limited();
+            case "beside" -> SlowNames.beside(Integer.parseInt(args[1]));
             case "full" -> full(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -220,7 +222,7 @@ final class Forked {
             var lookup = Thread.ofVirtual().unstarted(() -> {
                 long start = System.nanoTime();
                 try {
-                    System.out.println("found=" + Names.getaddrinfo("silent.example", null, AF_UNSPEC, 0, 0, 0));
+                    System.out.println("found=" + Resolver.getaddrinfo("silent.example", null, AF_UNSPEC, 0, 0, 0));
                 } catch (IOException e) {
                     System.out.println("answer=" + e.getMessage());
                 }
@@ -325,7 +327,7 @@ final class Forked {
 
     private static void lookUp(int calls) throws IOException {
         for (int i = 0; i < calls; i++) {
-            if (Names.getaddrinfo("127.0.0.1", "1", AF_UNSPEC, 0, 0, 0).size() < 3) {
+            if (Resolver.getaddrinfo("127.0.0.1", "1", AF_UNSPEC, 0, 0, 0).size() < 3) {
                 throw new IllegalStateException("stream, datagram and raw are three");
             }
         }
@@ -341,7 +343,7 @@ final class Forked {
 
     /** The name "many" has to be 127.0.0.1, 127.0.0.2 and 127.0.0.3 in /etc/hosts. */
     private static void many() throws Exception {
-        System.out.println("addresses=" + Names.gethostbynameEx("many").addresses());
+        System.out.println("addresses=" + Resolver.gethostbynameEx("many").addresses());
         var hosts = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
         for (var host : hosts) {
             try (var server = Socket.createServer(Sockaddr.of(host, 0));

@@ -435,7 +435,7 @@ class VirtualThreadsTest {
     @Test
     void trap56_whatBlocksInCGoesOnAPlatformThread() throws Exception {
         var release = new CountDownLatch(1);
-        var work = Started.onVirtualThread(() -> OffCarrier.call(() -> {
+        var work = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             release.await();
             return Thread.currentThread().isVirtual();
         }));
@@ -444,7 +444,7 @@ class VirtualThreadsTest {
         release.countDown();
         assertThat(work.result()).isFalse();
 
-        var failure = Started.onVirtualThread(() -> OffCarrier.call(() -> {
+        var failure = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             throw new IOException("as it was thrown");
         }));
         assertThatThrownBy(failure::result).hasMessage("as it was thrown");

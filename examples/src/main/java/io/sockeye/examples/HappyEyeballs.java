@@ -11,7 +11,7 @@ import static io.sockeye.bindings.SocketConstants.SO_ERROR;
 import io.sockeye.AddressInfo;
 import io.sockeye.Errno;
 import io.sockeye.ErrnoException;
-import io.sockeye.Names;
+import io.sockeye.Resolver;
 import io.sockeye.Select;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
@@ -48,7 +48,7 @@ public final class HappyEyeballs {
     }
 
     private static Socket connect(String host, int port) throws IOException {
-        var addresses = inTurn(Names.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0));
+        var addresses = inTurn(Resolver.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0));
         var trying = new LinkedHashMap<Socket, Sockaddr>();
         try {
             // When all are begun, ten seconds are enough.

@@ -52,46 +52,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traps 51 and 61; names and numbers of hosts, interfaces and ports; and where sockets come from and go to. */
-class NamesTest {
+class ResolverTest {
     private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
     void anAddressHasOneAnswerForEachTypeAndNoOther() throws Exception {
-        var any = Names.getaddrinfo("127.0.0.1", "80", AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV);
+        var any = Resolver.getaddrinfo("127.0.0.1", "80", AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV);
         assertThat(any).extracting(AddressInfo::address).containsOnly(SockaddrIn.of("127.0.0.1", 80));
         assertThat(any).extracting(AddressInfo::type).contains(SOCK_STREAM, SOCK_DGRAM);
-        assertThat(Names.getaddrinfo("127.0.0.1", "80", AF_INET, SOCK_STREAM, 0, 0))
+        assertThat(Resolver.getaddrinfo("127.0.0.1", "80", AF_INET, SOCK_STREAM, 0, 0))
                 .containsExactly(new AddressInfo(
                         AF_INET, SOCK_STREAM, IPPROTO_TCP, null, SockaddrIn.of("127.0.0.1", 80)));
-        assertThat(Names.getaddrinfo("::1", "80", AF_UNSPEC, 0, IPPROTO_UDP, AI_NUMERICHOST))
+        assertThat(Resolver.getaddrinfo("::1", "80", AF_UNSPEC, 0, IPPROTO_UDP, AI_NUMERICHOST))
                 .containsExactly(new AddressInfo(AF_INET6, SOCK_DGRAM, IPPROTO_UDP, null, SockaddrIn6.of("::1", 80)));
     }
 
     @Test
     void flagsChangeTheAnswer() throws Exception {
-        assertThat(Names.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+        assertThat(Resolver.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
-        assertThat(Names.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, AI_PASSIVE).getFirst().address())
+        assertThat(Resolver.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, AI_PASSIVE).getFirst().address())
                 .isEqualTo(SockaddrIn.of("0.0.0.0", 80));
-        assertThat(Names.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
+        assertThat(Resolver.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
                 .isEqualTo("127.0.0.1");
-        assertThat(Names.getaddrinfo("localhost", null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+        assertThat(Resolver.getaddrinfo("localhost", null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 0));
     }
 
     @Test
     void whatCannotBeLookedUpSaysWhy() {
-        assertThatThrownBy(() -> Names.getaddrinfo("localhost", null, AF_UNSPEC, 0, 0, AI_NUMERICHOST))
+        assertThatThrownBy(() -> Resolver.getaddrinfo("localhost", null, AF_UNSPEC, 0, 0, AI_NUMERICHOST))
                 .isInstanceOfSatisfying(GaiException.class, e -> assertThat(e.code()).isEqualTo(EAI_NONAME))
                 .hasMessage("getaddrinfo(localhost): EAI_NONAME (-2) Name or service not known");
-        assertCode(EAI_NONAME, () -> Names.getaddrinfo(null, null, AF_UNSPEC, 0, 0, 0));
-        assertCode(EAI_SERVICE, () -> Names.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
-        assertCode(EAI_FAMILY, () -> Names.getaddrinfo("127.0.0.1", "80", 9999, SOCK_STREAM, 0, 0));
-        assertThatThrownBy(() -> Names.getaddrinfo("local\0host", null, AF_UNSPEC, 0, 0, 0))
+        assertCode(EAI_NONAME, () -> Resolver.getaddrinfo(null, null, AF_UNSPEC, 0, 0, 0));
+        assertCode(EAI_SERVICE, () -> Resolver.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
+        assertCode(EAI_FAMILY, () -> Resolver.getaddrinfo("127.0.0.1", "80", 9999, SOCK_STREAM, 0, 0));
+        assertThatThrownBy(() -> Resolver.getaddrinfo("local\0host", null, AF_UNSPEC, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NUL");
-        assertCode(EAI_NONAME, () -> Names.getservbyname("80", SOCK_STREAM));
+        assertCode(EAI_NONAME, () -> Resolver.getservbyname("80", SOCK_STREAM));
     }
 
     private static void assertCode(int code, ThrowingCallable call) {
@@ -102,24 +102,24 @@ class NamesTest {
     @Test
     void anAddressInNumbers() throws Exception {
         int numeric = NI_NUMERICHOST | NI_NUMERICSERV;
-        assertThat(Names.getnameinfo(SockaddrIn.of("127.0.0.1", 80), numeric))
+        assertThat(Resolver.getnameinfo(SockaddrIn.of("127.0.0.1", 80), numeric))
                 .isEqualTo(new NameInfo("127.0.0.1", "80"));
-        assertThat(Names.getnameinfo(SockaddrIn6.of("::1", 258), numeric)).isEqualTo(new NameInfo("::1", "258"));
-        assertThat(Names.getnameinfo(SockaddrIn6.of("fe80::1%lo", 1), numeric).host()).isEqualTo("fe80::1%lo");
-        assertThatThrownBy(() -> Names.getnameinfo(SockaddrUn.UNNAMED, 9999)).isInstanceOf(GaiException.class);
+        assertThat(Resolver.getnameinfo(SockaddrIn6.of("::1", 258), numeric)).isEqualTo(new NameInfo("::1", "258"));
+        assertThat(Resolver.getnameinfo(SockaddrIn6.of("fe80::1%lo", 1), numeric).host()).isEqualTo("fe80::1%lo");
+        assertThatThrownBy(() -> Resolver.getnameinfo(SockaddrUn.UNNAMED, 9999)).isInstanceOf(GaiException.class);
     }
 
     @Test
     void theNamesOfThisHost() throws Exception {
         var hostname = new ProcessBuilder("hostname").start();
         try (var output = hostname.inputReader()) {
-            assertThat(Names.gethostname()).isEqualTo(output.readLine());
+            assertThat(Resolver.gethostname()).isEqualTo(output.readLine());
         }
-        assertThat(Names.gethostbyname("localhost")).isEqualTo("127.0.0.1");
-        assertThat(Names.gethostbyname("192.0.2.1")).isEqualTo("192.0.2.1");
-        assertThat(Names.gethostbynameEx("localhost").addresses()).contains("127.0.0.1");
-        assertThat(Names.gethostbyaddr("127.0.0.1").addresses()).containsExactly("127.0.0.1");
-        assertThat(Names.getfqdn("no.such.host.invalid")).isEqualTo("no.such.host.invalid");
+        assertThat(Resolver.gethostbyname("localhost")).isEqualTo("127.0.0.1");
+        assertThat(Resolver.gethostbyname("192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(Resolver.gethostbynameEx("localhost").addresses()).contains("127.0.0.1");
+        assertThat(Resolver.gethostbyaddr("127.0.0.1").addresses()).containsExactly("127.0.0.1");
+        assertThat(Resolver.getfqdn("no.such.host.invalid")).isEqualTo("no.such.host.invalid");
     }
 
     @Test
