@@ -362,7 +362,21 @@ final class Forked {
             System.out.println("refused=" + all(e).size());
             System.out.println("refused.each=" + all(e).stream().map(Throwable::getMessage).distinct().count());
         }
+        afterSilence(port);
         slow(hosts, port);
+    }
+
+    /** The first address drops packets, and the second one answers. */
+    private static void afterSilence(int port) throws Exception {
+        try (var silent = Socket.createServer(Sockaddr.of("127.0.0.1", port), 0, false, false);
+                var first = Socket.tcp().connect(silent.getsockname());
+                var server = Socket.createServer(Sockaddr.of("127.0.0.2", port));
+                var client = Socket.createConnection("many", port, Duration.ofSeconds(10))) {
+            System.out.println("after.silence=" + client.getpeername().equals(server.getsockname()));
+            System.out.println("first=" + first);
+        } catch (TimedOutException e) {
+            System.out.println("after.silence=" + e.getMessage());
+        }
     }
 
     private static void slow(List<String> hosts, int port) throws Exception {

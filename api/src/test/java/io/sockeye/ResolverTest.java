@@ -13,6 +13,7 @@ import static io.sockeye.bindings.NameConstants.AI_CANONNAME;
 import static io.sockeye.bindings.NameConstants.AI_NUMERICHOST;
 import static io.sockeye.bindings.NameConstants.AI_NUMERICSERV;
 import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
+import static io.sockeye.bindings.NameConstants.EAI_ADDRFAMILY;
 import static io.sockeye.bindings.NameConstants.EAI_FAMILY;
 import static io.sockeye.bindings.NameConstants.EAI_NONAME;
 import static io.sockeye.bindings.NameConstants.EAI_SERVICE;
@@ -151,6 +152,64 @@ class ResolverTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {-1, 65536, 65541, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void trap51_aPortOutOfRangeIsRefusedEverywhere(int port) throws Exception {
+        var digits = Integer.toString(port);
+        try (var udp = Socket.udp();
+                var tcp = Socket.tcp()) {
+            for (var call : List.<ThrowingCallable>of(
+                    () -> new SockaddrIn(0, port),
+                    () -> new SockaddrIn6(0, 1, port, 0, 0),
+                    () -> SockaddrIn.of("127.0.0.1", port),
+                    () -> SockaddrIn6.of("::1", port),
+                    () -> Sockaddr.of("127.0.0.1", port),
+                    () -> Sockaddr.of("::1", port),
+                    () -> udp.bind("localhost", port),
+                    () -> udp.bind("127.0.0.1", port),
+                    () -> udp.bind("", port),
+                    () -> tcp.connect("localhost", port),
+                    () -> tcp.connect("127.0.0.1", port),
+                    () -> Socket.createConnection("localhost", port, LONG),
+                    () -> Socket.createConnection("127.0.0.1", port, LONG, ANY_PORT),
+                    () -> Socket.createServer(Sockaddr.of("127.0.0.1", port)),
+                    () -> Resolver.getservbyport(port, SOCK_STREAM),
+                    () -> Resolver.getaddrinfo(null, digits, AF_UNSPEC, SOCK_STREAM, 0, 0),
+                    () -> Resolver.getaddrinfo("localhost", " " + digits, AF_INET, SOCK_STREAM, 0, 0),
+                    () -> Resolver.getaddrinfo("::1", digits, AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("port " + port + "; a port is 0 to 65535");
+            }
+            assertThat(udp.getsockname()).isEqualTo(SockaddrIn.of("0.0.0.0", 0));
+        }
+    }
+
+    @Test
+    void trap51_aPortMayBeWrittenAsStrtoulReadsIt() throws Exception {
+        for (var text : List.of("80", " 80", "+80", "00080")) {
+            assertThat(Resolver.getaddrinfo(null, text, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                    .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
+        }
+        assertThatThrownBy(
+                () -> Resolver.getaddrinfo(null, "99999999999999999999", AF_INET, SOCK_STREAM, 0, 0))
+                .hasMessage("port 99999999999999999999; a port is 0 to 65535");
+        assertCode(EAI_NONAME, () -> Resolver.getservbyname("-1", SOCK_STREAM));
+        assertCode(EAI_SERVICE, () -> Resolver.getaddrinfo(null, "80x", AF_INET, SOCK_STREAM, 0, 0));
+    }
+
+    @Test
+    void getaddrinfoDecidesWhatIsAnAddress() throws Exception {
+        for (var text : List.of("127.0.0.1", "127.1", "0x7f000001", "2130706433")) {
+            assertThat(Resolver.getaddrinfo(text, null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                    .isEqualTo(SockaddrIn.of("127.0.0.1", 0));
+        }
+        assertCode(EAI_ADDRFAMILY, () -> Resolver.getaddrinfo("127.0.0.1", null, AF_INET6, SOCK_STREAM, 0, 0));
+        assertCode(EAI_NONAME, () -> Resolver.getaddrinfo("1 is no host", null, AF_INET, SOCK_STREAM, 0, 0));
+        assertThat(Resolver.getaddrinfo("127.0.0.1", "http", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {258, 65535})
     void trap51_theKernelAndJavaSeeTheSamePort(int port) throws Exception {
         try (var socket = Socket.udp()) {
@@ -220,9 +279,10 @@ class ResolverTest {
                 .containsEntry("only.127.0.0.2", "true")
                 .containsEntry("only.127.0.0.3", "true")
                 .containsEntry("timeout", "PT10S")
-                .containsEntry("refused", "3")
-                .containsEntry("refused.each", "3")
-                .containsEntry("timed.out", "3");
+                .containsEntry("refused", "4")
+                .containsEntry("refused.each", "4")
+                .containsEntry("after.silence", "true")
+                .containsEntry("timed.out", "4");
         assertThat(Long.parseLong(seen.get("timed.out.ms"))).isBetween(300L, 5_000L);
     }
 
