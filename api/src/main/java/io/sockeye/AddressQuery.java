@@ -77,7 +77,7 @@ record AddressQuery(
                 || host.isEmpty()
                 || (flags & AI_NUMERICHOST) != 0
                 || InetText.isAddress4(host)
-                || host.indexOf(':') >= 0
+                || InetText.isAddress6(host)
                 || (host.equalsIgnoreCase("localhost") && family != AF_INET6);
         return isLocal ? LookupThreads.FILES : LookupThreads.SERVERS;
     }

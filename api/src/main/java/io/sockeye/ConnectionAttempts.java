@@ -94,7 +94,8 @@ final class ConnectionAttempts {
     Socket connect() throws ErrnoException {
         Socket connected = null;
         try (poll) {
-            var first = race();
+            boolean isOnly = untried.size() == 1 && deadline != Waiting.NOW;
+            var first = isOnly ? connectTo(untried.remove()) : race();
             first.settimeout(timeout);
             connected = first;
             return connected;
@@ -104,6 +105,21 @@ final class ConnectionAttempts {
                     each.close();
                 }
             }
+        }
+    }
+
+    /** The only address: the socket waits by itself. A poll on a virtual thread would open an epoll instance for each connect. */
+    private Socket connectTo(AddressInfo info) throws ErrnoException {
+        var socket = new Socket(info.family(), info.type(), info.protocol());
+        opened.add(socket);
+        bindTo(source, socket);
+        boolean isLimited = deadline != Waiting.FOREVER;
+        socket.settimeout(isLimited ? Duration.ofNanos(Math.max(1, Waiting.remaining(deadline))) : null);
+        try {
+            return socket.connect(info.address());
+        } catch (TimedOutException e) {
+            // Before the deadline it is the kernel's ETIMEDOUT.
+            throw Waiting.isOver(deadline) ? timedOut() : e;
         }
     }
 
@@ -201,7 +217,7 @@ final class ConnectionAttempts {
 
     private ErrnoException allFailed() {
         var last = failures.getLast().reason;
-        return failures.size() == 1 ? last : summary(ErrnoException.of("connect", on(), last.errno().number()));
+        return failures.size() < 2 ? last : summary(ErrnoException.of("connect", on(), last.errno().number()));
     }
 
     private ErrnoException timedOut() {
@@ -220,7 +236,7 @@ final class ConnectionAttempts {
     }
 
     private String on() {
-        return failures.size() == 1
+        return failures.size() < 2
                 ? target
                 : failures.stream()
                         .map(each -> each.reason.errno().name() + " at " + each.address)
@@ -228,7 +244,9 @@ final class ConnectionAttempts {
     }
 
     private ErrnoException summary(ErrnoException summary) {
-        failures.forEach(each -> summary.addSuppressed(each.reason));
+        if (failures.size() > 1) {
+            failures.forEach(each -> summary.addSuppressed(each.reason));
+        }
         return summary;
     }
 }

@@ -54,6 +54,12 @@ final class InetText {
         return read4(text) != null;
     }
 
+    /** With or without a scope, whose interface need not exist. */
+    static boolean isAddress6(String text) {
+        int percent = text.indexOf('%');
+        return read6(percent < 0 ? text : text.substring(0, percent)) != null;
+    }
+
     /** Four decimal numbers and nothing else: no fewer parts, no octal, no leading zero. */
     private static @Nullable Integer read4(String text) {
         var parts = text.split("\\.", -1);

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,12 +155,29 @@ class CreateConnectionTest {
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSingleAddressHasTheWholeTimeoutAndTheNameOfTheHost(boolean virtual) throws Exception {
+        try (var silent = new Silent()) {
+            var dropped = silent.listener.getsockname();
+            for (var timeout : List.of(LIMIT, Duration.ZERO)) {
+                long start = System.nanoTime();
+                assertThatThrownBy(() -> start(virtual, () -> connect(timeout, null, dropped)).result())
+                        .isInstanceOf(TimedOutException.class)
+                        .hasMessage("connect(many:80): timed out after " + TimedOutException.seconds(timeout))
+                        .hasNoSuppressedExceptions();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(timeout);
+            }
+        }
+    }
+
     @Test
     void anInterruptEndsAVirtualThreadsAttemptsAndNotAPlatformThreads() throws Exception {
         try (var silent = new Silent();
                 var server = Socket.createServer(ANY_PORT)) {
             var virtual = Started.onVirtualThread(() -> {
-                assertThatThrownBy(() -> connect(null, null, silent.listener.getsockname()))
+                var dropped = silent.listener.getsockname();
+                assertThatThrownBy(() -> connect(null, null, dropped, refusing()))
                         .isInstanceOf(ClosedDescriptorException.class)
                         .hasMessage("connect(many:80): closed by interrupt");
                 return Thread.currentThread().isInterrupted();
@@ -206,6 +224,19 @@ class CreateConnectionTest {
                     () -> Socket.createConnection("127.0.0.1", 1, Duration.ofNanos(-1)))) {
                 Proc.assertNoDescriptorLeaks(() -> start(virtual, () -> isConnected(call)).result());
             }
+        }
+    }
+
+    /** Whatever is thrown: here by an address that there is none of, while an attempt at another one is in progress. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void aRuntimeExceptionLeavesNoDescriptorOpenEither() throws Throwable {
+        try (var silent = new Silent()) {
+            var addresses = List.of(
+                    info(silent.listener.getsockname()), new AddressInfo(AF_INET, SOCK_STREAM, 0, null, null));
+            Proc.assertNoDescriptorLeaks(() -> assertThatThrownBy(
+                    () -> new ConnectionAttempts("many:80", addresses, null, null, Waiting.FOREVER).connect())
+                            .isInstanceOf(NullPointerException.class));
         }
     }
 
