@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One call of getaddrinfo(3), and what it may have to ask. */
 record AddressQuery(
         @Nullable String host, @Nullable String service, int family, int type, int protocol, int flags)
-        implements Callable<List<AddressInfo>> {
+        implements
+            Callable<List<AddressInfo>> {
 
     AddressQuery {
         if (isNumber(service)) {

@@ -41,7 +41,8 @@ final class LookupThreads {
         };
         pool = new ThreadPoolExecutor(
                 0, maximum, IDLE_SECONDS, TimeUnit.SECONDS, queue,
-                Thread.ofPlatform().name(name, 0).daemon().inheritInheritableThreadLocals(false).factory(), (task, full) -> queue.put(task));
+                Thread.ofPlatform().name(name, 0).daemon().inheritInheritableThreadLocals(false).factory(),
+                (task, full) -> queue.put(task));
     }
 
     /** Returns the result of {@code work}. C cannot be interrupted, so neither is this; the interrupt status is kept. */

@@ -121,7 +121,7 @@ class CreateConnectionTest {
                 var three = new Silent()) {
             var refused = refusing();
             var addresses = new Sockaddr[] {refused, one.listener.getsockname(), two.listener.getsockname(),
-                    three.listener.getsockname()};
+                three.listener.getsockname()};
             long start = System.nanoTime();
             var failure = catchThrowableOfType(
                     TimedOutException.class, () -> start(virtual, () -> connect(LIMIT, null, addresses)).result());
@@ -236,7 +236,7 @@ class CreateConnectionTest {
                     info(silent.listener.getsockname()), new AddressInfo(AF_INET, SOCK_STREAM, 0, null, null));
             Proc.assertNoDescriptorLeaks(() -> assertThatThrownBy(
                     () -> new ConnectionAttempts("many:80", addresses, null, null, Waiting.FOREVER).connect())
-                            .isInstanceOf(NullPointerException.class));
+                    .isInstanceOf(NullPointerException.class));
         }
     }
 

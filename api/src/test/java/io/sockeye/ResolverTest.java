@@ -75,7 +75,8 @@ class ResolverTest {
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
         assertThat(Resolver.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, AI_PASSIVE).getFirst().address())
                 .isEqualTo(SockaddrIn.of("0.0.0.0", 80));
-        assertThat(Resolver.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
+        assertThat(
+                Resolver.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
                 .isEqualTo("127.0.0.1");
         assertThat(Resolver.getaddrinfo("localhost", null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 0));
@@ -87,7 +88,8 @@ class ResolverTest {
                 .isInstanceOfSatisfying(GaiException.class, e -> assertThat(e.code()).isEqualTo(EAI_NONAME))
                 .hasMessage("getaddrinfo(localhost): EAI_NONAME (-2) Name or service not known");
         assertCode(EAI_NONAME, () -> Resolver.getaddrinfo(null, null, AF_UNSPEC, 0, 0, 0));
-        assertCode(EAI_SERVICE, () -> Resolver.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
+        assertCode(EAI_SERVICE,
+                () -> Resolver.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
         assertCode(EAI_FAMILY, () -> Resolver.getaddrinfo("127.0.0.1", "80", 9999, SOCK_STREAM, 0, 0));
         assertThatThrownBy(() -> Resolver.getaddrinfo("local\0host", null, AF_UNSPEC, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
