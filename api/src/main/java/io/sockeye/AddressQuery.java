@@ -25,14 +25,14 @@ record AddressQuery(
             Callable<List<AddressInfo>> {
 
     AddressQuery {
-        if (isNumber(service)) {
+        if (service != null && isNumber(service)) {
             checkPort(service.strip());
         }
     }
 
     /** Whether getaddrinfo(3) reads it as a port: strtoul(3) allows leading space and a sign, and then wraps. */
-    static boolean isNumber(@Nullable String service) {
-        return service != null && service.matches("\\s*[+-]?[0-9]+");
+    static boolean isNumber(String service) {
+        return service.matches("\\s*[+-]?[0-9]+");
     }
 
     private static void checkPort(String number) {

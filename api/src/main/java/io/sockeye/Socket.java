@@ -218,7 +218,7 @@ public final class Socket extends OwnedDescriptor {
         return SocketFactory.connect(host, port, timeout, source);
     }
 
-    /** For who has finished a connect by SO_ERROR. */
+    /** Records the peer of a connect in progress that SO_ERROR has reported as done. */
     Socket connectedTo(Sockaddr address) {
         peer = address;
         return this;
