@@ -3,9 +3,9 @@ package io.sockeye;
 import java.util.List;
 
 /**
- * A host's proper name and its addresses.
+ * A host's canonical name and its addresses.
  *
  * @param name the name
- * @param addresses as text
+ * @param addresses each as text
  */
 public record HostInfo(String name, List<String> addresses) {}

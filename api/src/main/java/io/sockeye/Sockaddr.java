@@ -68,7 +68,7 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
      * @param host {@code 127.0.0.1}, {@code ::1}, {@code fe80::1%eth0}
      * @param port 0 to 65535
      * @return the address
-     * @throws IllegalArgumentException if the text is no address
+     * @throws IllegalArgumentException if the text is no address, or the port is out of range
      */
     static Sockaddr of(String host, int port) {
         return host.indexOf(':') >= 0 ? SockaddrIn6.of(host, port) : SockaddrIn.of(host, port);

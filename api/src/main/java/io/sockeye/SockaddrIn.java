@@ -8,13 +8,17 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). In C both are in network order; here they are numbers.
+ * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). In C both are in network order, here in host order.
  *
  * @param address the address as one number: 0x7f000001 is 127.0.0.1, {@code INADDR_ANY} is 0.0.0.0
  * @param port 0 to 65535
  */
 public record SockaddrIn(int address, int port) implements Sockaddr {
-    /** Checks the port. */
+    /**
+     * Checks the port.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public SockaddrIn {
         checkPort(port);
     }
@@ -25,7 +29,7 @@ public record SockaddrIn(int address, int port) implements Sockaddr {
      * @param host four decimal numbers, {@code 127.0.0.1}
      * @param port 0 to 65535
      * @return the address
-     * @throws IllegalArgumentException if the text is no IPv4 address
+     * @throws IllegalArgumentException if the text is no IPv4 address, or the port is out of range
      */
     public static SockaddrIn of(String host, int port) {
         return new SockaddrIn(InetText.parse4(host), port);
@@ -61,7 +65,7 @@ public record SockaddrIn(int address, int port) implements Sockaddr {
     }
 
     /**
-     * As people write it.
+     * The usual notation.
      *
      * @return {@code "127.0.0.1:9999"}
      */

@@ -19,7 +19,11 @@ import java.nio.ByteBuffer;
  * @param scopeId the interface's number; a link-local address (fe80::) needs it, 0 otherwise
  */
 public record SockaddrIn6(long high, long low, int port, int flowinfo, int scopeId) implements Sockaddr {
-    /** Checks the port. */
+    /**
+     * Checks the port.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public SockaddrIn6 {
         SockaddrIn.checkPort(port);
     }
@@ -30,7 +34,8 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
      * @param host {@code ::1}, {@code ::ffff:127.0.0.1}, {@code fe80::1%eth0}, {@code fe80::1%2}
      * @param port 0 to 65535
      * @return the address
-     * @throws IllegalArgumentException if the text is no IPv6 address, or there is no such interface
+     * @throws IllegalArgumentException if the text is no IPv6 address, there is no such interface, or the port
+     *     is out of range
      */
     public static SockaddrIn6 of(String host, int port) {
         int percent = host.indexOf('%');
@@ -88,7 +93,7 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     }
 
     /**
-     * As people write it.
+     * The usual notation.
      *
      * @return {@code "[::1]:9999"}
      */

@@ -221,58 +221,72 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * Connects to a host by name, as Python's {@code create_connection}: tries each of its addresses until one answers.
+     * Looks a host up and connects to the first of its addresses that answers, as Python's {@code create_connection}. Unlike
+     * Python's, which tries one address after the other, it starts an attempt every 250 ms, or at once when one has failed, and
+     * keeps the first connection; RFC 8305. On a virtual thread an interrupt ends it.
      *
-     * @param host a name or an address
+     * @param host a name or an address; empty is this host
      * @param port 0 to 65535
-     * @param timeout for all of it together, and then the socket's own; null waits for ever
+     * @param timeout for the look-up and all attempts together, and then the timeout of the socket; null waits indefinitely
      * @return the connected socket
-     * @throws IOException the last failure; the others are suppressed in it
+     * @throws GaiException EAI_NONAME, EAI_AGAIN
+     * @throws TimedOutException if the timeout expired
+     * @throws ErrnoException ECONNREFUSED, ENETUNREACH, EMFILE: that of the last attempt, with one suppressed exception for
+     *     each of several addresses
+     * @throws IOException one of these
      */
     public static Socket createConnection(String host, int port, @Nullable Duration timeout) throws IOException {
-        return Connections.create(host, port, timeout, null);
+        return SocketFactory.connect(host, port, timeout, null);
     }
 
     /**
-     * {@link #createConnection(String, int, Duration)} from an address of this host.
+     * {@link #createConnection(String, int, Duration)} from an address of this host. With a port other than 0 the socket has
+     * {@code SO_REUSEADDR}, because several attempts use the port at a time.
      *
-     * @param host a name or an address
+     * @param host a name or an address; empty is this host
      * @param port 0 to 65535
-     * @param timeout for all of it together, and then the socket's own; null waits for ever
-     * @param source where to connect from
+     * @param timeout for the look-up and all attempts together, and then the timeout of the socket; null waits indefinitely
+     * @param source the address to bind to; port 0 lets the kernel choose
      * @return the connected socket
-     * @throws IOException the last failure; the others are suppressed in it
+     * @throws IOException as the other form; EADDRNOTAVAIL, EADDRINUSE
      */
     public static Socket createConnection(String host, int port, @Nullable Duration timeout, Sockaddr source)
             throws IOException {
-        return Connections.create(host, port, timeout, source);
+        return SocketFactory.connect(host, port, timeout, source);
+    }
+
+    /** Records the peer of a connect in progress that SO_ERROR has reported as done. */
+    Socket connectedTo(Sockaddr address) {
+        peer = address;
+        return this;
     }
 
     /**
-     * A listening TCP socket, as Python's {@code create_server}: {@code SO_REUSEADDR} is set, and an IPv6 address takes IPv6
-     * connections only.
+     * Returns a listening TCP socket, as Python's {@code create_server}: {@code SO_REUSEADDR} is set, and an IPv6 address accepts
+     * only IPv6 connections.
      *
      * @param address where to listen; port 0 lets the kernel choose
      * @return the listening socket
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
     public static Socket createServer(Sockaddr address) throws ErrnoException {
-        return Connections.listen(address, SOMAXCONN, false, false);
+        return SocketFactory.listen(address, SOMAXCONN, false, false);
     }
 
     /**
-     * {@link #createServer(Sockaddr)} with all that Python's has.
+     * {@link #createServer(Sockaddr)} with all options of Python's.
      *
      * @param address where to listen; port 0 lets the kernel choose
-     * @param backlog how many connections may wait to be accepted
+     * @param backlog the maximum number of connections that wait to be accepted; listen(2)
      * @param reusePort whether several sockets may listen there and share the connections: {@code SO_REUSEPORT}
-     * @param dualstack whether an IPv6 address takes IPv4 connections too
+     * @param dualstack whether an IPv6 address accepts IPv4 connections too
      * @return the listening socket
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     * @throws IllegalArgumentException if {@code dualstack} is set for an IPv4 address
      */
     public static Socket createServer(Sockaddr address, int backlog, boolean reusePort, boolean dualstack)
             throws ErrnoException {
-        return Connections.listen(address, backlog, reusePort, dualstack);
+        return SocketFactory.listen(address, backlog, reusePort, dualstack);
     }
 
     /**
@@ -281,7 +295,7 @@ public final class Socket extends OwnedDescriptor {
      * @return whether {@code dualstack} works
      */
     public static boolean hasDualstackIpv6() {
-        return Connections.hasDualstackIpv6();
+        return SocketFactory.hasDualstackIpv6();
     }
 
     /**
@@ -393,14 +407,15 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #bind(Sockaddr)} to an address or a name.
      *
-     * @param host an address, which is taken as it is, or a name, which is looked up; empty for any address
+     * @param host an address, or a name, which is looked up; empty for any address. The look-up has no timeout
      * @param port 0 to 65535; 0 lets the kernel choose
      * @return this socket
      * @throws GaiException if there is no such name in this family
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
+     * @throws IllegalArgumentException if the port is out of range
      */
     public Socket bind(String host, int port) throws IOException {
-        return bind(Names.resolve(family, type, host, port, AI_PASSIVE));
+        return bind(Resolver.resolve(family, type, host, port, AI_PASSIVE));
     }
 
     /**
@@ -487,14 +502,16 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #connect(Sockaddr)} to an address or a name.
      *
-     * @param host an address, which is taken as it is, or a name, whose first address in this family is taken
+     * @param host an address, or a name, whose first address in this family is used; empty is this host. The timeout does not
+     *     cover the look-up: {@link #createConnection(String, int, Duration)} does that, and tries all addresses
      * @param port 0 to 65535
      * @return this socket
      * @throws GaiException if there is no such name in this family
      * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, EINPROGRESS
+     * @throws IllegalArgumentException if the port is out of range
      */
     public Socket connect(String host, int port) throws IOException {
-        return connect(Names.resolve(family, type, host, port, 0));
+        return connect(Resolver.resolve(family, type, host, port, 0));
     }
 
     /**

@@ -5,7 +5,7 @@ import static io.sockeye.bindings.ErrnoConstants.ETIMEDOUT;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** {@code ETIMEDOUT}: the other end did not answer, or the socket's own timeout has passed. */
+/** {@code ETIMEDOUT}: the peer did not answer, or the timeout expired. */
 public final class TimedOutException extends ErrnoException {
     private static final long serialVersionUID = 1;
 
@@ -21,14 +21,16 @@ public final class TimedOutException extends ErrnoException {
      * @param timeout how long it waited
      */
     public TimedOutException(String call, String on, Duration timeout) {
-        super(call, on, ETIMEDOUT, "timed out after " + seconds(timeout) + " s");
+        this(call, on, "timed out after " + seconds(timeout));
     }
 
-    /** {@code 0.3}, {@code 5}, {@code 0.000000001}. */
-    private static String seconds(Duration timeout) {
-        return BigDecimal.valueOf(timeout.toSeconds())
-                .add(BigDecimal.valueOf(timeout.toNanosPart(), 9))
-                .stripTrailingZeros()
-                .toPlainString();
+    TimedOutException(String call, String on, String why) {
+        super(call, on, ETIMEDOUT, why);
+    }
+
+    /** {@code "0.3 s"}, without an exponent. */
+    static String seconds(Duration time) {
+        var seconds = BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+        return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -113,9 +114,9 @@ class DescriptorCountTest {
     @Test
     void theCountOfCallsWrapsAround() throws Exception {
         STATE.setVolatile(descriptor, -1L << 32);
-        assertThat(descriptor.calls()).isEqualTo(-1);
+        assertThat(descriptor.callCount()).isEqualTo(-1);
         descriptor.enter("recv");
-        assertThat(descriptor.calls()).isZero();
+        assertThat(descriptor.callCount()).isZero();
         assertThat(descriptor.isClosed()).isFalse();
         descriptor.close();
         assertThat(isOpen()).isTrue();
@@ -176,7 +177,7 @@ class DescriptorCountTest {
         }
         assertThat(inside).hasValue(0);
         assertThat(isOpen()).isFalse();
-        assertThat(descriptor.calls()).isEqualTo(calls);
+        assertThat(descriptor.callCount()).isEqualTo(calls);
     }
 
     @RepeatedTest(20)

@@ -84,6 +84,8 @@ final class Forked {
             case "held" -> held();
             case "closing" -> closing(Integer.parseInt(args[1]));
             case "many" -> many();
+            case "limited" -> SlowNames.limited();
+            case "beside" -> SlowNames.beside(Integer.parseInt(args[1]));
             case "full" -> full(Path.of(args[1]));
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -220,7 +222,7 @@ final class Forked {
             var lookup = Thread.ofVirtual().unstarted(() -> {
                 long start = System.nanoTime();
                 try {
-                    System.out.println("found=" + Names.getaddrinfo("silent.example", null, AF_UNSPEC, 0, 0, 0));
+                    System.out.println("found=" + Resolver.getaddrinfo("silent.example", null, AF_UNSPEC, 0, 0, 0));
                 } catch (IOException e) {
                     System.out.println("answer=" + e.getMessage());
                 }
@@ -325,7 +327,7 @@ final class Forked {
 
     private static void lookUp(int calls) throws IOException {
         for (int i = 0; i < calls; i++) {
-            if (Names.getaddrinfo("127.0.0.1", "1", AF_UNSPEC, 0, 0, 0).size() < 3) {
+            if (Resolver.getaddrinfo("127.0.0.1", "1", AF_UNSPEC, 0, 0, 0).size() < 3) {
                 throw new IllegalStateException("stream, datagram and raw are three");
             }
         }
@@ -341,7 +343,7 @@ final class Forked {
 
     /** The name "many" has to be 127.0.0.1, 127.0.0.2 and 127.0.0.3 in /etc/hosts. */
     private static void many() throws Exception {
-        System.out.println("addresses=" + Names.gethostbynameEx("many").addresses());
+        System.out.println("addresses=" + Resolver.gethostbynameEx("many").addresses());
         var hosts = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
         for (var host : hosts) {
             try (var server = Socket.createServer(Sockaddr.of(host, 0));
@@ -360,7 +362,21 @@ final class Forked {
             System.out.println("refused=" + all(e).size());
             System.out.println("refused.each=" + all(e).stream().map(Throwable::getMessage).distinct().count());
         }
+        afterSilence(port);
         slow(hosts, port);
+    }
+
+    /** The first address drops packets, and the second one answers. */
+    private static void afterSilence(int port) throws Exception {
+        try (var silent = Socket.createServer(Sockaddr.of("127.0.0.1", port), 0, false, false);
+                var first = Socket.tcp().connect(silent.getsockname());
+                var server = Socket.createServer(Sockaddr.of("127.0.0.2", port));
+                var client = Socket.createConnection("many", port, Duration.ofSeconds(10))) {
+            System.out.println("after.silence=" + client.getpeername().equals(server.getsockname()));
+            System.out.println("first=" + first);
+        } catch (TimedOutException e) {
+            System.out.println("after.silence=" + e.getMessage());
+        }
     }
 
     private static void slow(List<String> hosts, int port) throws Exception {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sockeye.internal.poll.LookupThreads;
 import io.sockeye.internal.poll.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -436,7 +437,7 @@ class VirtualThreadsTest {
     @Test
     void trap56_whatBlocksInCGoesOnAPlatformThread() throws Exception {
         var release = new CountDownLatch(1);
-        var work = Started.onVirtualThread(() -> OffCarrier.call(() -> {
+        var work = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             release.await();
             return Thread.currentThread().isVirtual();
         }));
@@ -445,7 +446,7 @@ class VirtualThreadsTest {
         release.countDown();
         assertThat(work.result()).isFalse();
 
-        var failure = Started.onVirtualThread(() -> OffCarrier.call(() -> {
+        var failure = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             throw new IOException("as it was thrown");
         }));
         assertThatThrownBy(failure::result).hasMessage("as it was thrown");

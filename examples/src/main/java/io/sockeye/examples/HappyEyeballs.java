@@ -48,7 +48,7 @@ public final class HappyEyeballs {
     }
 
     private static Socket connect(String host, int port) throws IOException {
-        var addresses = inTurn(Names.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0));
+        var addresses = inTurn(Resolver.getaddrinfo(host, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0));
         var trying = new LinkedHashMap<Socket, Sockaddr>();
         try {
             // When all are begun, ten seconds are enough.

@@ -37,6 +37,17 @@ public final class InetText {
     }
 
     /**
+     * Whether a text is an IPv6 address, with or without a scope, whose interface need not exist.
+     *
+     * @param text any
+     * @return false for a name
+     */
+    public static boolean isAddress6(String text) {
+        int percent = text.indexOf('%');
+        return read6(percent < 0 ? text : text.substring(0, percent)) != null;
+    }
+
+    /**
      * An IPv6 address from its text.
      *
      * @param text {@code "::1"}, without a scope

@@ -12,71 +12,69 @@ import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sockeye.bindings.Addrinfo;
+import io.sockeye.internal.poll.LookupThreads;
 import io.sockeye.bindings.NameSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SystemSyscalls;
 import io.sockeye.bindings.internal.InetText;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and addresses of hosts; getaddrinfo(3), getnameinfo(3), gethostname(2). A look-up may ask servers and take
- * seconds. On a virtual thread it is made by a platform thread, so that no carrier is held.
+ * Translates between names and addresses of hosts and services; getaddrinfo(3), getnameinfo(3), gethostname(2).
+ *
+ * <p>Thread-safe. A look-up may ask name servers and block for seconds. On a virtual thread a platform thread makes it, so the
+ * carrier thread is not pinned. What is given in numbers is translated in the calling thread: it does not block.
  */
-public final class Names {
-    private Names() {}
+public final class Resolver {
+    private Resolver() {}
 
     /**
      * {@code getaddrinfo(host, service, hints)}: all addresses for a name, in the order to try them; getaddrinfo(3).
      *
      * @param host a name or an address; null is this host, or any address with {@code AI_PASSIVE}
-     * @param service a name or a port; null is port 0
+     * @param service a name, or a port in digits, 0 to 65535; null is port 0
      * @param family {@code AF_UNSPEC} for any
      * @param type {@code SOCK_STREAM}, …; 0 for any
      * @param protocol a protocol; 0 for any
      * @param flags {@code AI_PASSIVE}, {@code AI_NUMERICHOST}, {@code AI_CANONNAME}, …
      * @return the addresses, at least one
      * @throws GaiException EAI_NONAME, EAI_AGAIN, EAI_SERVICE, EAI_FAMILY
-     * @throws ErrnoException where the system failed, EMFILE
+     * @throws ErrnoException EMFILE; what glibc reports as EAI_SYSTEM
+     * @throws IllegalArgumentException if the port is out of range: C would wrap it
      */
     public static List<AddressInfo> getaddrinfo(
             @Nullable String host, @Nullable String service, int family, int type, int protocol, int flags)
             throws IOException {
-        return OffCarrier.call(() -> {
-            try (var arena = Arena.ofConfined()) {
-                var list = arena.allocate(ADDRESS);
-                var hints = Addrinfo.hints(arena, family, type, protocol, flags);
-                int result =
-                        NameSyscalls.getaddrinfo(string(arena, host), string(arena, service), hints.segment(), list);
-                check("getaddrinfo", host == null ? String.valueOf(service) : host, result);
-                var first = list.get(ADDRESS, 0);
-                try {
-                    return answers(arena, Addrinfo.at(first));
-                } finally {
-                    NameSyscalls.freeaddrinfo(first);
-                }
-            }
-        });
+        var query = new AddressQuery(host, service, family, type, protocol, flags);
+        var answer = query.answerWithoutLookup();
+        return answer != null ? answer : query.threads().call(query);
     }
 
-    private static List<AddressInfo> answers(Arena arena, @Nullable Addrinfo first) {
-        var answers = new ArrayList<AddressInfo>();
-        var storage = new SockaddrStorage(arena);
-        for (var info = first; info != null; info = info.next()) {
-            info.copyAddress(storage);
-            answers.add(new AddressInfo(
-                    info.family(), info.type(), info.protocol(), info.canonname(), Sockaddr.of(storage)));
+    /** The addresses of a TCP server. A virtual thread that is interrupted stops waiting; the interrupt status stays set. */
+    static List<AddressInfo> lookUp(String host, int port, @Nullable Duration timeout, long deadline)
+            throws IOException {
+        Port.check(port);
+        var name = host.isEmpty() ? null : host;
+        var query = new AddressQuery(name, Integer.toString(port), AF_UNSPEC, SOCK_STREAM, 0, 0);
+        var answer = query.answerWithoutLookup();
+        if (answer != null) {
+            return answer;
         }
-        return List.copyOf(answers);
+        try {
+            return query.threads().call(query, deadline);
+        } catch (TimeoutException e) {
+            throw new TimedOutException("getaddrinfo", host, timeout == null ? Duration.ZERO : timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedDescriptorException("getaddrinfo", host, "ended by an interrupt");
+        }
     }
 
     /**
@@ -84,22 +82,30 @@ public final class Names {
      *
      * @param address an IPv4 or IPv6 address
      * @param flags {@code NI_NUMERICHOST}, {@code NI_NUMERICSERV}, {@code NI_NAMEREQD}, {@code NI_DGRAM}
-     * @return names, or numbers where there are none
-     * @throws GaiException EAI_NONAME with {@code NI_NAMEREQD}, EAI_AGAIN
-     * @throws ErrnoException where the system failed
+     * @return a name, or digits where there is none, of the host and of the service
+     * @throws GaiException EAI_NONAME with {@code NI_NAMEREQD}, EAI_AGAIN, EAI_FAMILY
+     * @throws ErrnoException EMFILE; what glibc reports as EAI_SYSTEM
      */
     public static NameInfo getnameinfo(Sockaddr address, int flags) throws IOException {
-        return OffCarrier.call(() -> {
-            try (var arena = Arena.ofConfined()) {
-                var storage = new SockaddrStorage(arena);
-                address.copyTo(storage);
-                var host = arena.allocate(NI_MAXHOST);
-                var service = arena.allocate(NI_MAXSERV);
-                int result = NameSyscalls.getnameinfo(storage.address(), storage.length(), host, service, flags);
-                check("getnameinfo", address.toString(), result);
-                return new NameInfo(host.getString(0), service.getString(0));
-            }
-        });
+        boolean isInet = address instanceof SockaddrIn || address instanceof SockaddrIn6;
+        boolean hostInNumbers = (flags & NI_NUMERICHOST) != 0;
+        if (!isInet || (hostInNumbers && (flags & NI_NUMERICSERV) != 0)) {
+            return nameinfo(address, flags);
+        }
+        var threads = hostInNumbers ? LookupThreads.FILES : LookupThreads.SERVERS;
+        return threads.call(() -> nameinfo(address, flags));
+    }
+
+    private static NameInfo nameinfo(Sockaddr address, int flags) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var storage = new SockaddrStorage(arena);
+            address.copyTo(storage);
+            var host = arena.allocate(NI_MAXHOST);
+            var service = arena.allocate(NI_MAXSERV);
+            int result = NameSyscalls.getnameinfo(storage.address(), storage.length(), host, service, flags);
+            GaiException.check("getnameinfo", address.toString(), result);
+            return new NameInfo(host.getString(0), service.getString(0));
+        }
     }
 
     /**
@@ -107,24 +113,26 @@ public final class Names {
      *
      * @param name a name or an IPv4 address
      * @return the address as text
-     * @throws IOException if there is none
+     * @throws GaiException EAI_NONAME if it has none, EAI_AGAIN
+     * @throws IOException as {@link #getaddrinfo}
      */
     public static String gethostbyname(String name) throws IOException {
         return ((SockaddrIn) getaddrinfo(name, null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address()).host();
     }
 
     /**
-     * The proper name and all IPv4 addresses of a name, as Python's {@code gethostbyname_ex}.
+     * The canonical name and all IPv4 addresses of a name, as Python's {@code gethostbyname_ex}.
      *
      * @param name a name or an IPv4 address
-     * @return name and addresses; second names are not known to getaddrinfo(3)
-     * @throws IOException if there is none
+     * @return name and addresses; getaddrinfo(3) does not report aliases
+     * @throws GaiException EAI_NONAME if it has none, EAI_AGAIN
+     * @throws IOException as {@link #getaddrinfo}
      */
     public static HostInfo gethostbynameEx(String name) throws IOException {
         var answers = getaddrinfo(name, null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME);
-        var proper = Objects.requireNonNullElse(answers.getFirst().canonname(), name);
+        var canonical = Objects.requireNonNullElse(answers.getFirst().canonname(), name);
         return new HostInfo(
-                proper, answers.stream().map(answer -> ((SockaddrIn) answer.address()).host()).toList());
+                canonical, answers.stream().map(answer -> ((SockaddrIn) answer.address()).host()).toList());
     }
 
     /**
@@ -132,7 +140,9 @@ public final class Names {
      *
      * @param address an IPv4 or IPv6 address as text
      * @return the name, and the address
-     * @throws IOException if it has no name
+     * @throws GaiException EAI_NONAME if it has no name, EAI_AGAIN
+     * @throws IOException as {@link #getnameinfo}
+     * @throws IllegalArgumentException if the text is no address
      */
     public static HostInfo gethostbyaddr(String address) throws IOException {
         var sockaddr = Sockaddr.of(address, 0);
@@ -140,11 +150,11 @@ public final class Names {
     }
 
     /**
-     * The full name of a host, as Python's {@code getfqdn}.
+     * The fully qualified name of a host, as Python's {@code getfqdn}.
      *
      * @param name a name; empty is this host
-     * @return the proper name, or what was given if there is no other
-     * @throws IOException if this host's own name cannot be read
+     * @return the canonical name; {@code name} if the look-up fails
+     * @throws IOException as {@link #getaddrinfo}, except for a {@link GaiException}
      */
     public static String getfqdn(String name) throws IOException {
         var host = name.isEmpty() ? gethostname() : name;
@@ -160,7 +170,7 @@ public final class Names {
      * {@code gethostname()}: this host's name; gethostname(2).
      *
      * @return the name
-     * @throws ErrnoException hardly ever
+     * @throws ErrnoException ENAMETOOLONG
      */
     public static String gethostname() throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
@@ -179,10 +189,11 @@ public final class Names {
      * @param name {@code "http"}, …
      * @param type {@code SOCK_STREAM} or {@code SOCK_DGRAM}; 0 for either
      * @return the port
-     * @throws IOException if there is no such service
+     * @throws GaiException EAI_NONAME or EAI_SERVICE if there is no such service
+     * @throws IOException as {@link #getaddrinfo}
      */
     public static int getservbyname(String name, int type) throws IOException {
-        if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
+        if (name.isEmpty() || AddressQuery.isNumber(name)) {
             throw new GaiException("getservbyname", name, EAI_NONAME);
         }
         return ((SockaddrIn) getaddrinfo(null, name, AF_INET, type, 0, 0).getFirst().address()).port();
@@ -194,7 +205,9 @@ public final class Names {
      * @param port 0 to 65535
      * @param type {@code SOCK_STREAM} or {@code SOCK_DGRAM}
      * @return {@code "http"}, …
-     * @throws IOException if the port has no name
+     * @throws GaiException EAI_NONAME if the port has no name
+     * @throws IOException as {@link #getnameinfo}
+     * @throws IllegalArgumentException if the port is out of range
      */
     public static String getservbyport(int port, int type) throws IOException {
         int flags = NI_NUMERICHOST | (type == SOCK_DGRAM ? NI_DGRAM : 0);
@@ -205,10 +218,9 @@ public final class Names {
         return name;
     }
 
-    /**
-     * The address that a socket of this family is meant to use: an address is taken as it is, a name is looked up.
-     */
+    /** The address for a socket of this family: a numeric host is used as it is, a name is looked up. */
     static Sockaddr resolve(int family, int type, String host, int port, int flags) throws IOException {
+        Port.check(port);
         if (family != AF_INET && host.indexOf(':') >= 0) {
             return SockaddrIn6.of(host, port);
         }
@@ -217,24 +229,5 @@ public final class Names {
         }
         var answers = getaddrinfo(host.isEmpty() ? null : host, Integer.toString(port), family, type, 0, flags);
         return answers.getFirst().address();
-    }
-
-    private static void check(String call, String name, int result) throws IOException {
-        if (result > 0) {
-            throw ErrnoException.of(call, name, result);
-        }
-        if (result < 0) {
-            throw new GaiException(call, name, result);
-        }
-    }
-
-    private static MemorySegment string(Arena arena, @Nullable String text) {
-        if (text == null) {
-            return MemorySegment.NULL;
-        }
-        if (text.indexOf(0) >= 0) {
-            throw new IllegalArgumentException("a name with a NUL inside");
-        }
-        return arena.allocateFrom(text, UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import static io.sockeye.bindings.NameConstants.AI_CANONNAME;
 import static io.sockeye.bindings.NameConstants.AI_NUMERICHOST;
 import static io.sockeye.bindings.NameConstants.AI_NUMERICSERV;
 import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
+import static io.sockeye.bindings.NameConstants.EAI_ADDRFAMILY;
 import static io.sockeye.bindings.NameConstants.EAI_FAMILY;
 import static io.sockeye.bindings.NameConstants.EAI_NONAME;
 import static io.sockeye.bindings.NameConstants.EAI_SERVICE;
@@ -52,46 +53,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traps 51 and 61; names and numbers of hosts, interfaces and ports; and where sockets come from and go to. */
-class NamesTest {
+class ResolverTest {
     private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
     void anAddressHasOneAnswerForEachTypeAndNoOther() throws Exception {
-        var any = Names.getaddrinfo("127.0.0.1", "80", AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV);
+        var any = Resolver.getaddrinfo("127.0.0.1", "80", AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV);
         assertThat(any).extracting(AddressInfo::address).containsOnly(SockaddrIn.of("127.0.0.1", 80));
         assertThat(any).extracting(AddressInfo::type).contains(SOCK_STREAM, SOCK_DGRAM);
-        assertThat(Names.getaddrinfo("127.0.0.1", "80", AF_INET, SOCK_STREAM, 0, 0))
+        assertThat(Resolver.getaddrinfo("127.0.0.1", "80", AF_INET, SOCK_STREAM, 0, 0))
                 .containsExactly(new AddressInfo(
                         AF_INET, SOCK_STREAM, IPPROTO_TCP, null, SockaddrIn.of("127.0.0.1", 80)));
-        assertThat(Names.getaddrinfo("::1", "80", AF_UNSPEC, 0, IPPROTO_UDP, AI_NUMERICHOST))
+        assertThat(Resolver.getaddrinfo("::1", "80", AF_UNSPEC, 0, IPPROTO_UDP, AI_NUMERICHOST))
                 .containsExactly(new AddressInfo(AF_INET6, SOCK_DGRAM, IPPROTO_UDP, null, SockaddrIn6.of("::1", 80)));
     }
 
     @Test
     void flagsChangeTheAnswer() throws Exception {
-        assertThat(Names.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+        assertThat(Resolver.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
-        assertThat(Names.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, AI_PASSIVE).getFirst().address())
+        assertThat(Resolver.getaddrinfo(null, "80", AF_INET, SOCK_STREAM, 0, AI_PASSIVE).getFirst().address())
                 .isEqualTo(SockaddrIn.of("0.0.0.0", 80));
-        assertThat(Names.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
+        assertThat(
+                Resolver.getaddrinfo("127.0.0.1", null, AF_INET, SOCK_STREAM, 0, AI_CANONNAME).getFirst().canonname())
                 .isEqualTo("127.0.0.1");
-        assertThat(Names.getaddrinfo("localhost", null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+        assertThat(Resolver.getaddrinfo("localhost", null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
                 .isEqualTo(SockaddrIn.of("127.0.0.1", 0));
     }
 
     @Test
     void whatCannotBeLookedUpSaysWhy() {
-        assertThatThrownBy(() -> Names.getaddrinfo("localhost", null, AF_UNSPEC, 0, 0, AI_NUMERICHOST))
+        assertThatThrownBy(() -> Resolver.getaddrinfo("localhost", null, AF_UNSPEC, 0, 0, AI_NUMERICHOST))
                 .isInstanceOfSatisfying(GaiException.class, e -> assertThat(e.code()).isEqualTo(EAI_NONAME))
                 .hasMessage("getaddrinfo(localhost): EAI_NONAME (-2) Name or service not known");
-        assertCode(EAI_NONAME, () -> Names.getaddrinfo(null, null, AF_UNSPEC, 0, 0, 0));
-        assertCode(EAI_SERVICE, () -> Names.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
-        assertCode(EAI_FAMILY, () -> Names.getaddrinfo("127.0.0.1", "80", 9999, SOCK_STREAM, 0, 0));
-        assertThatThrownBy(() -> Names.getaddrinfo("local\0host", null, AF_UNSPEC, 0, 0, 0))
+        assertCode(EAI_NONAME, () -> Resolver.getaddrinfo(null, null, AF_UNSPEC, 0, 0, 0));
+        assertCode(EAI_SERVICE,
+                () -> Resolver.getaddrinfo("127.0.0.1", "no-such-service", AF_UNSPEC, SOCK_STREAM, 0, 0));
+        assertCode(EAI_FAMILY, () -> Resolver.getaddrinfo("127.0.0.1", "80", 9999, SOCK_STREAM, 0, 0));
+        assertThatThrownBy(() -> Resolver.getaddrinfo("local\0host", null, AF_UNSPEC, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NUL");
-        assertCode(EAI_NONAME, () -> Names.getservbyname("80", SOCK_STREAM));
+        assertCode(EAI_NONAME, () -> Resolver.getservbyname("80", SOCK_STREAM));
     }
 
     private static void assertCode(int code, ThrowingCallable call) {
@@ -102,24 +105,24 @@ class NamesTest {
     @Test
     void anAddressInNumbers() throws Exception {
         int numeric = NI_NUMERICHOST | NI_NUMERICSERV;
-        assertThat(Names.getnameinfo(SockaddrIn.of("127.0.0.1", 80), numeric))
+        assertThat(Resolver.getnameinfo(SockaddrIn.of("127.0.0.1", 80), numeric))
                 .isEqualTo(new NameInfo("127.0.0.1", "80"));
-        assertThat(Names.getnameinfo(SockaddrIn6.of("::1", 258), numeric)).isEqualTo(new NameInfo("::1", "258"));
-        assertThat(Names.getnameinfo(SockaddrIn6.of("fe80::1%lo", 1), numeric).host()).isEqualTo("fe80::1%lo");
-        assertThatThrownBy(() -> Names.getnameinfo(SockaddrUn.UNNAMED, 9999)).isInstanceOf(GaiException.class);
+        assertThat(Resolver.getnameinfo(SockaddrIn6.of("::1", 258), numeric)).isEqualTo(new NameInfo("::1", "258"));
+        assertThat(Resolver.getnameinfo(SockaddrIn6.of("fe80::1%lo", 1), numeric).host()).isEqualTo("fe80::1%lo");
+        assertThatThrownBy(() -> Resolver.getnameinfo(SockaddrUn.UNNAMED, 9999)).isInstanceOf(GaiException.class);
     }
 
     @Test
     void theNamesOfThisHost() throws Exception {
         var hostname = new ProcessBuilder("hostname").start();
         try (var output = hostname.inputReader()) {
-            assertThat(Names.gethostname()).isEqualTo(output.readLine());
+            assertThat(Resolver.gethostname()).isEqualTo(output.readLine());
         }
-        assertThat(Names.gethostbyname("localhost")).isEqualTo("127.0.0.1");
-        assertThat(Names.gethostbyname("192.0.2.1")).isEqualTo("192.0.2.1");
-        assertThat(Names.gethostbynameEx("localhost").addresses()).contains("127.0.0.1");
-        assertThat(Names.gethostbyaddr("127.0.0.1").addresses()).containsExactly("127.0.0.1");
-        assertThat(Names.getfqdn("no.such.host.invalid")).isEqualTo("no.such.host.invalid");
+        assertThat(Resolver.gethostbyname("localhost")).isEqualTo("127.0.0.1");
+        assertThat(Resolver.gethostbyname("192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(Resolver.gethostbynameEx("localhost").addresses()).contains("127.0.0.1");
+        assertThat(Resolver.gethostbyaddr("127.0.0.1").addresses()).containsExactly("127.0.0.1");
+        assertThat(Resolver.getfqdn("no.such.host.invalid")).isEqualTo("no.such.host.invalid");
     }
 
     @Test
@@ -148,6 +151,64 @@ class NamesTest {
         assertThat(Inet.ntohs(network)).isEqualTo(host);
         assertThatThrownBy(() -> Inet.htons(host - 65536)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Inet.htons(host + 65536)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536, 65541, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void trap51_aPortOutOfRangeIsRefusedEverywhere(int port) throws Exception {
+        var digits = Integer.toString(port);
+        try (var udp = Socket.udp();
+                var tcp = Socket.tcp()) {
+            for (var call : List.<ThrowingCallable>of(
+                    () -> new SockaddrIn(0, port),
+                    () -> new SockaddrIn6(0, 1, port, 0, 0),
+                    () -> SockaddrIn.of("127.0.0.1", port),
+                    () -> SockaddrIn6.of("::1", port),
+                    () -> Sockaddr.of("127.0.0.1", port),
+                    () -> Sockaddr.of("::1", port),
+                    () -> udp.bind("localhost", port),
+                    () -> udp.bind("127.0.0.1", port),
+                    () -> udp.bind("", port),
+                    () -> tcp.connect("localhost", port),
+                    () -> tcp.connect("127.0.0.1", port),
+                    () -> Socket.createConnection("localhost", port, LONG),
+                    () -> Socket.createConnection("127.0.0.1", port, LONG, ANY_PORT),
+                    () -> Socket.createServer(Sockaddr.of("127.0.0.1", port)),
+                    () -> Resolver.getservbyport(port, SOCK_STREAM),
+                    () -> Resolver.getaddrinfo(null, digits, AF_UNSPEC, SOCK_STREAM, 0, 0),
+                    () -> Resolver.getaddrinfo("localhost", " " + digits, AF_INET, SOCK_STREAM, 0, 0),
+                    () -> Resolver.getaddrinfo("::1", digits, AF_UNSPEC, 0, 0, AI_NUMERICHOST | AI_NUMERICSERV))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("port " + port + "; a port is 0 to 65535");
+            }
+            assertThat(udp.getsockname()).isEqualTo(SockaddrIn.of("0.0.0.0", 0));
+        }
+    }
+
+    @Test
+    void trap51_aPortMayBeWrittenAsStrtoulReadsIt() throws Exception {
+        for (var text : List.of("80", " 80", "+80", "00080")) {
+            assertThat(Resolver.getaddrinfo(null, text, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                    .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
+        }
+        assertThatThrownBy(
+                () -> Resolver.getaddrinfo(null, "99999999999999999999", AF_INET, SOCK_STREAM, 0, 0))
+                .hasMessage("port 99999999999999999999; a port is 0 to 65535");
+        assertCode(EAI_NONAME, () -> Resolver.getservbyname("-1", SOCK_STREAM));
+        assertCode(EAI_SERVICE, () -> Resolver.getaddrinfo(null, "80x", AF_INET, SOCK_STREAM, 0, 0));
+    }
+
+    @Test
+    void getaddrinfoDecidesWhatIsAnAddress() throws Exception {
+        for (var text : List.of("127.0.0.1", "127.1", "0x7f000001", "2130706433")) {
+            assertThat(Resolver.getaddrinfo(text, null, AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                    .isEqualTo(SockaddrIn.of("127.0.0.1", 0));
+        }
+        assertCode(EAI_ADDRFAMILY, () -> Resolver.getaddrinfo("127.0.0.1", null, AF_INET6, SOCK_STREAM, 0, 0));
+        assertCode(EAI_NONAME, () -> Resolver.getaddrinfo("1 is no host", null, AF_INET, SOCK_STREAM, 0, 0));
+        assertThat(Resolver.getaddrinfo("127.0.0.1", "http", AF_INET, SOCK_STREAM, 0, 0).getFirst().address())
+                .isEqualTo(SockaddrIn.of("127.0.0.1", 80));
     }
 
     @ParameterizedTest
@@ -220,9 +281,10 @@ class NamesTest {
                 .containsEntry("only.127.0.0.2", "true")
                 .containsEntry("only.127.0.0.3", "true")
                 .containsEntry("timeout", "PT10S")
-                .containsEntry("refused", "3")
-                .containsEntry("refused.each", "3")
-                .containsEntry("timed.out", "3");
+                .containsEntry("refused", "4")
+                .containsEntry("refused.each", "4")
+                .containsEntry("after.silence", "true")
+                .containsEntry("timed.out", "4");
         assertThat(Long.parseLong(seen.get("timed.out.ms"))).isBetween(300L, 5_000L);
     }
 

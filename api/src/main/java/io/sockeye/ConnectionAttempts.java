@@ -1,0 +1,263 @@
+package io.sockeye;
+
+import static io.sockeye.bindings.ErrnoConstants.EINPROGRESS;
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
+import static io.sockeye.bindings.PollConstants.POLLOUT;
+import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_ERROR;
+import static io.sockeye.bindings.SocketConstants.SO_REUSEADDR;
+
+import io.sockeye.internal.poll.Deadline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to one of several addresses as RFC 8305 ("Happy Eyeballs") recommends. The families take turns. The next attempt starts
+ * when one has failed, or a Connection Attempt Delay after the one before; the earlier attempts continue. The first connection
+ * is kept, all other sockets are closed. One thread waits for all attempts by poll(2), so a virtual thread parks.
+ */
+final class ConnectionAttempts {
+    /** RFC 8305, section 5 and 8. */
+    private static final long DELAY_NANOS = Duration.ofMillis(250).toNanos();
+
+    /** A connect in progress. For {@link Poll} a descriptor that no other thread closes, so it needs no eventfd. */
+    private record Attempt(Socket socket, Sockaddr address, long start) implements Pollable {
+        @Override
+        public int fileno() {
+            return socket.fileno();
+        }
+
+        String on() {
+            return "fd=" + fileno() + ", " + address;
+        }
+    }
+
+    private record Failure(Sockaddr address, ErrnoException reason) {}
+
+    private final String target;
+    private final @Nullable Sockaddr source;
+    private final @Nullable Duration timeout;
+    private final long deadline;
+    private final Deque<AddressInfo> untried;
+
+    /** Every socket that was opened; the failed ones are closed already. It has room for all, so adding one allocates nothing. */
+    private final List<Socket> opened;
+
+    private final List<Attempt> pending = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final Poll<Attempt> poll = new Poll<>();
+
+    /** When the next attempt may start although others are pending. */
+    private long nextStart = System.nanoTime();
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param target what messages call the peer
+     * @param addresses in order of preference, at least one
+     * @param source where to connect from; null lets the kernel choose
+     * @param timeout what the deadline was made from, and the timeout of the connected socket
+     */
+    ConnectionAttempts(
+            String target, List<AddressInfo> addresses, @Nullable Sockaddr source, @Nullable Duration timeout,
+            long deadline) {
+        this.target = target;
+        this.source = source;
+        this.timeout = timeout;
+        this.deadline = deadline;
+        this.untried = new ArrayDeque<>(interleave(addresses));
+        this.opened = new ArrayList<>(untried.size());
+    }
+
+    /** The first family's first address, the other's first, and so on, each once; RFC 8305, section 4. */
+    static List<AddressInfo> interleave(List<AddressInfo> addresses) {
+        int family = addresses.getFirst().family();
+        var same = new ArrayDeque<AddressInfo>();
+        var other = new ArrayDeque<AddressInfo>();
+        addresses.stream().distinct().forEach(each -> (each.family() == family ? same : other).add(each));
+        var turns = new ArrayList<AddressInfo>();
+        while (!same.isEmpty() || !other.isEmpty()) {
+            for (var queue : List.of(same, other)) {
+                if (!queue.isEmpty()) {
+                    turns.add(queue.remove());
+                }
+            }
+        }
+        return turns;
+    }
+
+    /** Returns the connected socket. Every other one is closed, whatever is thrown. */
+    Socket connect() throws ErrnoException {
+        Socket connected = null;
+        try (poll) {
+            boolean isOnly = untried.size() == 1 && deadline != Deadline.NOW;
+            var first = isOnly ? connectTo(untried.remove()) : race();
+            first.settimeout(timeout);
+            connected = first;
+            return connected;
+        } finally {
+            for (var each : opened) {
+                if (each != connected) {
+                    each.close();
+                }
+            }
+        }
+    }
+
+    /** The only address: the socket waits by itself. A poll on a virtual thread would open an epoll instance for each connect. */
+    private Socket connectTo(AddressInfo info) throws ErrnoException {
+        var socket = new Socket(info.family(), info.type(), info.protocol());
+        opened.add(socket);
+        bindTo(source, socket);
+        boolean isLimited = deadline != Deadline.NEVER;
+        socket.settimeout(isLimited ? Duration.ofNanos(Math.max(1, Deadline.remainingNanos(deadline))) : null);
+        try {
+            return socket.connect(info.address());
+        } catch (TimedOutException e) {
+            // Before the deadline it is the kernel's ETIMEDOUT.
+            throw Deadline.isOver(deadline) ? timedOut() : e;
+        }
+    }
+
+    private Socket race() throws ErrnoException {
+        do {
+            while (!untried.isEmpty() && (pending.isEmpty() || System.nanoTime() - nextStart >= 0)) {
+                var connected = start(untried.remove());
+                if (connected != null) {
+                    return connected;
+                }
+            }
+            if (pending.isEmpty()) {
+                throw allFailed();
+            }
+            for (var event : await()) {
+                var connected = finish(event.item());
+                if (connected != null) {
+                    return connected;
+                }
+            }
+        } while (!Deadline.isOver(deadline));
+        throw timedOut();
+    }
+
+    /** An interrupt of a virtual thread closes the attempts, as it closes a socket that waits. */
+    private List<PollEvent<Attempt>> await() throws ErrnoException {
+        try {
+            return poll.poll(untilNextStep());
+        } catch (ErrnoException e) {
+            if (e.errno().is(EINTR)) {
+                throw new ClosedDescriptorException("connect", target, "closed by interrupt");
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable Duration untilNextStep() {
+        long left = deadline == Deadline.NEVER ? Long.MAX_VALUE : Deadline.remainingNanos(deadline);
+        if (!untried.isEmpty()) {
+            left = Math.min(left, Math.max(0, nextStart - System.nanoTime()));
+        }
+        return left == Long.MAX_VALUE ? null : Duration.ofNanos(left);
+    }
+
+    /** Returns the socket if it is connected at once. */
+    private @Nullable Socket start(AddressInfo info) {
+        nextStart = System.nanoTime() + DELAY_NANOS;
+        try {
+            var socket = new Socket(info.family(), info.type() | SOCK_NONBLOCK, info.protocol());
+            opened.add(socket);
+            try {
+                bindTo(source, socket);
+                return socket.connect(info.address());
+            } catch (WouldBlockException e) {
+                if (e.errno().number() != EINPROGRESS) {
+                    throw e;
+                }
+                var attempt = new Attempt(socket, info.address(), System.nanoTime());
+                poll.register(attempt, POLLOUT);
+                pending.add(attempt);
+            } catch (ErrnoException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (ErrnoException e) {
+            failed(info.address(), e);
+        }
+        return null;
+    }
+
+    private static void bindTo(@Nullable Sockaddr source, Socket socket) throws ErrnoException {
+        if (source == null) {
+            return;
+        }
+        boolean hasPort = switch (source) {
+            case SockaddrIn in -> in.port() != 0;
+            case SockaddrIn6 in6 -> in6.port() != 0;
+            default -> false;
+        };
+        if (hasPort) {
+            // Several attempts are bound to one port at a time.
+            socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+        }
+        socket.bind(source);
+    }
+
+    /** Returns the socket if it is connected: a writable one has either succeeded or failed; connect(2), EINPROGRESS. */
+    private @Nullable Socket finish(Attempt attempt) throws ErrnoException {
+        int errno = attempt.socket.getsockopt(SOL_SOCKET, SO_ERROR);
+        if (errno == 0) {
+            return attempt.socket.connectedTo(attempt.address);
+        }
+        pending.remove(attempt);
+        poll.unregister(attempt);
+        failed(attempt.address, ErrnoException.of("connect", attempt.on(), errno));
+        attempt.socket.close();
+        return null;
+    }
+
+    private void failed(Sockaddr address, ErrnoException reason) {
+        failures.add(new Failure(address, reason));
+        nextStart = System.nanoTime();
+    }
+
+    private ErrnoException allFailed() {
+        var last = failures.getLast().reason;
+        return failures.size() < 2 ? last : summary(ErrnoException.of("connect", on(), last.errno().number()));
+    }
+
+    private ErrnoException timedOut() {
+        var limit = timeout == null ? Duration.ZERO : timeout;
+        for (var attempt : pending) {
+            var time = Duration.ofMillis((System.nanoTime() - attempt.start) / 1_000_000);
+            var why = "no answer within " + TimedOutException.seconds(time);
+            failures.add(new Failure(attempt.address, new TimedOutException("connect", attempt.on(), why)));
+        }
+        for (var info : untried) {
+            var why = "not tried within " + TimedOutException.seconds(limit);
+            var address = info.address();
+            failures.add(new Failure(address, new TimedOutException("connect", address.toString(), why)));
+        }
+        return summary(new TimedOutException("connect", on(), limit));
+    }
+
+    private String on() {
+        return failures.size() < 2
+                ? target
+                : failures.stream()
+                        .map(each -> each.reason.errno().name() + " at " + each.address)
+                        .collect(Collectors.joining(", ", target + ": ", ""));
+    }
+
+    private ErrnoException summary(ErrnoException summary) {
+        if (failures.size() > 1) {
+            failures.forEach(each -> summary.addSuppressed(each.reason));
+        }
+        return summary;
+    }
+}
