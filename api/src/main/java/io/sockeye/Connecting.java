@@ -13,6 +13,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.bindings.Timeval;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 
 /** How one socket takes a connection, and how it makes one. */
@@ -91,7 +92,7 @@ final class Connecting {
 
     void connect(Sockaddr address) throws ErrnoException {
         int fd = descriptor.enter("connect");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long deadline = blocking.deadline();
             if (!blocking.callWaits()) {
@@ -114,7 +115,7 @@ final class Connecting {
                         : ErrnoException.of("connect", on, -result);
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }
@@ -173,7 +174,7 @@ final class Connecting {
     }
 
     /** Writable is not yet connected: SO_ERROR says it, once; connect(2), EINPROGRESS. */
-    private static int takeError(int fd, Workspace workspace) throws ErrnoException {
+    private static int takeError(int fd, CallMemory workspace) throws ErrnoException {
         workspace.value.set(JAVA_INT, 0, 0);
         workspace.valueLength.set(JAVA_INT, 0, Integer.BYTES);
         int result = SocketSyscalls.getsockopt(fd, SOL_SOCKET, SO_ERROR, workspace.value, workspace.valueLength);

@@ -19,6 +19,7 @@ import io.sockeye.bindings.SockExtendedErr;
 import io.sockeye.bindings.Timespec;
 import io.sockeye.bindings.Timeval;
 import io.sockeye.bindings.Ucred;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,7 @@ final class ControlDecoding {
 
     /** The address that is there; null if there is none, or only a part of one. */
     private static @Nullable Sockaddr address(MemorySegment data) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var storage = workspace.address;
             long size = Math.min(data.byteSize(), storage.address().byteSize());
@@ -125,7 +126,7 @@ final class ControlDecoding {
             address.copyTo(storage);
             return storage.length() <= size ? address : null;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 }

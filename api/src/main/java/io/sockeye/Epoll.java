@@ -11,6 +11,7 @@ import static io.sockeye.bindings.ErrnoConstants.ENOSPC;
 
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.Sigset;
+import io.sockeye.internal.memory.CallMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -346,13 +347,13 @@ public final class Epoll extends OwnedDescriptor {
 
     private int control(int operation, int number, int events, long id) throws ClosedDescriptorException {
         int fd = descriptor.enter("epoll_ctl");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.event.set(0, events, id);
             var event = operation == EPOLL_CTL_DEL ? MemorySegment.NULL : workspace.event.segment();
             return EpollSyscalls.epoll_ctl(fd, operation, number, event);
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }

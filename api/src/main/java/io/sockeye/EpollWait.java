@@ -13,6 +13,7 @@ import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.bindings.Sigset;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class EpollWait {
         if (!events.isCopy()) {
             return call(fd, events.array(), deadline, fine, sigmask);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             int result = call(fd, workspace.events(), deadline, fine, sigmask);
             if (result > 0) {
@@ -42,7 +43,7 @@ final class EpollWait {
             }
             return result;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -61,7 +62,7 @@ final class EpollWait {
     }
 
     private static int pwait2(int fd, EpollEventArray array, long deadline, MemorySegment sigmask) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var timeout = deadline == Waiting.FOREVER
                     ? MemorySegment.NULL
@@ -70,7 +71,7 @@ final class EpollWait {
         } catch (LinkageError olderThanGlibc235) {
             return -ENOSYS;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -118,12 +119,12 @@ final class EpollWait {
 
     /** Lets every wait on this instance return, for good: nobody ever reads what is there to be read. */
     static int wakeAll(int epoll) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.event.set(0, EPOLLIN, 0);
             return EpollSyscalls.epoll_ctl(epoll, EPOLL_CTL_ADD, readable, workspace.event.segment());
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 }

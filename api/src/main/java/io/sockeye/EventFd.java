@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 
 /**
  * A counter of 64 bits that can be waited for: readable while it is not 0, writable while 1 can be added; eventfd(2). Any thread
@@ -117,12 +118,12 @@ public final class EventFd extends CounterDescriptor {
     }
 
     private static long put(int fd, long count) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.value.set(JAVA_LONG, 0, count);
             return FileSyscalls.write(fd, workspace.value, Long.BYTES);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 }

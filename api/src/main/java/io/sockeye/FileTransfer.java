@@ -14,6 +14,7 @@ import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -92,7 +93,7 @@ final class FileTransfer {
     /** One sendfile that succeeds; {@code -EINVAL} if this file cannot be sent so. */
     private long send(Descriptor file, long position, long length, long deadline) throws ErrnoException {
         int fd = descriptor.enter("sendfile");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             boolean waits = waitsInTheCall("sendfile");
             for (;;) {
@@ -107,7 +108,7 @@ final class FileTransfer {
                 again("sendfile", file, result, POLLOUT, deadline, waits);
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }
@@ -130,9 +131,9 @@ final class FileTransfer {
         long deadline = blocking.deadline();
         long wanted = wanted(offset, count);
         long sent = 0;
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
-            var copy = workspace.copy(Workspace.COPY_BYTES);
+            var copy = workspace.copy(CallMemory.COPY_BYTES);
             while (sent < wanted) {
                 var buffer = copy.asByteBuffer().limit((int) Math.min(copy.byteSize(), wanted - sent));
                 int read = file.read(buffer, offset + sent);
@@ -144,7 +145,7 @@ final class FileTransfer {
             }
             return sent;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -213,13 +214,13 @@ final class FileTransfer {
     // The flags are 0 elsewhere: SPLICE_F_MOVE does nothing, SPLICE_F_MORE is for a target that is a socket, and
     // SPLICE_F_NONBLOCK lets a UNIX socket not wait.
     private static long splice(Pipe pipe, Descriptor file, long position, long length, int flags) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.value.set(JAVA_LONG, 0, position);
             return FileSyscalls.splice(
                     pipe.reader().fileno(), MemorySegment.NULL, file.inside(), workspace.value, length, flags);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -274,9 +275,9 @@ final class FileTransfer {
         long deadline = blocking.deadline();
         long wanted = wanted(offset, count);
         long written = 0;
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
-            var copy = workspace.copy(Workspace.COPY_BYTES);
+            var copy = workspace.copy(CallMemory.COPY_BYTES);
             while (written < wanted) {
                 long room = Math.min(copy.byteSize(), wanted - written);
                 int received = receivePiece(copy.asSlice(0, room), written, count, deadline);
@@ -289,7 +290,7 @@ final class FileTransfer {
             }
             return written;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

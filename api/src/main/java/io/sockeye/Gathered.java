@@ -3,6 +3,7 @@ package io.sockeye;
 import static io.sockeye.bindings.FileConstants.IOV_MAX;
 
 import io.sockeye.bindings.Msghdr;
+import io.sockeye.internal.memory.BufferSegments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ final class Gathered implements AutoCloseable {
         this.memory = new MemorySegment[count];
         this.message = new Msghdr(arena, Math.max(1, count));
         for (int i = 0; i < count; i++) {
-            var part = Buffers.remaining(buffers[i]);
+            var part = BufferSegments.remaining(buffers[i]);
             memory[i] = part.isNative() ? part : arena.allocate(part.byteSize());
             message.set(i, memory[i]);
         }
@@ -42,7 +43,7 @@ final class Gathered implements AutoCloseable {
         var gathered = new Gathered(buffers);
         for (int i = 0; i < gathered.memory.length; i++) {
             if (!buffers[i].isDirect()) {
-                gathered.memory[i].copyFrom(Buffers.remaining(buffers[i]));
+                gathered.memory[i].copyFrom(BufferSegments.remaining(buffers[i]));
             }
         }
         return gathered;
@@ -58,7 +59,7 @@ final class Gathered implements AutoCloseable {
         for (int i = 0; i < memory.length && left > 0; i++) {
             long part = Math.min(left, memory[i].byteSize());
             if (!buffers[i].isDirect()) {
-                Buffers.remaining(buffers[i]).copyFrom(memory[i].asSlice(0, part));
+                BufferSegments.remaining(buffers[i]).copyFrom(memory[i].asSlice(0, part));
             }
             left -= part;
         }

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sockeye.bindings.InotifyConstants;
 import io.sockeye.bindings.InotifyEvent;
 import io.sockeye.bindings.InotifySyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,11 +125,11 @@ public final class Inotify extends EventDescriptor {
     }
 
     private List<Event> take(long deadline) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
-            var memory = workspace.copy(Workspace.COPY_BYTES);
+            var memory = workspace.copy(CallMemory.COPY_BYTES);
             // SAFETY: the kernel writes whole events only, so each ends within what was read.
-            var events = memory.asSlice(0, read(memory, Workspace.COPY_BYTES, deadline));
+            var events = memory.asSlice(0, read(memory, CallMemory.COPY_BYTES, deadline));
             var list = new ArrayList<Event>();
             for (long at = 0; at < events.byteSize(); at = InotifyEvent.next(events, at)) {
                 list.add(new Event(
@@ -139,7 +140,7 @@ public final class Inotify extends EventDescriptor {
             }
             return List.copyOf(list);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

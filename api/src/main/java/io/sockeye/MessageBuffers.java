@@ -3,6 +3,7 @@ package io.sockeye;
 import static io.sockeye.bindings.FileConstants.IOV_MAX;
 
 import io.sockeye.bindings.Msghdr;
+import io.sockeye.internal.memory.BufferSegments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -69,7 +70,7 @@ final class MessageBuffers {
     private void locate() {
         if (buffers != null) {
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = Buffers.remaining(buffers[i]);
+                parts[i] = BufferSegments.remaining(buffers[i]);
             }
         }
     }

@@ -19,6 +19,7 @@ import static io.sockeye.bindings.SocketConstants.SO_ERROR;
 import io.sockeye.bindings.Cmsg;
 import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.PollSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
@@ -116,7 +117,7 @@ final class Messages {
         if (error != 0) {
             throw ErrnoException.of("recvmsg", descriptor + ", MSG_ERRQUEUE", error);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.pollfd.set(0, fd, 0);
             int result = PollSyscalls.ppoll(
@@ -125,7 +126,7 @@ final class Messages {
                 throw ErrnoException.of("recvmsg", descriptor + ", MSG_ERRQUEUE, after the end", EAGAIN);
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

@@ -8,6 +8,7 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
@@ -95,15 +96,15 @@ public final class OpenFile extends OwnedDescriptor {
         if (buffer.isNative()) {
             return read(buffer, size(buffer.byteSize()));
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
-            long piece = Math.min(buffer.byteSize(), Workspace.COPY_BYTES);
+            long piece = Math.min(buffer.byteSize(), CallMemory.COPY_BYTES);
             var copy = workspace.copy(piece);
             int count = read(copy, piece);
             MemorySegment.copy(copy, 0, buffer, 0, count);
             return count;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -147,12 +148,12 @@ public final class OpenFile extends OwnedDescriptor {
         if (buffer.isNative()) {
             return write(buffer, size(buffer.byteSize()));
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
-            long piece = Math.min(buffer.byteSize(), Workspace.COPY_BYTES);
+            long piece = Math.min(buffer.byteSize(), CallMemory.COPY_BYTES);
             return write(workspace.copyIn(buffer, 0, piece), piece);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

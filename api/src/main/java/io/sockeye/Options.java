@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -29,16 +30,16 @@ final class Options {
 
     <T> T get(ReadableOption<T> option) throws ErrnoException {
         var form = typed(option).value();
-        if (form.room() > Workspace.VALUE_BYTES) {
+        if (form.room() > CallMemory.VALUE_BYTES) {
             try (var arena = Arena.ofConfined()) {
                 return get(option, form, arena.allocate(form.room(), Long.BYTES), arena.allocate(JAVA_INT));
             }
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             return get(option, form, workspace.value.asSlice(0, form.room()), workspace.valueLength);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -80,7 +81,7 @@ final class Options {
     // ---- by number
 
     void set(int level, int option, int value) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.value.set(JAVA_INT, 0, value);
             int result = setsockopt(level, option, workspace.value, Integer.BYTES);
@@ -88,7 +89,7 @@ final class Options {
                 throw failed("setsockopt", OptionNames.both(level, option) + ", " + value, result);
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -113,7 +114,7 @@ final class Options {
     }
 
     int get(int level, int option) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.value.fill((byte) 0);
             int length = get(level, option, workspace.value, workspace.valueLength);
@@ -124,7 +125,7 @@ final class Options {
             throw new IllegalArgumentException("getsockopt(" + descriptor + ", " + OptionNames.both(level, option)
                     + "): the option has " + length + " bytes or more, so it is no int; ask for its bytes");
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

@@ -14,6 +14,7 @@ import static io.sockeye.bindings.ErrnoConstants.EPERM;
 import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -280,13 +281,13 @@ final class Reactor {
         }
 
         private int control(int operation, int events) {
-            var workspace = Workspace.borrow();
+            var workspace = CallMemory.borrow();
             try {
                 var event = workspace.event;
                 event.set(0, events, token);
                 return EpollSyscalls.epoll_ctl(epoll, operation, descriptor.inside(), event.segment());
             } finally {
-                workspace.giveBack();
+                workspace.release();
             }
         }
 

@@ -6,6 +6,7 @@ import static io.sockeye.bindings.PollConstants.POLLIN;
 import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Sigset;
 import io.sockeye.bindings.Timeval;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -270,7 +271,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     }
 
     private int call(int nfds, long deadline, Sigset sigmask) {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             return SelectSyscalls.pselect(
                     nfds,
@@ -282,7 +283,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                             : workspace.timespec.set(Waiting.remaining(deadline)),
                     sigmask.segment());
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

@@ -29,6 +29,8 @@ import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.memory.BufferSegments;
+import io.sockeye.internal.memory.CallMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -335,14 +337,14 @@ public final class Socket extends OwnedDescriptor {
      */
     public Socket bind(Sockaddr address) throws ErrnoException {
         int fd = descriptor.enter("bind");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             address.copyTo(workspace.address);
             int result = SocketSyscalls.bind(fd, workspace.address.address(), workspace.address.length());
             check("bind", address, result);
             return this;
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }
@@ -398,11 +400,11 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EINVAL if it does not listen, EMFILE, EAGAIN
      */
     public Socket accept() throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             return accepted(connecting.accept(workspace.address, false), workspace.address);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -413,12 +415,12 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EINVAL if it does not listen, EMFILE
      */
     public @Nullable Socket tryAccept() throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             int number = connecting.accept(workspace.address, true);
             return number == Connecting.WOULD_BLOCK ? null : accepted(number, workspace.address);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -744,7 +746,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public void sendall(ByteBuffer buffer) throws ErrnoException {
         try {
-            sendall(Buffers.remaining(buffer));
+            sendall(BufferSegments.remaining(buffer));
         } catch (ErrnoException e) {
             buffer.position(buffer.position() + (int) e.transferred());
             throw e;
@@ -785,7 +787,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public Received recvfrom(ByteBuffer buffer) throws ErrnoException {
-        var received = transfer.recvfrom(Buffers.remaining(buffer), 0);
+        var received = transfer.recvfrom(BufferSegments.remaining(buffer), 0);
         buffer.position(buffer.position() + received.count());
         return received;
     }
@@ -824,7 +826,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(ByteBuffer buffer, Sockaddr address) throws ErrnoException {
-        int count = transfer.sendto(Buffers.remaining(buffer), 0, address);
+        int count = transfer.sendto(BufferSegments.remaining(buffer), 0, address);
         buffer.position(buffer.position() + count);
         return count;
     }
@@ -1163,7 +1165,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public Sockaddr getsockname() throws ErrnoException {
         int fd = descriptor.enter("getsockname");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var address = workspace.address;
             address.clear();
@@ -1171,7 +1173,7 @@ public final class Socket extends OwnedDescriptor {
             check("getsockname", null, result);
             return Sockaddr.of(address);
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }
@@ -1184,7 +1186,7 @@ public final class Socket extends OwnedDescriptor {
      */
     public Sockaddr getpeername() throws ErrnoException {
         int fd = descriptor.enter("getpeername");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var address = workspace.address;
             address.clear();
@@ -1192,7 +1194,7 @@ public final class Socket extends OwnedDescriptor {
             check("getpeername", null, result);
             return Sockaddr.of(address);
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }

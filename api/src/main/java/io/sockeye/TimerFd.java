@@ -8,6 +8,7 @@ import static io.sockeye.bindings.EventConstants.TFD_NONBLOCK;
 import static io.sockeye.bindings.EventConstants.TFD_TIMER_ABSTIME;
 
 import io.sockeye.bindings.EventSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,12 +91,12 @@ public final class TimerFd extends CounterDescriptor {
 
     private void settime(int flags, long first, long interval) throws ErrnoException {
         int fd = descriptor.enter("timerfd_settime");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var value = workspace.itimerspec.set(first, interval);
             check("timerfd_settime", EventSyscalls.timerfd_settime(fd, flags, value, MemorySegment.NULL));
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }
@@ -119,13 +120,13 @@ public final class TimerFd extends CounterDescriptor {
      */
     public Setting gettime() throws ErrnoException {
         int fd = descriptor.enter("timerfd_gettime");
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var value = workspace.itimerspec;
             check("timerfd_gettime", EventSyscalls.timerfd_gettime(fd, value.segment()));
             return new Setting(Duration.ofNanos(value.first()), Duration.ofNanos(value.interval()));
         } finally {
-            workspace.giveBack();
+            workspace.release();
             descriptor.leave();
         }
     }

@@ -17,6 +17,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.memory.BufferSegments;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,9 @@ final class Transfer {
     private final boolean stream;
 
     /** Of the socket and not of the thread: to borrow the thread's costs 10 ns, of 60 that a call may cost above C. */
-    private final Buffers toReceive = new Buffers();
+    private final BufferSegments toReceive = new BufferSegments();
 
-    private final Buffers toSend = new Buffers();
+    private final BufferSegments toSend = new BufferSegments();
 
     Transfer(Descriptor descriptor, Blocking blocking, int type) {
         this.descriptor = descriptor;
@@ -98,7 +100,7 @@ final class Transfer {
         if (flags == 0 && length > 0 && deadline != Waiting.NOW && Thread.currentThread().isVirtual()) {
             return recvParked(buffer, offset, length, deadline);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             var copy = throwsAway(flags) ? workspace.copyIn(buffer, offset, piece) : workspace.copy(piece);
@@ -106,7 +108,7 @@ final class Transfer {
             copyOut(copy, result, piece, buffer, offset);
             return (int) result;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -134,7 +136,7 @@ final class Transfer {
     }
 
     Received recvfrom(MemorySegment buffer, int flags) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             var from = workspace.address;
             // On a datagram MSG_TRUNC asks for its length; on a stream it would throw data away.
@@ -143,7 +145,7 @@ final class Transfer {
             int count = (int) Math.min(length, buffer.byteSize());
             return new Received(count, length, from.family() == 0 ? null : Sockaddr.of(from));
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -152,7 +154,7 @@ final class Transfer {
         if (buffer.isNative()) {
             return tryRecv(buffer, buffer.byteSize(), flags);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(buffer.byteSize());
             var copy = workspace.copy(piece);
@@ -160,7 +162,7 @@ final class Transfer {
             copyOut(copy, result, piece, buffer, 0);
             return result;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -175,7 +177,7 @@ final class Transfer {
     }
 
     int tryRecv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             var copy = workspace.copy(piece);
@@ -183,7 +185,7 @@ final class Transfer {
             copyOut(copy, result, piece, buffer, offset);
             return result;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -213,7 +215,7 @@ final class Transfer {
         if (buffer.isNative()) {
             return (int) receiving(call, slice(buffer, offset), length, flags, from, deadline);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             var copy = throwsAway(flags) ? workspace.copyIn(buffer, offset, piece) : workspace.copy(piece);
@@ -221,7 +223,7 @@ final class Transfer {
             copyOut(copy, result, piece, buffer, offset);
             return (int) result;
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -291,12 +293,12 @@ final class Transfer {
 
     /** The same from an array, without an object for it. */
     int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             return (int) sending("send", workspace.copyIn(buffer, offset, piece), piece, flags, null, deadline(flags));
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -309,12 +311,12 @@ final class Transfer {
     }
 
     int sendto(MemorySegment buffer, int flags, Sockaddr address) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             address.copyTo(workspace.address);
             return send("sendto", buffer, 0, flags, workspace.address, deadline(flags));
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -338,12 +340,12 @@ final class Transfer {
         if (buffer.isNative()) {
             return trySend(buffer, buffer.byteSize(), flags);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(buffer.byteSize());
             return trySend(workspace.copyIn(buffer, 0, piece), piece, flags);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -358,12 +360,12 @@ final class Transfer {
     }
 
     int trySend(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             return trySend(workspace.copyIn(buffer, offset, piece), piece, flags);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -392,12 +394,12 @@ final class Transfer {
         if (buffer.isNative()) {
             return (int) sending(call, slice(buffer, offset), length, flags, to, deadline);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             long piece = piece(length);
             return (int) sending(call, workspace.copyIn(buffer, offset, piece), piece, flags, to, deadline);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -460,7 +462,7 @@ final class Transfer {
 
     /** How much of an array goes at once: on a stream a part is enough, a datagram is whole or nothing. */
     private long piece(long length) {
-        return stream ? Math.min(length, Workspace.COPY_BYTES) : length;
+        return stream ? Math.min(length, CallMemory.COPY_BYTES) : length;
     }
 
     /** Then TCP writes nothing and reports bytes all the same; tcp(7). What comes back must be what was there before. */

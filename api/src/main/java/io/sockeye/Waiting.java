@@ -4,6 +4,7 @@ import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
 import io.sockeye.bindings.PollSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +70,7 @@ final class Waiting {
      * the deadline came first.
      */
     static boolean ready(int fd, int events, int waker, long deadline) throws ErrnoException {
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.pollfd.set(0, fd, events);
             workspace.pollfd.set(1, waker, POLLIN);
@@ -87,7 +88,7 @@ final class Waiting {
                 }
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
@@ -97,13 +98,13 @@ final class Waiting {
             parkEvenIfInterrupted(nanos);
             return;
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.pollfd.set(0, -1, 0);
             // Only a signal ends it early, and a pause may be short.
             PollSyscalls.ppoll(workspace.pollfd.segment(), 1, workspace.timespec.set(nanos), MemorySegment.NULL);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 

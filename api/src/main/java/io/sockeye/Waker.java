@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sockeye.bindings.EventSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.memory.CallMemory;
 
 /** An eventfd that ends a wait for something else; eventfd(2). Any thread may call it, also after it was closed. */
 final class Waker implements AutoCloseable {
@@ -46,7 +47,7 @@ final class Waker implements AutoCloseable {
         } catch (ClosedDescriptorException nobodyWaitsForItAnyMore) {
             return;
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             workspace.value.set(JAVA_LONG, 0, 1);
             long result = write
@@ -58,7 +59,7 @@ final class Waker implements AutoCloseable {
                         ErrnoException.of(write ? "write" : "read", eventfd.toString(), (int) -result));
             }
         } finally {
-            workspace.giveBack();
+            workspace.release();
             eventfd.leave();
         }
     }

@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.internal.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two threads may ask the same one: at worst each makes a segment that the other does not find.
  */
-final class Buffers {
+public final class BufferSegments {
     /** Held weakly: a socket or a thread that goes on to do something else keeps nobody's buffer. */
     private @Nullable WeakReference<Part> last;
 
@@ -36,7 +36,7 @@ final class Buffers {
     }
 
     /** What is between the buffer's position and its limit. */
-    static MemorySegment remaining(ByteBuffer buffer) {
+    public static MemorySegment remaining(ByteBuffer buffer) {
         if (buffer.hasArray()) {
             int start = buffer.arrayOffset() + buffer.position();
             return MemorySegment.ofArray(buffer.array()).asSlice(start, buffer.remaining());
@@ -44,16 +44,16 @@ final class Buffers {
         if (!buffer.isDirect()) {
             return MemorySegment.ofBuffer(buffer);
         }
-        var workspace = Workspace.borrow();
+        var workspace = CallMemory.borrow();
         try {
             return workspace.buffers.part(buffer);
         } finally {
-            workspace.giveBack();
+            workspace.release();
         }
     }
 
     /** The same, remembered here. */
-    MemorySegment part(ByteBuffer buffer) {
+    public MemorySegment part(ByteBuffer buffer) {
         var remembered = last;
         var part = remembered == null ? null : remembered.get();
         if (part == null || !part.isOf(buffer)) {

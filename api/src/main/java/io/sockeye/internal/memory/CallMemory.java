@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.internal.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -13,45 +13,48 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** The memory outside the heap that a thread needs for one call, so that no call allocates any. */
-final class Workspace {
-    private static final ThreadOwned<Workspace> OWNED = new ThreadOwned<>(Workspace::new);
+/**
+ * Native memory that a thread borrows for one system call, so that calls do not allocate. It is confined to the borrowing
+ * thread from {@link #borrow} to {@link #release}.
+ */
+public final class CallMemory {
+    private static final ThreadOwned<CallMemory> OWNED = new ThreadOwned<>(CallMemory::new);
 
     /** What a thread keeps for copies; larger ones are allocated for the call. */
-    static final int COPY_BYTES = 1 << 16;
+    public static final int COPY_BYTES = 1 << 16;
 
     /** For an option that is an int, and room to see that it is something longer. */
-    static final int VALUE_BYTES = 16;
+    public static final int VALUE_BYTES = 16;
 
     private static final int EVENTS = 1024;
 
     private final Arena arena = Arena.ofAuto();
-    final SockaddrStorage address = new SockaddrStorage(arena);
-    final PollfdArray pollfd = new PollfdArray(arena, 2);
-    final Buffers buffers = new Buffers();
-    final Timespec timespec = new Timespec(arena);
-    final EpollEventArray event = new EpollEventArray(arena, 1);
-    final Itimerspec itimerspec = new Itimerspec(arena);
+    public final SockaddrStorage address = new SockaddrStorage(arena);
+    public final PollfdArray pollfd = new PollfdArray(arena, 2);
+    public final BufferSegments buffers = new BufferSegments();
+    public final Timespec timespec = new Timespec(arena);
+    public final EpollEventArray event = new EpollEventArray(arena, 1);
+    public final Itimerspec itimerspec = new Itimerspec(arena);
 
-    final MemorySegment value = arena.allocate(VALUE_BYTES, 8);
+    public final MemorySegment value = arena.allocate(VALUE_BYTES, 8);
 
-    final MemorySegment valueLength = arena.allocate(JAVA_INT);
+    public final MemorySegment valueLength = arena.allocate(JAVA_INT);
     private MemorySegment copy = MemorySegment.NULL;
     private @Nullable EpollEventArray events;
 
-    private Workspace() {}
+    private CallMemory() {}
 
-    /** Ends with {@link #giveBack}. */
-    static Workspace borrow() {
+    /** Ends with {@link #release}. */
+    public static CallMemory borrow() {
         return OWNED.borrow();
     }
 
-    void giveBack() {
+    public void release() {
         OWNED.giveBack(this);
     }
 
     /** Room for the events of a wait, to be copied from. */
-    EpollEventArray events() {
+    public EpollEventArray events() {
         if (events == null) {
             events = new EpollEventArray(arena, EVENTS);
         }
@@ -59,7 +62,7 @@ final class Workspace {
     }
 
     /** Memory for {@code bytes} bytes, with anything in it. */
-    MemorySegment copy(long bytes) {
+    public MemorySegment copy(long bytes) {
         if (bytes > COPY_BYTES) {
             return Arena.ofAuto().allocate(bytes);
         }
@@ -70,14 +73,14 @@ final class Workspace {
     }
 
     /** A part of an array, for the kernel to read. */
-    MemorySegment copyIn(byte[] array, int offset, long bytes) {
+    public MemorySegment copyIn(byte[] array, int offset, long bytes) {
         var memory = copy(bytes);
         MemorySegment.copy(array, offset, memory, JAVA_BYTE, 0, (int) bytes);
         return memory;
     }
 
     /** The same for memory on the heap. */
-    MemorySegment copyIn(MemorySegment heap, long offset, long bytes) {
+    public MemorySegment copyIn(MemorySegment heap, long offset, long bytes) {
         var memory = copy(bytes);
         MemorySegment.copy(heap, offset, memory, 0, bytes);
         return memory;
