@@ -16,12 +16,9 @@ import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_ERROR;
 
-import io.sockeye.bindings.Cmsg;
-import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 
 /** Messages in and out of one socket, one or many at a time. */
@@ -52,6 +49,15 @@ final class Messages {
     }
 
     long recvmsg(Message message, int flags, long deadline) throws ErrnoException {
+        message.begin("recvmsg");
+        try {
+            return receiving(message, flags, deadline);
+        } finally {
+            message.end();
+        }
+    }
+
+    private long receiving(Message message, int flags, long deadline) throws ErrnoException {
         boolean ofErrors = (flags & MSG_ERRQUEUE) != 0;
         // poll tells of errors whatever it is asked for; the call itself never waits for one; recvmsg(2).
         int events = ofErrors ? 0 : POLLIN;
@@ -63,12 +69,11 @@ final class Messages {
                 blocking.await("recvmsg", events, deadline);
             }
             for (boolean waited = false;;) {
-                long result = MessageSyscalls.recvmsg(fd, message.toReceive(), how);
-                long count = result < 0 ? 0 : message.received(result, unix);
+                long result = message.receiveOnce(fd, how, stream, unix);
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    return count;
+                    return message.count();
                 }
-                message.close();
+                message.clear();
                 if (ofErrors && result == -EAGAIN && waited) {
                     checkThatErrorsMayCome(fd);
                 }
@@ -82,16 +87,24 @@ final class Messages {
 
     /** The same, and {@link Transfer#WOULD_BLOCK} where it would wait. */
     long tryRecvmsg(Message message, int flags) throws ErrnoException {
+        message.begin("recvmsg");
+        try {
+            return tryReceiving(message, flags);
+        } finally {
+            message.end();
+        }
+    }
+
+    private long tryReceiving(Message message, int flags) throws ErrnoException {
         int how = receiveFlags(flags, false);
         int fd = descriptor.enter("recvmsg");
         try {
             for (;;) {
-                long result = MessageSyscalls.recvmsg(fd, message.toReceive(), how);
-                long count = result < 0 ? 0 : message.received(result, unix);
+                long result = message.receiveOnce(fd, how, stream, unix);
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    return count;
+                    return message.count();
                 }
-                message.close();
+                message.clear();
                 if (result == -EAGAIN && !descriptor.isClosed()) {
                     return Transfer.WOULD_BLOCK;
                 }
@@ -131,19 +144,34 @@ final class Messages {
     }
 
     ReceivedMessage recvmsg(int size, long controlBytes, int flags) throws ErrnoException {
+        return recvmsg(size, ControlBuffer.size("ancbufsize", controlBytes), Integer.MAX_VALUE, flags);
+    }
+
+    private ReceivedMessage recvmsg(int size, long controlBytes, int descriptors, int flags) throws ErrnoException {
+        if (size < 0) {
+            throw new IllegalArgumentException("bufsize " + size + ": the size of a buffer is not negative");
+        }
         var data = new byte[size];
-        var message = Message.of(MemorySegment.ofArray(data)).controlSpace(Math.toIntExact(controlBytes));
-        int count = (int) recvmsg(message, flags);
-        return new ReceivedMessage(
-                Arrays.copyOf(data, count), message.controlMessages(), message.flags(), message.address());
+        try (var message = Message.forCall(data, controlBytes).limitDescriptors(descriptors)) {
+            long _ = recvmsg(message, flags);
+            return message.toReceivedMessage(data);
+        }
     }
 
     // ---- out
 
     /** Returns how many bytes were taken. */
     long sendmsg(Message message, int flags) throws ErrnoException {
+        message.begin("sendmsg");
+        try {
+            return sending(message, flags);
+        } finally {
+            message.end();
+        }
+    }
+
+    private long sending(Message message, int flags) throws ErrnoException {
         var control = message.control();
-        var header = message.toSend();
         checkThatControlCanTravel(message, control);
         long deadline = deadline(flags);
         // Descriptors that are passed are kept open for a call that does not wait, so that they can be closed meanwhile.
@@ -154,15 +182,8 @@ final class Messages {
         int fd = descriptor.enter("sendmsg");
         try {
             for (;;) {
-                control.enter();
-                long result;
-                try {
-                    result = MessageSyscalls.sendmsg(fd, header, how);
-                } finally {
-                    control.leave();
-                }
+                long result = message.sendOnce(fd, how);
                 if (result >= 0) {
-                    message.sent(result);
                     return result;
                 }
                 if (toUnix) {
@@ -177,29 +198,40 @@ final class Messages {
     }
 
     /** The kernel sends nothing, drops the descriptors and reports success; unix(7). */
-    private void checkThatControlCanTravel(Message message, SentControl control) {
+    private void checkThatControlCanTravel(Message message, ControlEncoder control) {
         if (stream && !control.isEmpty() && message.isEmpty()) {
             throw new IllegalArgumentException("sendmsg(" + descriptor
                     + "): control messages without data; on a stream at least one byte has to carry them");
         }
     }
 
+    int sendmsg(byte[] data, ControlMessage... control) throws ErrnoException {
+        try (var message = Message.forCall(data, 0).control(control)) {
+            return (int) sendmsg(message, 0);
+        }
+    }
+
     int sendFds(byte[] data, Pollable... descriptors) throws ErrnoException {
-        var message = Message.of(MemorySegment.ofArray(data)).control(ControlMessage.rights(descriptors));
-        return (int) sendmsg(message, 0);
+        return sendmsg(data, ControlMessage.rights(descriptors));
     }
 
     ReceivedMessage recvFds(int size, int count, int flags) throws ErrnoException {
-        if (count < 0) {
-            throw new IllegalArgumentException("recvFds of " + count + " descriptors");
-        }
-        return recvmsg(size, Cmsg.CMSG_SPACE((long) count * Integer.BYTES), flags);
+        return recvmsg(size, ControlBuffer.sizeForDescriptors(count), count, flags);
     }
 
     // ---- many
 
     /** Waits for the first, and takes what there is; 0 where nothing is and {@code deadline} is {@link Waiting#NOW}. */
     int recvmmsg(MessageBatch batch, int flags, long deadline) throws ErrnoException {
+        batch.begin("recvmmsg");
+        try {
+            return receiving(batch, flags, deadline);
+        } finally {
+            batch.end();
+        }
+    }
+
+    private int receiving(MessageBatch batch, int flags, long deadline) throws ErrnoException {
         boolean waits = deadline != Waiting.NOW && blocking.callWaits();
         // The timeout of recvmmsg is looked at between datagrams only, so none is given; recvmmsg(2), BUGS.
         int how = receiveFlags(flags, waits) | MSG_WAITFORONE;
@@ -209,15 +241,11 @@ final class Messages {
                 blocking.await("recvmmsg", POLLIN, deadline);
             }
             for (;;) {
-                int result = MessageSyscalls.recvmmsg(
-                        fd, batch.toReceive(), batch.capacity(), how, MemorySegment.NULL);
-                if (result > 0) {
-                    batch.received(result, unix);
-                }
+                int result = batch.receiveOnce(fd, how, unix);
                 if (result > 0 && !descriptor.isClosed()) {
                     return result;
                 }
-                batch.close();
+                batch.clear();
                 if (result == -EAGAIN && deadline == Waiting.NOW && !descriptor.isClosed()) {
                     return 0;
                 }
@@ -240,6 +268,15 @@ final class Messages {
     /** Returns how many of the {@code count} from {@code first} on were taken. */
     int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(first, count, batch.capacity());
+        batch.begin("sendmmsg");
+        try {
+            return sending(batch, first, count, flags);
+        } finally {
+            batch.end();
+        }
+    }
+
+    private int sending(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         long deadline = deadline(flags);
         boolean waits =
                 deadline != Waiting.NOW && blocking.callWaits() && !batch.passesDescriptors() && !unixDatagrams;
@@ -247,7 +284,7 @@ final class Messages {
         int fd = descriptor.enter("sendmmsg");
         try {
             for (;;) {
-                int result = batch.send(fd, first, count, how);
+                int result = batch.sendOnce(fd, first, count, how);
                 if (result >= 0) {
                     return result;
                 }

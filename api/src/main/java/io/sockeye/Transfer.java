@@ -14,11 +14,11 @@ import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.internal.memory.BufferSegments;
 import io.sockeye.internal.memory.CallMemory;
+import io.sockeye.internal.memory.IovecBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -266,16 +266,15 @@ final class Transfer {
     long recv(ByteBuffer[] buffers, int flags) throws ErrnoException {
         long deadline = deadline(flags);
         int fd = descriptor.enter("recvmsg");
-        try (var gathered = Gathered.toReceive(buffers)) {
+        try (var gathered = IovecBuffers.firstOf(buffers)) {
             boolean waits = deadline != Waiting.NOW && blocking.callWaits();
             int how = waits ? flags : flags | MSG_DONTWAIT;
             if (blocking.waitsFirst(deadline)) {
                 blocking.await("recvmsg", POLLIN, deadline);
             }
             for (;;) {
-                long result = MessageSyscalls.recvmsg(fd, gathered.message(), how);
+                long result = gathered.receive(fd, how, throwsAway(flags));
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    gathered.received(result);
                     return result;
                 }
                 blocking.again("recvmsg", result, POLLIN, deadline, waits);
@@ -438,13 +437,12 @@ final class Transfer {
         }
         long deadline = deadline(flags);
         int fd = descriptor.enter("sendmsg");
-        try (var gathered = Gathered.toSend(buffers)) {
+        try (var gathered = IovecBuffers.firstOf(buffers)) {
             boolean waits = deadline != Waiting.NOW && blocking.callWaits();
             int how = (waits ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
             for (;;) {
-                long result = MessageSyscalls.sendmsg(fd, gathered.message(), how);
+                long result = gathered.send(fd, how);
                 if (result >= 0) {
-                    gathered.sent(result);
                     return result;
                 }
                 blocking.again("sendmsg", result, POLLOUT, deadline, waits);
