@@ -74,7 +74,8 @@ public final class NativeAddress {
             return false;
         }
         var kind = memory.scope().getClass();
-        // A confined arena is closed by its own thread only, which is in the call.
-        return CLASS_TELLS && (kind == GLOBAL || kind == AUTOMATIC) || !memory.isAccessibleBy(ANOTHER_THREAD);
+        boolean neverClosed = CLASS_TELLS && (kind == GLOBAL || kind == AUTOMATIC);
+        // Only its own thread closes a confined arena, and that thread is in the call.
+        return neverClosed || !memory.isAccessibleBy(ANOTHER_THREAD);
     }
 }
