@@ -38,6 +38,15 @@ public sealed interface ControlMessage {
     record Rights(List<ReceivedDescriptor> descriptors) implements ControlMessage {}
 
     /**
+     * {@code SCM_PIDFD}: a pidfd of the sender's process; enabled by {@code SO_PASSPIDFD}, option 76, since Linux 6.5. If the
+     * kernel could not open one (the sender is gone: ESRCH; EMFILE), an {@link Unknown} with the negative errno is received
+     * instead.
+     *
+     * @param descriptor the pidfd; the message closes it unless it is taken
+     */
+    record Pidfd(ReceivedDescriptor descriptor) implements ControlMessage {}
+
+    /**
      * {@code SCM_CREDENTIALS}: who sent it; asked for by {@code SO_PASSCRED}. To send other than one's own takes privileges;
      * unix(7).
      *

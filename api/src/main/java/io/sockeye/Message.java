@@ -1,112 +1,155 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.SocketConstants.MSG_CMSG_CLOEXEC;
 import static io.sockeye.bindings.SocketConstants.MSG_CTRUNC;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 
 import io.sockeye.bindings.Cmsg;
-import io.sockeye.bindings.Msghdr;
 import io.sockeye.bindings.SockaddrStorage;
+import io.sockeye.internal.memory.HeldMemory;
+import io.sockeye.internal.memory.IovecBuffers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code sendmsg} sends and {@code recvmsg} receives: buffers, an address, control messages, flags; {@code struct msghdr},
- * sendmsg(2). It is prepared once and used again and again, which allocates nothing. For one thread at a time.
+ * {@code struct msghdr}: the buffers, the address, the control messages and the flags of {@code sendmsg} and {@code recvmsg};
+ * sendmsg(2). Made once and used for many calls, which allocate nothing if the buffers are native.
  *
- * <p>A descriptor that comes with it and that nobody {@linkplain ReceivedDescriptor#take takes} is closed when it is received
- * into again, or closed. An arena of several threads must not be closed while a call uses memory of it; {@link #allocate} has
- * none that could be.
+ * <p>For one thread at a time: a call, or {@link #close}, throws IllegalStateException while another thread's call uses it.
+ * Received descriptors that were not {@linkplain ReceivedDescriptor#take taken} are closed by the next receive and by
+ * {@link #close}.
+ *
+ * <p>The buffers are checked before each system call: memory of a closed arena throws IllegalStateException, memory confined to
+ * another thread WrongThreadException. The kernel works on native memory itself; an array, or memory of
+ * {@link Arena#ofShared}, which another thread could free during the call, goes through a copy.
  */
 public final class Message implements AutoCloseable {
-    /** Room for {@code UDP_GRO}, a timestamp, {@code IP_PKTINFO} and credentials together. */
-    private static final int CONTROL_BYTES = 128;
+    /** All kinds of control messages of one message together, but for security labels, IP options and long extension headers. */
+    private static final int CONTROL_BYTES = 512;
 
-    private final Arena arena = Arena.ofAuto();
-    private final SockaddrStorage address = new SockaddrStorage(arena);
-    private Msghdr header;
-    private MessageBuffers buffers;
-    private ControlSpace space = new ControlSpace(arena.allocate(CONTROL_BYTES, Long.BYTES));
-    private SentControl control = SentControl.NONE;
+    private final Arena arena;
+    private final boolean closesArena;
+    private final SockaddrStorage address;
+    private final IovecBuffers buffers;
+    private final ControlEncoder control;
+    private MemorySegment controlMemory;
+    private ControlBuffer received;
 
-    // What the last recvmsg has left.
+    /** The size of the buffer of {@link #allocate}, which exists from the first call until {@link #close}; -1 if there is none. */
+    private long allocatedBytes = -1;
+
+    private @Nullable HeldMemory allocated;
+
+    /** The thread whose call uses this message. */
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+
+    // The results of the last recvmsg.
     private long count;
     private long length;
     private int flags;
 
-    private Message(MessageBuffers buffers) {
-        this.buffers = buffers;
-        this.header = new Msghdr(arena, Math.max(1, buffers.count()));
+    private Message(Arena arena, boolean closesArena, long controlBytes) {
+        this.arena = arena;
+        this.closesArena = closesArena;
+        this.address = new SockaddrStorage(arena);
+        this.buffers = new IovecBuffers(arena);
+        this.control = new ControlEncoder(arena);
+        this.controlMemory = arena.allocate(controlBytes, Long.BYTES);
+        this.received = new ControlBuffer(controlMemory);
         address.setLength(0);
     }
 
+    private Message() {
+        this(Arena.ofAuto(), false, CONTROL_BYTES);
+    }
+
+    /** A message for one call of this thread, with all its memory freed by {@link #close}. */
+    static Message forCall(byte[] data, long controlBytes) {
+        var message = new Message(Arena.ofConfined(), true, controlBytes);
+        message.buffers.set(MemorySegment.ofArray(data));
+        return message;
+    }
+
     /**
-     * With one buffer of its own, outside the heap.
+     * Makes a message with one native buffer of its own, which {@link #close} frees.
      *
-     * @param bytes how long
+     * @param bytes the size of the buffer
      * @return the message
+     * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public static Message allocate(int bytes) {
-        return of(Arena.ofAuto().allocate(bytes));
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes " + bytes + ": the size of a buffer is not negative");
+        }
+        var message = new Message();
+        message.allocatedBytes = bytes;
+        return message;
     }
 
     /**
-     * With the caller's memory.
+     * Makes a message with the caller's memory.
      *
      * @param buffers sent and filled in order; at most {@code IOV_MAX}, 1024
      * @return the message
+     * @throws IllegalArgumentException if there are more
      */
     public static Message of(MemorySegment... buffers) {
-        return new Message(MessageBuffers.of(buffers));
+        return new Message().buffers(buffers);
     }
 
     /**
-     * With the caller's buffers, as far as each call finds room or bytes in them. Their positions move on.
+     * Makes a message with the caller's buffers. Each call uses them from position to limit, and advances the positions.
      *
      * @param buffers sent and filled in order; at most {@code IOV_MAX}, 1024
      * @return the message
+     * @throws IllegalArgumentException if there are more
      */
     public static Message of(ByteBuffer... buffers) {
-        return new Message(MessageBuffers.of(buffers));
+        return new Message().buffers(buffers);
     }
 
     /**
-     * Other buffers from now on: to send back a part of what came, say.
+     * Replaces the buffers: for example by the part of a buffer that is sent back.
      *
-     * @param buffers as for {@link #of(MemorySegment...)}
+     * @param memory as for {@link #of(MemorySegment...)}
      * @return this message
      */
-    public Message buffers(MemorySegment... buffers) {
-        return use(MessageBuffers.of(buffers));
-    }
-
-    /**
-     * Other buffers from now on.
-     *
-     * @param buffers as for {@link #of(ByteBuffer...)}
-     * @return this message
-     */
-    public Message buffers(ByteBuffer... buffers) {
-        return use(MessageBuffers.of(buffers));
-    }
-
-    private Message use(MessageBuffers other) {
-        if (other.count() > buffers.count()) {
-            header = new Msghdr(arena, other.count());
-        }
-        buffers = other;
+    public Message buffers(MemorySegment... memory) {
+        checkNoOtherUser("buffers");
+        buffers.set(memory);
+        freeAllocated();
+        allocatedBytes = -1;
         return this;
     }
 
     /**
-     * Where it is to be sent. What is received overwrites it with who sent it, so that an answer goes there.
+     * Replaces the buffers.
      *
-     * @param to null for a socket that is connected
+     * @param memory as for {@link #of(ByteBuffer...)}
+     * @return this message
+     */
+    public Message buffers(ByteBuffer... memory) {
+        checkNoOtherUser("buffers");
+        buffers.set(memory);
+        freeAllocated();
+        allocatedBytes = -1;
+        return this;
+    }
+
+    /**
+     * {@code msg_name}: sets the destination. A receive overwrites it with the sender, so that the next send is an answer.
+     *
+     * @param to null for a connected socket
      * @return this message
      */
     public Message address(@Nullable Sockaddr to) {
+        checkNoOtherUser("address");
         if (to == null) {
             address.setLength(0);
         } else {
@@ -116,81 +159,86 @@ public final class Message implements AutoCloseable {
     }
 
     /**
-     * Who sent it; with {@code MSG_ERRQUEUE}, where it had been sent.
+     * {@code msg_name}: the sender; with {@code MSG_ERRQUEUE}, the destination of the datagram that failed.
      *
-     * @return null on a connected stream, where the kernel does not say
+     * @return null on a connected stream, where the kernel reports none
      */
     public @Nullable Sockaddr address() {
         return address.family() == 0 ? null : Sockaddr.of(address);
     }
 
     /**
-     * Control messages that go with each {@code sendmsg} from now on. What is received does not change them.
+     * {@code msg_control}: sets the control messages of each following {@code sendmsg}. A receive does not change them.
      *
-     * @param messages none for none
+     * @param messages may be empty
      * @return this message
      * @throws IllegalArgumentException if one is of a kind that is only received, or has no descriptors or more than 253
      */
     public Message control(ControlMessage... messages) {
-        control = SentControl.of(messages);
+        checkNoOtherUser("control");
+        control.encode(messages);
         return this;
     }
 
     /**
-     * Room for control messages that are received: 128 bytes if nothing is said. What does not fit is cut, and
-     * {@link #controlTruncated} says so.
+     * {@code msg_controllen}: sets the room for received control messages, 512 bytes by default. If it is too small,
+     * {@link #controlTruncated} is set. Closes received descriptors.
      *
      * @param bytes the sum of {@link Cmsg#CMSG_SPACE} of each; rounded up to 8; 0 for none
      * @return this message
+     * @throws IllegalArgumentException if it is negative, or more than 1 MiB
      */
     public Message controlSpace(int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("control space of " + bytes + " bytes");
+        checkNoOtherUser("controlSpace");
+        long size = ControlBuffer.size("bytes", bytes);
+        received.clear();
+        if (size > controlMemory.byteSize()) {
+            controlMemory = arena.allocate(Math.max(size, 2 * controlMemory.byteSize()), Long.BYTES);
         }
-        space.clear();
-        space = new ControlSpace(arena.allocate(Cmsg.CMSG_ALIGN(bytes), Long.BYTES));
+        received = new ControlBuffer(controlMemory.asSlice(0, size));
         return this;
     }
 
     /**
-     * The control messages that came.
+     * The received control messages.
      *
      * @return a new list of new records
      */
     public List<ControlMessage> controlMessages() {
-        return space.messages();
+        return received.messages();
     }
 
     /**
-     * The descriptors that came.
+     * The received descriptors: those passed by {@code SCM_RIGHTS} in the order in which they were sent, and after them the pidfd of
+     * {@code SCM_PIDFD}.
      *
-     * @return in the order in which they were sent; those that nobody takes are closed with the message
+     * @return those that are not taken are closed with the message
      */
     public List<ReceivedDescriptor> descriptors() {
-        return List.copyOf(space.descriptors());
+        return List.copyOf(received.descriptors());
     }
 
     /**
-     * How long each datagram of the data is, if {@code UDP_GRO} has put several together: the last may be shorter.
+     * The size of each datagram, if {@code UDP_GRO} has coalesced several; the last may be shorter.
      *
-     * @return bytes; what came if it is one
+     * @return bytes; {@link #count} for a single datagram
      */
     public int segmentSize() {
-        int size = space.groSize();
+        int size = received.groSize();
         return size > 0 ? size : (int) count;
     }
 
     /**
-     * How much is in the buffers.
+     * How many bytes the last {@code recvmsg} has put into the buffers.
      *
-     * @return what {@code recvmsg} returned
+     * @return bytes
      */
     public long count() {
         return count;
     }
 
     /**
-     * How long the datagram was: more than {@link #count} if there was no room for all of it.
+     * The size of the datagram, which is more than {@link #count} if it was truncated.
      *
      * @return bytes
      */
@@ -199,7 +247,7 @@ public final class Message implements AutoCloseable {
     }
 
     /**
-     * {@code msg_flags}; recvmsg(2).
+     * {@code msg_flags}, without {@code MSG_CMSG_CLOEXEC}, which the kernel repeats from the call; recvmsg(2).
      *
      * @return {@code MSG_TRUNC}, {@code MSG_CTRUNC}, {@code MSG_EOR}, {@code MSG_ERRQUEUE}, …
      */
@@ -208,7 +256,7 @@ public final class Message implements AutoCloseable {
     }
 
     /**
-     * Whether the end of the datagram was lost: {@code MSG_TRUNC}.
+     * Whether the datagram was truncated: {@code MSG_TRUNC}.
      *
      * @return whether the buffers were too short
      */
@@ -217,18 +265,35 @@ public final class Message implements AutoCloseable {
     }
 
     /**
-     * Whether control messages were lost: {@code MSG_CTRUNC}. Descriptors that are missing were closed by the kernel.
+     * Whether control messages were truncated: {@code MSG_CTRUNC}. The kernel has closed descriptors that had no room.
      *
-     * @return whether the room for them was too small, or this process has too many descriptors
+     * @return whether the room for them was too small, or the process has reached its limit of descriptors
      */
     public boolean controlTruncated() {
         return (flags & MSG_CTRUNC) != 0;
     }
 
-    /** Closes the descriptors that came with it and that nobody took. It can be used again. */
+    /**
+     * Closes the received descriptors that were not taken, and frees the buffer of {@link #allocate}. The message can be used
+     * again.
+     *
+     * @throws IllegalStateException if another thread is in a call with it
+     */
     @Override
     public void close() {
-        space.clear();
+        checkNoOtherUser("close");
+        received.clear();
+        freeAllocated();
+        if (closesArena) {
+            arena.close();
+        }
+    }
+
+    private void freeAllocated() {
+        if (allocated != null) {
+            allocated.free();
+            allocated = null;
+        }
     }
 
     /**
@@ -244,45 +309,124 @@ public final class Message implements AutoCloseable {
 
     // ---- for the calls
 
-    boolean isEmpty() {
-        return buffers.byteSize() == 0;
+    /**
+     * Begins a call of this thread, until {@link #end}. Two calls at the same time would write into the same memory, and own each
+     * other's descriptors.
+     */
+    void begin(String call) {
+        var thread = Thread.currentThread();
+        if (!user.compareAndSet(null, thread)) {
+            throw inUse(call, user.get());
+        }
+        if (allocatedBytes >= 0 && allocated == null) {
+            boolean begun = false;
+            try {
+                allocated = new HeldMemory(allocatedBytes);
+                buffers.setOwned(allocated.segment());
+                begun = true;
+            } finally {
+                if (!begun) {
+                    end();
+                }
+            }
+        }
     }
 
-    SentControl control() {
+    void end() {
+        user.set(null);
+        // SAFETY: the memory of allocate() is freed when this object is collected, which must not be during a call.
+        Reference.reachabilityFence(this);
+    }
+
+    private void checkNoOtherUser(String call) {
+        var thread = user.get();
+        if (thread != null && thread != Thread.currentThread()) {
+            throw inUse(call, thread);
+        }
+    }
+
+    private static IllegalStateException inUse(String call, @Nullable Thread user) {
+        return new IllegalStateException(
+                call + ": " + user + " is in a call with this message, which is for one thread at a time");
+    }
+
+    /** Closes received descriptors above this number, and reports {@code MSG_CTRUNC}. */
+    Message limitDescriptors(int most) {
+        received.limitDescriptors(most);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return allocatedBytes <= 0 && buffers.byteSize() == 0;
+    }
+
+    ControlEncoder control() {
         return control;
     }
 
-    MemorySegment toReceive() {
-        space.clear();
+    /** Forgets the last receive, and closes its descriptors. */
+    void clear() {
+        received.clear();
         count = 0;
         length = 0;
         flags = 0;
+    }
+
+    /**
+     * {@code recvmsg(fd, this, how)}, once, between {@link #begin} and {@link #end}. The buffers are checked each time.
+     *
+     * @param stream whether it is SOCK_STREAM, where MSG_TRUNC in {@code how} discards
+     * @param unix whether descriptors may come
+     * @return what recvmsg returns: for a datagram its length, or a negative errno
+     */
+    long receiveOnce(int fd, int how, boolean stream, boolean unix) {
+        clear();
         address.clear();
+        var header = buffers.header();
         header.name(address);
-        header.control(space.memory());
-        buffers.toReceive(header);
-        return header.segment();
+        header.control(received.memory());
+        long result;
+        try {
+            result = buffers.receive(fd, how, stream && (how & MSG_TRUNC) != 0);
+        } finally {
+            // If the copy to a buffer has failed, because its arena was closed during the call, descriptors have come all the same.
+            if (buffers.result() >= 0) {
+                received.received(header.controllen(), unix);
+            }
+        }
+        if (result >= 0) {
+            address.setLength(header.namelen());
+            flags = (header.flags() & ~MSG_CMSG_CLOEXEC) | (received.descriptorsCut() ? MSG_CTRUNC : 0);
+            length = result;
+            count = buffers.received();
+        }
+        return result;
     }
 
-    MemorySegment toSend() {
-        header.name(address);
-        header.control(control.memory());
-        buffers.toSend(header);
-        return header.segment();
+    /**
+     * {@code sendmsg(fd, this, how)}, once, between {@link #begin} and {@link #end}. The buffers are checked each time.
+     *
+     * @return a count, or a negative errno
+     * @throws ErrnoException EBADF if a descriptor to be passed is closed
+     */
+    long sendOnce(int fd, int how) throws ErrnoException {
+        var header = buffers.header();
+        // First, because the fileno() of a user's own Pollable may run anything, also calls that use the memory of this thread.
+        control.acquire();
+        try {
+            header.name(address);
+            header.control(control.memory());
+            return buffers.send(fd, how);
+        } finally {
+            control.release();
+        }
     }
 
-    /** {@code result} may be the length of a datagram that has no room. */
-    long received(long result, boolean unix) {
-        space.received(header.controllen(), unix);
-        address.setLength(header.namelen());
-        flags = header.flags();
-        length = result;
-        count = Math.min(result, buffers.byteSize());
-        buffers.received(count);
-        return count;
-    }
-
-    void sent(long result) {
-        buffers.sent(result);
+    /** The received message as a record, which owns the descriptors from now on. {@code data} is the buffer of this message. */
+    ReceivedMessage toReceivedMessage(byte[] data) {
+        var result = new ReceivedMessage(Arrays.copyOf(data, (int) count), controlMessages(), flags, address());
+        // Not before the record exists: until then close() closes them.
+        var _ = received.release();
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.FileConstants.IOV_MAX;
+import static io.sockeye.bindings.SocketConstants.MSG_CMSG_CLOEXEC;
 import static io.sockeye.bindings.SocketConstants.MSG_CTRUNC;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 
@@ -13,31 +14,37 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many messages for one {@code sendmmsg} or {@code recvmmsg}: slots of equal size, each with a length, an address, and control
- * messages; sendmmsg(2). It has memory of its own and is used again and again, which allocates nothing. For one thread at a time.
+ * The messages of one {@code sendmmsg} or {@code recvmmsg}: slots of equal size, each with a length, an address and control
+ * messages; sendmmsg(2). It has memory of its own, is made once and used for many calls, which allocate nothing.
  *
- * <p>What was received can be sent as it is: lengths and addresses are where {@code sendmmsg} looks for them. There is always room
- * for control messages, since without it {@code UDP_GRO} would put datagrams together and not say where each ends.
+ * <p>For one thread at a time: a call, or {@link #close}, throws IllegalStateException while another thread's call uses it.
+ * Received messages can be sent as they are: lengths and addresses are where {@code sendmmsg} reads them. There is always room
+ * for control messages, because without {@code UDP_GRO}'s a coalesced message could not be split.
  */
 public final class MessageBatch implements AutoCloseable {
-    private static final long CONTROL_BYTES = 128;
+    /** Room for {@code UDP_GRO}, all timestamps, {@code IP_PKTINFO}, {@code IPV6_PKTINFO} and credentials together. */
+    private static final int CONTROL_BYTES = 256;
 
-    /** Slots start in a cache line of their own. */
+    /** {@code recvmmsg} reports lengths, and {@link #length(int)} returns them, as ints. */
+    private static final long BYTES_MAX = 1L << 31;
+
+    /** Each slot starts in a cache line of its own. */
     private static final int ALIGNMENT = 64;
 
-    /** Is told of each datagram. */
+    /** Receives each datagram of {@link #forEachDatagram}. */
     @FunctionalInterface
     public interface Visitor {
         /**
          * One datagram.
          *
-         * @param memory {@link MessageBatch#memory}, where it is
-         * @param offset from where on
-         * @param length how many bytes
-         * @param slot which message it came in: its address, and its other control messages
+         * @param memory {@link MessageBatch#memory}, which contains it
+         * @param offset its first byte
+         * @param length bytes
+         * @param slot its message, which has the address and the other control messages
          */
         void datagram(MemorySegment memory, long offset, int length, int slot);
     }
@@ -51,33 +58,51 @@ public final class MessageBatch implements AutoCloseable {
     private final MmsghdrArray outgoing;
     private final long headerBytes;
     private final SockaddrStorage[] addresses;
-    private final ControlSpace[] spaces;
-    private final SentControl[] controls;
+    private final ControlBuffer[] receivedControls;
+    private final ControlEncoder[] controls;
+
+    /** Of {@link #controlOfAll}. */
+    private final ControlEncoder controlOfAll;
+
+    /** Of {@link #control}; null where a slot has had none of its own yet. */
+    private final @Nullable ControlEncoder[] ownControls;
+
     private final int[] lengths;
     private int received;
 
+    /** The thread whose call uses this batch. */
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+
     /**
-     * Allocates one.
+     * Allocates a batch with room for 256 bytes of control messages per slot.
      *
-     * @param capacity how many messages; 1 to 1024, {@code UIO_MAXIOV}
-     * @param slotBytes how long each may be
+     * @param capacity the number of slots; 1 to 1024, {@code UIO_MAXIOV}
+     * @param slotBytes the size of each slot; all slots together at most 2 GiB
+     * @throws IllegalArgumentException if it is more, or negative
      */
     public MessageBatch(int capacity, int slotBytes) {
-        this(capacity, slotBytes, (int) CONTROL_BYTES);
+        this(capacity, slotBytes, CONTROL_BYTES);
     }
 
     /**
-     * Allocates one with more room for control messages than the 128 bytes that are usual.
+     * Allocates a batch.
      *
-     * @param capacity how many messages; 1 to 1024, {@code UIO_MAXIOV}
-     * @param slotBytes how long each may be
-     * @param controlBytes the sum of {@link Cmsg#CMSG_SPACE} of what a message may bring; at least that of an int
+     * @param capacity the number of slots; 1 to 1024, {@code UIO_MAXIOV}
+     * @param slotBytes the size of each slot; all slots together at most 2 GiB
+     * @param controlBytes the room for control messages per slot: the sum of {@link Cmsg#CMSG_SPACE} of each; at least that of an
+     *     int is used, and at most 1 MiB
+     * @throws IllegalArgumentException if it is more, or negative
      */
     public MessageBatch(int capacity, int slotBytes, int controlBytes) {
-        // UIO_MAXIOV in the kernel: of more, sendmmsg and recvmmsg would take so many; sendmmsg(2).
-        if (capacity < 1 || capacity > IOV_MAX || slotBytes < 0) {
-            throw new IllegalArgumentException(capacity + " slots of " + slotBytes + " bytes; 1 to " + IOV_MAX);
+        // UIO_MAXIOV in the kernel: sendmmsg and recvmmsg would use only so many; sendmmsg(2).
+        if (capacity < 1 || capacity > IOV_MAX) {
+            throw new IllegalArgumentException("capacity " + capacity + ": a batch has 1 to " + IOV_MAX + " slots");
         }
+        if (slotBytes < 0 || (long) slotBytes * capacity > BYTES_MAX) {
+            throw new IllegalArgumentException("slotBytes " + slotBytes + ": " + capacity + " slots have 0 to "
+                    + BYTES_MAX / capacity + " bytes each");
+        }
+        long space = Math.max(Cmsg.CMSG_SPACE(Integer.BYTES), ControlBuffer.size("controlBytes", controlBytes));
         this.capacity = capacity;
         this.slotBytes = slotBytes;
         this.stride = (slotBytes + ALIGNMENT - 1L) & -ALIGNMENT;
@@ -86,41 +111,42 @@ public final class MessageBatch implements AutoCloseable {
         this.outgoing = new MmsghdrArray(arena, capacity);
         this.headerBytes = incoming.segment().byteSize() / capacity;
         this.addresses = new SockaddrStorage[capacity];
-        this.spaces = new ControlSpace[capacity];
-        this.controls = new SentControl[capacity];
+        this.receivedControls = new ControlBuffer[capacity];
+        this.controls = new ControlEncoder[capacity];
+        this.controlOfAll = new ControlEncoder(arena);
+        this.ownControls = new ControlEncoder[capacity];
         this.lengths = new int[capacity];
-        long space = Math.max(Cmsg.CMSG_SPACE(Integer.BYTES), Cmsg.CMSG_ALIGN(controlBytes));
         var allSpace = arena.allocate(space * capacity, Long.BYTES);
         for (int slot = 0; slot < capacity; slot++) {
             addresses[slot] = new SockaddrStorage(arena);
             addresses[slot].setLength(0);
-            spaces[slot] = new ControlSpace(allSpace.asSlice(slot * space, space));
+            receivedControls[slot] = new ControlBuffer(allSpace.asSlice(slot * space, space));
             incoming.set(slot, slot(slot));
         }
-        Arrays.fill(controls, SentControl.NONE);
+        Arrays.fill(controls, ControlEncoder.NONE);
         lengthOfAll(slotBytes);
     }
 
     /**
-     * How many messages there are.
+     * The number of slots.
      *
-     * @return as it was made
+     * @return as given to the constructor
      */
     public int capacity() {
         return capacity;
     }
 
     /**
-     * The memory of all the slots, so that a loop makes no segment for each.
+     * The memory of all slots, for loops that make no segment for each slot.
      *
-     * @return outside the heap
+     * @return native memory
      */
     public MemorySegment memory() {
         return memory;
     }
 
     /**
-     * Where a slot starts in {@link #memory}.
+     * The offset of a slot in {@link #memory}.
      *
      * @param slot which
      * @return bytes
@@ -130,40 +156,41 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * All the memory of a slot.
+     * The whole memory of a slot.
      *
      * @param slot which
-     * @return outside the heap
+     * @return native memory
      */
     public MemorySegment slot(int slot) {
         return memory.asSlice(offset(slot), slotBytes);
     }
 
     /**
-     * What a slot holds: {@link #slot} up to {@link #length(int)}.
+     * The data of a slot: {@link #slot} up to {@link #length(int)}.
      *
      * @param slot which
-     * @return outside the heap
+     * @return native memory
      */
     public MemorySegment data(int slot) {
         return memory.asSlice(offset(slot), length(slot));
     }
 
     /**
-     * How much a slot holds: what was received, or what is to be sent.
+     * The length of the data of a slot, received or to be sent.
      *
      * @param slot which
-     * @return bytes; to begin with, all of it
+     * @return bytes; at first the size of the slot
      */
     public int length(int slot) {
         return lengths[slot];
     }
 
     /**
-     * How much of a slot is to be sent.
+     * Sets the length of the data of a slot.
      *
      * @param slot which
-     * @param bytes no more than it has
+     * @param bytes 0 to the size of the slot
+     * @throws IllegalArgumentException if it is more, or negative
      */
     public void length(int slot, int bytes) {
         if (bytes < 0 || bytes > slotBytes) {
@@ -174,9 +201,10 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * How much of each slot is to be sent.
+     * Sets the length of the data of each slot.
      *
-     * @param bytes no more than it has
+     * @param bytes 0 to the size of the slots
+     * @throws IllegalArgumentException if it is more, or negative
      */
     public void lengthOfAll(int bytes) {
         for (int slot = 0; slot < capacity; slot++) {
@@ -185,10 +213,10 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * Who sent a message.
+     * {@code msg_name}: the sender of a message.
      *
      * @param slot which
-     * @return null where the kernel does not say
+     * @return null where the kernel reports none
      */
     public @Nullable Sockaddr address(int slot) {
         var address = addresses[slot];
@@ -196,10 +224,10 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * Where a message is to be sent.
+     * {@code msg_name}: sets the destination of a message.
      *
      * @param slot which
-     * @param to null for a socket that is connected
+     * @param to null for a connected socket
      */
     public void address(int slot, @Nullable Sockaddr to) {
         if (to == null) {
@@ -210,9 +238,9 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * Where all messages are to be sent.
+     * {@code msg_name}: sets the destination of all messages.
      *
-     * @param to null for a socket that is connected
+     * @param to null for a connected socket
      */
     public void addressOfAll(@Nullable Sockaddr to) {
         for (int slot = 0; slot < capacity; slot++) {
@@ -221,46 +249,57 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * The control messages that go with a message whenever it is sent.
+     * {@code msg_control}: sets the control messages of each following send of a message.
      *
      * @param slot which
-     * @param messages none for none
+     * @param messages may be empty
+     * @throws IllegalArgumentException as {@link Message#control}
      */
     public void control(int slot, ControlMessage... messages) {
-        controls[slot] = SentControl.of(messages);
+        checkNoOtherUser("control");
+        var control = ownControls[slot];
+        if (control == null) {
+            control = new ControlEncoder(arena);
+            ownControls[slot] = control;
+        }
+        control.encode(messages);
+        controls[slot] = control;
     }
 
     /**
-     * The control messages that go with each message: {@code UDP_SEGMENT}, say.
+     * {@code msg_control}: sets the control messages of all messages; for example {@code UDP_SEGMENT}.
      *
-     * @param messages none for none
+     * @param messages may be empty
+     * @throws IllegalArgumentException as {@link Message#control}
      */
     public void controlOfAll(ControlMessage... messages) {
-        Arrays.fill(controls, SentControl.of(messages));
+        checkNoOtherUser("controlOfAll");
+        controlOfAll.encode(messages);
+        Arrays.fill(controls, controlOfAll);
     }
 
     /**
-     * The control messages that came with a message.
+     * The received control messages of a message, with their descriptors.
      *
      * @param slot which
      * @return a new list of new records
      */
     public List<ControlMessage> controlMessages(int slot) {
-        return spaces[slot].messages();
+        return receivedControls[slot].messages();
     }
 
     /**
-     * {@code msg_flags} of a message that was received.
+     * {@code msg_flags} of a received message, without {@code MSG_CMSG_CLOEXEC}, which the kernel repeats from the call.
      *
      * @param slot which
      * @return {@code MSG_TRUNC}, {@code MSG_CTRUNC}, …
      */
     public int flags(int slot) {
-        return incoming.flags(slot);
+        return incoming.flags(slot) & ~MSG_CMSG_CLOEXEC;
     }
 
     /**
-     * Whether the end of a datagram was lost: {@code MSG_TRUNC}.
+     * Whether a datagram was truncated: {@code MSG_TRUNC}.
      *
      * @param slot which
      * @return whether the slot was too short
@@ -270,7 +309,7 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * Whether control messages were lost: {@code MSG_CTRUNC}.
+     * Whether control messages were truncated: {@code MSG_CTRUNC}. The kernel has closed descriptors that had no room.
      *
      * @param slot which
      * @return whether the room for them was too small
@@ -280,37 +319,37 @@ public final class MessageBatch implements AutoCloseable {
     }
 
     /**
-     * How long each datagram in a slot is, if {@code UDP_GRO} has put several together: the last may be shorter.
+     * The size of each datagram in a slot, if {@code UDP_GRO} has coalesced several; the last may be shorter.
      *
      * @param slot which
-     * @return bytes; its length if it is one
+     * @return bytes; its length for a single datagram
      */
     public int segmentSize(int slot) {
-        int size = spaces[slot].groSize();
+        int size = receivedControls[slot].groSize();
         return size > 0 ? size : lengths[slot];
     }
 
     /**
-     * How many messages the last {@code recvmmsg} received.
+     * The number of messages that the last {@code recvmmsg} received.
      *
-     * @return the slots from 0 on that hold one
+     * @return slots 0 to this one, exclusive, have a message
      */
     public int received() {
         return received;
     }
 
     /**
-     * Hands out what the last {@code recvmmsg} received, one datagram after the other, also those that {@code UDP_GRO} has put
-     * together. It allocates nothing.
+     * Calls a visitor for each datagram of the last {@code recvmmsg}; a message that {@code UDP_GRO} has coalesced is split. It
+     * allocates nothing.
      *
-     * @param visitor is told of each
+     * @param visitor called in the order of the slots
      */
     public void forEachDatagram(Visitor visitor) {
         for (int slot = 0; slot < received; slot++) {
             int length = lengths[slot];
             int size = segmentSize(slot);
             long start = offset(slot);
-            // An empty datagram is one too.
+            // An empty datagram is a datagram.
             int at = 0;
             do {
                 visitor.datagram(memory, start + at, Math.min(size, length - at), slot);
@@ -319,35 +358,81 @@ public final class MessageBatch implements AutoCloseable {
         }
     }
 
-    /** Closes the descriptors that came and that nobody took. It can be used again. */
+    /**
+     * Closes the received descriptors that were not taken. The batch can be used again.
+     *
+     * @throws IllegalStateException if another thread is in a call with it
+     */
     @Override
     public void close() {
-        for (int slot = 0; slot < received; slot++) {
-            spaces[slot].clear();
-        }
-        received = 0;
+        checkNoOtherUser("close");
+        clear();
     }
 
     // ---- for the calls
 
-    MemorySegment toReceive() {
-        close();
+    /**
+     * Begins a call of this thread, until {@link #end}. Two calls at the same time would write into the same memory, and own each
+     * other's descriptors.
+     */
+    void begin(String call) {
+        if (!user.compareAndSet(null, Thread.currentThread())) {
+            throw inUse(call, user.get());
+        }
+    }
+
+    void end() {
+        user.set(null);
+    }
+
+    private void checkNoOtherUser(String call) {
+        var thread = user.get();
+        if (thread != null && thread != Thread.currentThread()) {
+            throw inUse(call, thread);
+        }
+    }
+
+    private static IllegalStateException inUse(String call, @Nullable Thread user) {
+        return new IllegalStateException(
+                call + ": " + user + " is in a call with this batch, which is for one thread at a time");
+    }
+
+    /** Forgets the last receive, and closes its descriptors. */
+    void clear() {
+        for (int slot = 0; slot < received; slot++) {
+            receivedControls[slot].clear();
+        }
+        received = 0;
+    }
+
+    /**
+     * {@code recvmmsg(fd, this, capacity, how)}, once, between {@link #begin} and {@link #end}.
+     *
+     * @param unix whether descriptors may come
+     * @return the number of messages, or a negative errno
+     */
+    int receiveOnce(int fd, int how, boolean unix) {
+        clear();
         for (int slot = 0; slot < capacity; slot++) {
             addresses[slot].clear();
             incoming.name(slot, addresses[slot]);
-            incoming.control(slot, spaces[slot].memory());
+            incoming.control(slot, receivedControls[slot].memory());
         }
-        return incoming.segment();
+        int result = MessageSyscalls.recvmmsg(fd, incoming.segment(), capacity, how, MemorySegment.NULL);
+        if (result > 0) {
+            received(result, unix);
+        }
+        return result;
     }
 
-    void received(int count, boolean unix) {
+    private void received(int count, boolean unix) {
         received = count;
         for (int slot = 0; slot < count; slot++) {
-            spaces[slot].received(incoming.controllen(slot), unix);
+            receivedControls[slot].received(incoming.controllen(slot), unix);
             addresses[slot].setLength(incoming.namelen(slot));
             length(slot, Math.min(incoming.length(slot), slotBytes));
         }
-        // The kernel has not looked at the others: they have no address.
+        // The kernel has not written the others: they have no address.
         for (int slot = count; slot < capacity; slot++) {
             addresses[slot].setLength(0);
         }
@@ -368,21 +453,27 @@ public final class MessageBatch implements AutoCloseable {
         return false;
     }
 
-    int send(int fd, int first, int count, int flags) throws ErrnoException {
-        int entered = first;
+    /**
+     * {@code sendmmsg(fd, this, count, how)}, once, between {@link #begin} and {@link #end}.
+     *
+     * @return the number of messages, or a negative errno
+     * @throws ErrnoException EBADF if a descriptor to be passed is closed
+     */
+    int sendOnce(int fd, int first, int count, int how) throws ErrnoException {
+        int acquired = first;
         try {
             for (int slot = first; slot < first + count; slot++) {
-                controls[slot].enter();
-                entered++;
+                controls[slot].acquire();
+                acquired++;
                 outgoing.name(slot, addresses[slot]);
                 outgoing.control(slot, controls[slot].memory());
             }
-            // A slice is an object, and the usual batch starts with the first.
+            // A slice is an object, and the usual batch starts with the first slot.
             var messages = first == 0 ? outgoing.segment() : outgoing.segment().asSlice(first * headerBytes);
-            return MessageSyscalls.sendmmsg(fd, messages, count, flags);
+            return MessageSyscalls.sendmmsg(fd, messages, count, how);
         } finally {
-            for (int slot = first; slot < entered; slot++) {
-                controls[slot].leave();
+            for (int slot = first; slot < acquired; slot++) {
+                controls[slot].release();
             }
         }
     }

@@ -3,16 +3,16 @@ package io.sockeye;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_DOMAIN;
 
-import io.sockeye.internal.socket.Sockopt;
 import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.socket.Sockopt;
 import java.lang.ref.Cleaner;
 
 /**
- * A descriptor that came in a message: {@code SCM_RIGHTS}; unix(7). It may be anything: a socket, a pipe, a file. It is
- * close-on-exec.
+ * A descriptor received with a message: one of {@code SCM_RIGHTS}, which may be a socket, a pipe, a file, or the pidfd of
+ * {@code SCM_PIDFD}; unix(7). It is close-on-exec.
  *
- * <p>Nobody has to want it. It is closed with the message that it came in, unless it is taken by {@link #take},
- * {@link #socket} or {@link #detach}; and the collector closes one that was dropped.
+ * <p>The message closes it, unless it was taken by {@link #take}, {@link #socket} or {@link #detach}. If it is dropped without being
+ * closed, the collector closes it. Thread-safe.
  */
 public final class ReceivedDescriptor extends OwnedDescriptor {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -20,15 +20,15 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     private final Cleaner.Cleanable cleanable;
     private volatile boolean taken;
 
-    /** Takes over {@code number}, which has just come. */
+    /** Owns {@code number}, which the kernel has just installed. */
     ReceivedDescriptor(int number) {
         super(Descriptor.withoutShutdown(number));
-        // SAFETY: it closes an object and no number. One that was detached, or closed, is not closed again.
+        // SAFETY: this closes the Descriptor object, which does nothing after a detach or a close, and not the number.
         this.cleanable = CLEANER.register(this, descriptor::close);
     }
 
     /**
-     * From now on this is the caller's, who closes it. The message no longer does.
+     * Makes the caller the owner, which has to close it. The message no longer closes it.
      *
      * @return this
      */
@@ -38,13 +38,13 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     }
 
     /**
-     * The socket that this is. It has the descriptor from now on, and this object is closed.
+     * Makes a {@link Socket} of the descriptor. The socket owns the descriptor, and this object is closed.
      *
      * @return the socket
-     * @throws ErrnoException ENOTSOCK, and then this stays as it was; EBADF if it is closed
+     * @throws ErrnoException ENOTSOCK, which leaves this object as it was; EBADF if it is closed
      */
     public Socket socket() throws ErrnoException {
-        // It throws before anything is given away.
+        // It throws while this object still owns the descriptor.
         int _ = new Sockopt(descriptor).get(SOL_SOCKET, SO_DOMAIN);
         int number = detach();
         try {
@@ -56,7 +56,7 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     }
 
     /**
-     * Gives the number to the caller, who has to close it. This object is closed from now on.
+     * Makes the caller the owner of the descriptor number, which has to close it. This object is closed.
      *
      * @return the number
      * @throws ErrnoException EBADF if it is closed
@@ -73,7 +73,7 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
         cleanable.clean();
     }
 
-    /** For the message that it came in, when that ends. */
+    /** Called by the message when it is closed or used again. */
     void closeUnlessTaken() {
         if (!taken) {
             close();

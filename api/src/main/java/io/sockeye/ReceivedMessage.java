@@ -3,47 +3,54 @@ package io.sockeye;
 import static io.sockeye.bindings.SocketConstants.MSG_CTRUNC;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code recvmsg} received, in an array of its own, as Python's {@code recvmsg} returns it. Two are equal only if they have
- * the same array. Closing it closes the descriptors that came with it and that nobody {@linkplain ReceivedDescriptor#take took}.
+ * The result of {@code recvmsg} with an array of its own, as in Python. Two are equal only if they have the same array. Closing it
+ * closes the received descriptors that were not {@linkplain ReceivedDescriptor#take taken}.
  *
- * @param data what came, as far as it was asked for
- * @param control the control messages that came with it
+ * @param data the received bytes
+ * @param control the received control messages
  * @param flags {@code MSG_TRUNC}, {@code MSG_CTRUNC}, {@code MSG_EOR}, …
- * @param from who sent it; null on a connected stream, where the kernel does not say
+ * @param from the sender; null on a connected stream, where the kernel reports none
  */
-@SuppressWarnings("ArrayRecordComponent") // A hot path of its own has recvmsg into a Message; this one is for ease.
+@SuppressWarnings("ArrayRecordComponent") // For convenience; recvmsg into a Message is the fast path.
 public record ReceivedMessage(byte[] data, List<ControlMessage> control, int flags, @Nullable Sockaddr from)
         implements
             AutoCloseable {
     /**
-     * The descriptors that came.
+     * The received descriptors: those passed by {@code SCM_RIGHTS} in the order in which they were sent, and after them the pidfd of
+     * {@code SCM_PIDFD}.
      *
-     * @return in the order in which they were sent
+     * @return those that are not taken are closed with the message
      */
     public List<ReceivedDescriptor> descriptors() {
-        return control.stream()
-                .filter(ControlMessage.Rights.class::isInstance)
-                .flatMap(rights -> ((ControlMessage.Rights) rights).descriptors().stream())
-                .toList();
+        var descriptors = new ArrayList<ReceivedDescriptor>();
+        for (var message : control) {
+            if (message instanceof ControlMessage.Rights rights) {
+                descriptors.addAll(rights.descriptors());
+            } else if (message instanceof ControlMessage.Pidfd pidfd) {
+                descriptors.add(pidfd.descriptor());
+            }
+        }
+        return List.copyOf(descriptors);
     }
 
     /**
-     * Whether the end of the datagram was lost: {@code MSG_TRUNC}.
+     * Whether the datagram was truncated: {@code MSG_TRUNC}.
      *
-     * @return whether less was asked for than came
+     * @return whether it was longer than {@code bufsize}
      */
     public boolean truncated() {
         return (flags & MSG_TRUNC) != 0;
     }
 
     /**
-     * Whether control messages were lost: {@code MSG_CTRUNC}. Descriptors that are missing were closed by the kernel.
+     * Whether control messages were truncated: {@code MSG_CTRUNC}. The kernel has closed descriptors that had no room.
      *
-     * @return whether the room for them was too small, or this process has too many descriptors
+     * @return whether the room for them was too small, or the process has reached its limit of descriptors
      */
     public boolean controlTruncated() {
         return (flags & MSG_CTRUNC) != 0;

@@ -17,8 +17,6 @@ import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_ERROR;
 
-import io.sockeye.bindings.Cmsg;
-import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.internal.poll.Backoff;
 import io.sockeye.internal.poll.BlockingMode;
 import io.sockeye.internal.poll.Deadline;
@@ -26,8 +24,6 @@ import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.socket.SendRecv;
 import io.sockeye.internal.socket.Sockopt;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 
 /** Messages in and out of one socket, one or many at a time; sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2). */
@@ -60,7 +56,7 @@ final class SendRecvMsg {
     }
 
     long recvmsg(Message message, int flags, long deadline) throws ErrnoException {
-        long count = receive(message, flags, deadline);
+        long count = begin(message, flags, deadline);
         if (count == SendRecv.WOULD_BLOCK) {
             throw ErrnoException.of("recvmsg", descriptor.toString(), EAGAIN);
         }
@@ -69,7 +65,16 @@ final class SendRecvMsg {
 
     /** The same, and {@link SendRecv#WOULD_BLOCK} where it would wait. */
     long tryRecvmsg(Message message, int flags) throws ErrnoException {
-        return receive(message, flags, Deadline.NOW);
+        return begin(message, flags, Deadline.NOW);
+    }
+
+    private long begin(Message message, int flags, long deadline) throws ErrnoException {
+        message.begin("recvmsg");
+        try {
+            return receive(message, flags, deadline);
+        } finally {
+            message.end();
+        }
     }
 
     private long receive(Message message, int flags, long deadline) throws ErrnoException {
@@ -82,12 +87,11 @@ final class SendRecvMsg {
             int how = receiveFlags(flags, report);
             for (boolean waited = false;; waited = true) {
                 int seen = waiter.edges();
-                long result = MessageSyscalls.recvmsg(fd, message.toReceive(), how);
-                long count = result < 0 ? 0 : message.received(result, unix);
+                long result = message.receiveOnce(fd, how, stream, unix);
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    return count;
+                    return message.count();
                 }
-                message.close();
+                message.clear();
                 if (waiter.foundNothing(result, deadline)) {
                     return SendRecv.WOULD_BLOCK;
                 }
@@ -122,17 +126,33 @@ final class SendRecvMsg {
     }
 
     ReceivedMessage recvmsg(int size, long controlBytes, int flags) throws ErrnoException {
+        return recvmsg(size, ControlBuffer.size("ancbufsize", controlBytes), Integer.MAX_VALUE, flags);
+    }
+
+    private ReceivedMessage recvmsg(int size, long controlBytes, int descriptors, int flags) throws ErrnoException {
+        if (size < 0) {
+            throw new IllegalArgumentException("bufsize " + size + ": the size of a buffer is not negative");
+        }
         var data = new byte[size];
-        var message = Message.of(MemorySegment.ofArray(data)).controlSpace(Math.toIntExact(controlBytes));
-        int count = (int) recvmsg(message, flags);
-        return new ReceivedMessage(
-                Arrays.copyOf(data, count), message.controlMessages(), message.flags(), message.address());
+        try (var message = Message.forCall(data, controlBytes).limitDescriptors(descriptors)) {
+            long _ = recvmsg(message, flags);
+            return message.toReceivedMessage(data);
+        }
     }
 
     // ---- sending
 
     /** Returns how many bytes were taken. */
     long sendmsg(Message message, int flags) throws ErrnoException {
+        message.begin("sendmsg");
+        try {
+            return send(message, flags);
+        } finally {
+            message.end();
+        }
+    }
+
+    private long send(Message message, int flags) throws ErrnoException {
         var control = message.control();
         checkThatControlCanTravel(message, control);
         long deadline = sendDeadline(flags);
@@ -145,15 +165,8 @@ final class SendRecvMsg {
             int how = sendFlags(flags, report);
             for (;;) {
                 int seen = waiter.edges();
-                control.enter();
-                long result;
-                try {
-                    result = MessageSyscalls.sendmsg(fd, message.toSend(), how);
-                } finally {
-                    control.leave();
-                }
+                long result = message.sendOnce(fd, how);
                 if (result >= 0) {
-                    message.sent(result);
                     return result;
                 }
                 if (toUnixQueue) {
@@ -172,29 +185,40 @@ final class SendRecvMsg {
     }
 
     /** The kernel sends nothing, drops the descriptors and reports success; unix(7). */
-    private void checkThatControlCanTravel(Message message, SentControl control) {
+    private void checkThatControlCanTravel(Message message, ControlEncoder control) {
         if (stream && !control.isEmpty() && message.isEmpty()) {
             throw new IllegalArgumentException("sendmsg(" + descriptor
                     + "): control messages without data; on a stream at least one byte has to carry them");
         }
     }
 
+    int sendmsg(byte[] data, ControlMessage... control) throws ErrnoException {
+        try (var message = Message.forCall(data, 0).control(control)) {
+            return (int) sendmsg(message, 0);
+        }
+    }
+
     int sendFds(byte[] data, Pollable... descriptors) throws ErrnoException {
-        var message = Message.of(MemorySegment.ofArray(data)).control(ControlMessage.rights(descriptors));
-        return (int) sendmsg(message, 0);
+        return sendmsg(data, ControlMessage.rights(descriptors));
     }
 
     ReceivedMessage recvFds(int size, int count, int flags) throws ErrnoException {
-        if (count < 0) {
-            throw new IllegalArgumentException("recvFds of " + count + " descriptors");
-        }
-        return recvmsg(size, Cmsg.CMSG_SPACE((long) count * Integer.BYTES), flags);
+        return recvmsg(size, ControlBuffer.sizeForDescriptors(count), count, flags);
     }
 
     // ---- many
 
     /** Waits for the first, and takes what there is; 0 where nothing is and {@code deadline} is {@link Deadline#NOW}. */
     int recvmmsg(MessageBatch batch, int flags, long deadline) throws ErrnoException {
+        batch.begin("recvmmsg");
+        try {
+            return receive(batch, flags, deadline);
+        } finally {
+            batch.end();
+        }
+    }
+
+    private int receive(MessageBatch batch, int flags, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("recvmmsg");
         try {
             int report = waiter.pollFirst("recvmmsg", POLLIN, deadline);
@@ -202,15 +226,11 @@ final class SendRecvMsg {
             int how = receiveFlags(flags, report) | MSG_WAITFORONE;
             for (;;) {
                 int seen = waiter.edges();
-                int result = MessageSyscalls.recvmmsg(
-                        fd, batch.toReceive(), batch.capacity(), how, MemorySegment.NULL);
-                if (result > 0) {
-                    batch.received(result, unix);
-                }
+                int result = batch.receiveOnce(fd, how, unix);
                 if (result > 0 && !descriptor.isClosed()) {
                     return result;
                 }
-                batch.close();
+                batch.clear();
                 if (waiter.foundNothing(result, deadline)) {
                     return 0;
                 }
@@ -232,6 +252,15 @@ final class SendRecvMsg {
     /** Returns how many of the {@code count} from {@code first} on were taken. */
     int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(first, count, batch.capacity());
+        batch.begin("sendmmsg");
+        try {
+            return send(batch, first, count, flags);
+        } finally {
+            batch.end();
+        }
+    }
+
+    private int send(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         long deadline = sendDeadline(flags);
         int fd = descriptor.acquire("sendmmsg");
         try {
@@ -240,7 +269,7 @@ final class SendRecvMsg {
             int how = sendFlags(flags, report);
             for (;;) {
                 int seen = waiter.edges();
-                int result = batch.send(fd, first, count, how);
+                int result = batch.sendOnce(fd, first, count, how);
                 if (result >= 0) {
                     return result;
                 }

@@ -1092,7 +1092,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
      */
     public int sendmsg(byte[] data, ControlMessage... control) throws ErrnoException {
-        return (int) messages.sendmsg(Message.of(MemorySegment.ofArray(data)).control(control), 0);
+        return messages.sendmsg(data, control);
     }
 
     /**
@@ -1161,8 +1161,8 @@ public final class Socket extends OwnedDescriptor {
      * {@linkplain ReceivedDescriptor#take took}.
      *
      * @param bufsize at most so many bytes
-     * @param count room for so many descriptors; with an odd number one more may come, since the room is rounded up to 8
-     * @return what came; its flags have {@code MSG_CTRUNC} if there were more, which the kernel has closed
+     * @param count the maximum number of descriptors, 0 to 253; credentials, a pidfd and timestamps take none of their room
+     * @return what came; its flags have {@code MSG_CTRUNC} if there were more, which are closed
      * @throws ErrnoException ECONNRESET, EAGAIN
      */
     public ReceivedMessage recvFds(int bufsize, int count) throws ErrnoException {

@@ -9,7 +9,7 @@ import static io.sockeye.bindings.SocketConstants.SO_ZEROCOPY;
 
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.socket.SendRecv;
-import java.lang.foreign.Arena;
+import io.sockeye.internal.memory.HeldMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.Set;
@@ -17,75 +17,104 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sending without a copy: {@code MSG_ZEROCOPY}; kernel, msg_zerocopy.rst. The kernel reads the memory after {@code send} has
- * returned, until it tells so by the queue of errors.
+ * {@code send(MSG_ZEROCOPY)}: sends without a copy; kernel, msg_zerocopy.rst. The kernel reads the memory after {@code send} has
+ * returned, until it reports a completion in the error queue. It pays from about 10 KiB on.
  *
- * <p>So the memory is of {@link #allocate}. It is not handed out for writing before the kernel is done with all sends of it, and it
- * is not freed before that, whatever is dropped or closed: where a socket was closed first nobody will tell, and it is kept
- * until this process ends. It pays from about 10 KiB on. All sends with {@code MSG_ZEROCOPY}, and all reading of the queue of errors,
- * must go through one of these for a socket. Any thread may use it.
+ * <p>Therefore the memory comes from {@link #allocate}. It is not handed out for writing, and not freed, before the kernel has
+ * completed all sends of it. If the socket was closed before, no completion is reported, and the memory is kept until the process
+ * ends. All sends with {@code MSG_ZEROCOPY} and all reads of the error queue of a socket must go through one of these.
+ * Thread-safe.
  */
 public final class ZeroCopy {
-    /** SAFETY: what the kernel may still read is reachable from here, so that it is not freed. */
+    /** SAFETY: memory that the kernel may still read is reachable from here, so that it is not freed. */
     private static final Set<Buffer> WITH_THE_KERNEL = ConcurrentHashMap.newKeySet();
 
-    /** Memory to send from. It is freed when it is dropped, and the kernel is done with it. */
-    public static final class Buffer {
-        private final MemorySegment memory;
+    /**
+     * Memory to send from. {@link #close} frees it, or the collector after it was dropped; neither before the kernel has completed
+     * all its sends.
+     */
+    public static final class Buffer implements AutoCloseable {
+        private final HeldMemory held;
 
         /** Guarded by this. */
         private int sends;
 
+        /** Guarded by this. */
+        private boolean closed;
+
         private Buffer(long bytes) {
-            memory = Arena.ofAuto().allocate(bytes);
+            held = new HeldMemory(bytes);
         }
 
         /**
-         * The memory, to be written. Do not keep it: ask again before writing again.
+         * The memory, to be written. Call this again before each write, and do not keep the segment.
          *
-         * @return outside the heap
-         * @throws IllegalStateException while the kernel reads it
+         * @return native memory
+         * @throws IllegalStateException while the kernel reads it, and after {@link #close}
          */
         public synchronized MemorySegment memory() {
+            checkOpen();
             if (sends > 0) {
                 throw new IllegalStateException(
                         "the kernel still reads this memory, for " + sends + " sends; see completions()");
             }
-            return memory;
+            return held.segment();
         }
 
         /**
-         * How long it is.
+         * The size of the memory.
          *
          * @return bytes
          */
         public long byteSize() {
-            return memory.byteSize();
+            return held.segment().byteSize();
         }
 
         /**
-         * Whether it may be written.
+         * Whether the memory may be written.
          *
-         * @return whether the kernel is done with it
+         * @return whether all its sends are completed
          */
         public synchronized boolean isFree() {
             return sends == 0;
         }
 
-        private synchronized void begin() {
+        /** Frees the memory, or lets the last completion free it. A second time does nothing. */
+        @Override
+        public synchronized void close() {
+            closed = true;
+            freeIfUnused();
+        }
+
+        private void checkOpen() {
+            if (closed) {
+                throw new IllegalStateException("the buffer is closed");
+            }
+        }
+
+        private void freeIfUnused() {
+            if (closed && sends == 0) {
+                held.free();
+            }
+        }
+
+        private synchronized MemorySegment begin() {
+            checkOpen();
             sends++;
             WITH_THE_KERNEL.add(this);
+            return held.segment();
         }
 
         private synchronized void end() {
             sends--;
             if (sends == 0) {
                 WITH_THE_KERNEL.remove(this);
+                freeIfUnused();
             }
         }
     }
 
-    /** One send, which is done when the kernel needs its memory no more. */
+    /** One send, which is done when the kernel has completed it. */
     public static final class Ticket {
         private final Buffer buffer;
         private volatile int count;
@@ -97,16 +126,16 @@ public final class ZeroCopy {
         }
 
         /**
-         * How many bytes were taken.
+         * The return value of {@code send}.
          *
-         * @return maybe not all
+         * @return bytes, possibly less than was to be sent
          */
         public int count() {
             return count;
         }
 
         /**
-         * Whether the kernel needs the memory no more.
+         * Whether the kernel has completed the send.
          *
          * @return whether its completion was read
          */
@@ -115,8 +144,8 @@ public final class ZeroCopy {
         }
 
         /**
-         * Whether the kernel copied it after all, as it always does on the loopback interface: {@code SO_EE_CODE_ZEROCOPY_COPIED}.
-         * A socket on which that goes on is better served by a plain {@code send}.
+         * {@code SO_EE_CODE_ZEROCOPY_COPIED}: whether the kernel had to copy, as it always does on the loopback interface. If it keeps
+         * happening, a plain {@code send} is cheaper.
          *
          * @return false before it is done
          */
@@ -135,13 +164,13 @@ public final class ZeroCopy {
     private final SendRecvMsg messages;
     private final ConcurrentHashMap<Integer, Ticket> pending = new ConcurrentHashMap<>();
 
-    /** The kernel numbers the sends of a socket that succeed; so they go one after the other. */
+    /** The kernel numbers the successful sends of a socket, so they are made one after the other. */
     private final ReentrantLock sending = new ReentrantLock();
 
     /** Guarded by sending. */
     private int next;
 
-    /** One thread reads the queue, or waits for it, so that none waits for what another has read. */
+    /** One thread reads the error queue, or waits for it; a second one would wait for what the first has read. */
     private final ReentrantLock reading = new ReentrantLock();
 
     /** Guarded by reading. */
@@ -153,12 +182,16 @@ public final class ZeroCopy {
     }
 
     /**
-     * Memory to send from.
+     * Allocates memory to send from.
      *
-     * @param bytes how much
+     * @param bytes the size
      * @return the buffer
+     * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public Buffer allocate(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes " + bytes + ": the size of a buffer is not negative");
+        }
         return new Buffer(bytes);
     }
 
@@ -167,28 +200,28 @@ public final class ZeroCopy {
      *
      * @param buffer of {@link #allocate}
      * @param offset its first byte to send
-     * @param length how many, at least 1
-     * @return the ticket, which says how many bytes were taken
-     * @throws ErrnoException ENOBUFS if too many sends are on their way: read {@link #completions}; EPIPE, ECONNRESET, EAGAIN
+     * @param length how many bytes, at least 1
+     * @return the ticket, which has the number of bytes that were taken
+     * @throws ErrnoException ENOBUFS if too many sends are not completed: call {@link #completions}; EPIPE, ECONNRESET, EAGAIN
      */
     public Ticket send(Buffer buffer, long offset, long length) throws ErrnoException {
         Objects.checkFromIndexSize(offset, length, buffer.byteSize());
         if (length == 0) {
-            throw new IllegalArgumentException("a send of nothing, which the kernel would not complete");
+            throw new IllegalArgumentException("length 0: the kernel would not report its completion");
         }
         var ticket = new Ticket(buffer);
         sending.lock();
         try {
             // Before the call, since the completion may be read before it returns.
-            buffer.begin();
+            var memory = buffer.begin();
             pending.put(next, ticket);
             boolean taken = false;
             try {
-                ticket.count = socket.send(buffer.memory.asSlice(offset, length), MSG_ZEROCOPY);
+                ticket.count = socket.send(memory.asSlice(offset, length), MSG_ZEROCOPY);
                 taken = true;
             } finally {
                 if (!taken) {
-                    // A call that fails has no number, and the kernel has let go of the memory.
+                    // The kernel does not number a call that fails, and no longer reads the memory.
                     pending.remove(next);
                     buffer.end();
                 }
@@ -201,10 +234,10 @@ public final class ZeroCopy {
     }
 
     /**
-     * {@code recvmsg(fd, MSG_ERRQUEUE)} until there is nothing: which sends are done. It never waits.
+     * {@code recvmsg(fd, MSG_ERRQUEUE)} until the error queue is empty: reads completions. Never waits.
      *
-     * @return how many it has found; 0 also while another thread waits for one, and finds them
-     * @throws ErrnoException any other error that was in the queue
+     * @return the number of sends that it has completed; 0 also while another thread is in {@link #await}, which reads them
+     * @throws ErrnoException any other error that was in the error queue
      */
     public int completions() throws ErrnoException {
         if (!reading.tryLock()) {
@@ -222,17 +255,17 @@ public final class ZeroCopy {
     }
 
     /**
-     * Waits until a send is done, as long as the socket's timeout allows. While one thread waits here, others wait for their turn.
+     * Waits until a send is completed, within the timeout of the socket. While one thread waits here, others wait for it.
      *
      * @param ticket of this socket
-     * @throws ErrnoException ETIMEDOUT; EAGAIN if the timeout is zero, or the connection has ended; EBADF if it is closed meanwhile
+     * @throws ErrnoException ETIMEDOUT; EAGAIN if the timeout is zero, or the connection has ended; EBADF if another thread closes the socket
      */
     public void await(Ticket ticket) throws ErrnoException {
         reading.lock();
         try {
             long deadline = Deadline.after(socket.gettimeout());
             while (!ticket.isDone()) {
-                // How many it completes is no question here.
+                // The number of completed sends is not needed here.
                 messages.recvmsg(error, MSG_ERRQUEUE, deadline);
                 int _ = complete();
             }
@@ -242,7 +275,7 @@ public final class ZeroCopy {
     }
 
     /**
-     * How many sends are on their way.
+     * The number of sends that are not completed.
      *
      * @return those whose completion was not read yet
      */
@@ -264,7 +297,7 @@ public final class ZeroCopy {
         return count;
     }
 
-    /** Completes a range of numbers, both ends in it. They count up to 2^32 and then start anew. */
+    /** Completes the sends {@code first} to {@code last}, inclusive. The numbers wrap at 2^32. */
     private int complete(int first, int last, boolean copied) {
         int count = 0;
         for (int number = first;; number++) {

@@ -3,7 +3,14 @@ package io.sockeye;
 import static io.sockeye.bindings.ErrnoConstants.EBADF;
 import static io.sockeye.bindings.ErrnoConstants.ENOTSOCK;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
+import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOCK_SEQPACKET;
+import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
+import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
+import static io.sockeye.bindings.SocketConstants.SO_PASSCRED;
+import static io.sockeye.bindings.SocketConstants.SO_PASSSEC;
+import static io.sockeye.bindings.SocketConstants.SO_RXQ_OVFL;
+import static io.sockeye.bindings.SocketConstants.SO_TIMESTAMPNS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,6 +128,124 @@ class DescriptorPassingTest {
             }
             pair.second().close();
             assertThatThrownBy(() -> pair.first().sendFds(BYTE, event)).isInstanceOf(BrokenPipeException.class);
+        }
+    }
+
+    /** {@code SO_PASSPIDFD}, since Linux 6.5; the headers that we build with are older. */
+    private static final int SO_PASSPIDFD = 76;
+
+    private static void passPidfd(Socket socket) {
+        try {
+            socket.setsockopt(SOL_SOCKET, SO_PASSPIDFD, 1);
+        } catch (ErrnoException e) {
+            assumeThat(e).as("SO_PASSPIDFD, Linux 6.5").isNull();
+        }
+    }
+
+    @Test
+    void thePidfdOfTheSenderHasAnOwnerInEveryForm() throws Throwable {
+        try (var pair = Socket.socketpair();
+                var message = Message.allocate(1);
+                var batch = new MessageBatch(4, 1)) {
+            var near = pair.first();
+            var far = pair.second();
+            passPidfd(far);
+            Proc.assertNoDescriptorLeaks(() -> {
+                for (int i = 0; i < 100; i++) {
+                    near.send(BYTE);
+                    far.recvmsg(message);
+                    assertThat(message.descriptors()).hasSize(1);
+                    near.send(BYTE);
+                    try (var received = far.recvmsg(1, 100)) {
+                        assertThat(received.control()).hasOnlyElementsOfType(ControlMessage.Pidfd.class).hasSize(1);
+                    }
+                    near.sendFds(BYTE, near);
+                    try (var received = far.recvFds(1, 1)) {
+                        assertThat(received.descriptors()).hasSize(2);
+                    }
+                    near.send(BYTE);
+                    far.recvmmsg(batch, 0);
+                    assertThat(batch.controlMessages(0)).hasOnlyElementsOfType(ControlMessage.Pidfd.class).hasSize(1);
+                    near.send(BYTE);
+                    far.recvmsg(message.controlSpace(i % 32));
+                    assertThat(message.descriptors()).hasSize(i % 32 > 16 ? 1 : 0);
+                    message.controlSpace(100);
+                }
+                message.close();
+                batch.close();
+            });
+        }
+    }
+
+    @Test
+    void aPidfdCanBeTaken() throws Exception {
+        try (var pair = Socket.socketpair()) {
+            passPidfd(pair.second());
+            pair.first().send(BYTE);
+            ReceivedDescriptor taken;
+            try (var received = pair.second().recvmsg(1, 100)) {
+                taken = received.descriptors().getFirst().take();
+            }
+            try (taken) {
+                assertThat(Proc.descriptor(taken.fileno())).contains("pidfd");
+            }
+        }
+    }
+
+    @Test
+    void descriptorsHaveRoomWhateverElseTheOptionsAdd() throws Exception {
+        for (int type : new int[] {SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET}) {
+            for (int count : new int[] {1, 2, 253}) {
+                try (var pair = Socket.socketpair(AF_UNIX, type, 0);
+                        var event = EventFd.create(0)) {
+                    var far = pair.second();
+                    far.setsockopt(SOL_SOCKET, SO_PASSCRED, 1)
+                            .setsockopt(SOL_SOCKET, SO_PASSSEC, 1)
+                            .setsockopt(SOL_SOCKET, SO_TIMESTAMPNS, 1)
+                            .setsockopt(SOL_SOCKET, SO_RXQ_OVFL, 1);
+                    passPidfd(far);
+                    pair.first().sendmsg(BYTE, TrapMessagesTest.rights(event, count));
+                    try (var received = far.recvFds(1, count)) {
+                        assertThat(received.controlTruncated()).isFalse();
+                        assertThat(received.descriptors()).hasSize(count + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void moreDescriptorsThanAskedForAreClosed() throws Throwable {
+        try (var pair = Socket.socketpair();
+                var event = EventFd.create(0)) {
+            Proc.assertNoDescriptorLeaks(() -> {
+                pair.first().sendmsg(BYTE, TrapMessagesTest.rights(event, 5));
+                try (var received = pair.second().recvFds(1, 3)) {
+                    assertThat(received.descriptors()).hasSize(3);
+                    assertThat(received.controlTruncated()).isTrue();
+                }
+            });
+        }
+    }
+
+    @Test
+    void theFlagsAreThoseOfTheMessage() throws Exception {
+        try (var pair = Socket.socketpair();
+                var message = Message.allocate(1);
+                var batch = new MessageBatch(1, 1)) {
+            for (int i = 0; i < 4; i++) {
+                pair.first().sendFds(BYTE, pair.first());
+            }
+            pair.second().recvmsg(message);
+            assertThat(message.flags()).isZero();
+            pair.second().recvmmsg(batch, 0);
+            assertThat(batch.flags(0)).isZero();
+            try (var received = pair.second().recvFds(1, 1)) {
+                assertThat(received.flags()).isZero();
+            }
+            try (var received = pair.second().recvmsg(1, 100)) {
+                assertThat(received.flags()).isZero();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.sockeye.bindings;
 import io.sockeye.bindings.generated.iovec;
 import io.sockeye.bindings.generated.mmsghdr;
 import io.sockeye.bindings.generated.msghdr;
+import io.sockeye.bindings.internal.NativeAddress;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -57,10 +58,13 @@ public final class MmsghdrArray {
      *
      * @param index which message
      * @param buffer outside the heap
+     * @throws IllegalArgumentException if it is on the heap
+     * @throws IllegalStateException if its arena is closed
+     * @throws WrongThreadException if it is confined to another thread
      */
     public void set(int index, MemorySegment buffer) {
         long entry = Objects.checkIndex(index, capacity) * iovec.sizeof();
-        buffers.set(iovec.iov_base$layout(), entry + iovec.iov_base$offset(), outsideTheHeap(buffer));
+        buffers.set(iovec.iov_base$layout(), entry + iovec.iov_base$offset(), NativeAddress.of(buffer));
         buffers.set(iovec.iov_len$layout(), entry + iovec.iov_len$offset(), buffer.byteSize());
     }
 
@@ -72,7 +76,7 @@ public final class MmsghdrArray {
      */
     public void name(int index, SockaddrStorage address) {
         long message = message(index);
-        array.set(msghdr.msg_name$layout(), message + msghdr.msg_name$offset(), address.address());
+        array.set(msghdr.msg_name$layout(), message + msghdr.msg_name$offset(), NativeAddress.of(address.address()));
         array.set(msghdr.msg_namelen$layout(), message + msghdr.msg_namelen$offset(), address.length());
     }
 
@@ -95,7 +99,7 @@ public final class MmsghdrArray {
      */
     public void control(int index, MemorySegment control) {
         long message = message(index);
-        array.set(msghdr.msg_control$layout(), message + msghdr.msg_control$offset(), outsideTheHeap(control));
+        array.set(msghdr.msg_control$layout(), message + msghdr.msg_control$offset(), NativeAddress.of(control));
         array.set(msghdr.msg_controllen$layout(), message + msghdr.msg_controllen$offset(), control.byteSize());
     }
 
@@ -128,13 +132,6 @@ public final class MmsghdrArray {
     public int length(int index) {
         long entry = Objects.checkIndex(index, capacity) * mmsghdr.sizeof();
         return array.get(mmsghdr.msg_len$layout(), entry + mmsghdr.msg_len$offset());
-    }
-
-    private static MemorySegment outsideTheHeap(MemorySegment memory) {
-        if (!memory.isNative()) {
-            throw new IllegalArgumentException("a buffer on the heap has no address that stays");
-        }
-        return memory;
     }
 
     private long message(int index) {

@@ -2,6 +2,7 @@ package io.sockeye.bindings;
 
 import io.sockeye.bindings.generated.iovec;
 import io.sockeye.bindings.generated.msghdr;
+import io.sockeye.bindings.internal.NativeAddress;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -43,13 +44,13 @@ public final class Msghdr {
      *
      * @param index which one
      * @param buffer outside the heap
+     * @throws IllegalArgumentException if it is on the heap
+     * @throws IllegalStateException if its arena is closed
+     * @throws WrongThreadException if it is confined to another thread
      */
     public void set(int index, MemorySegment buffer) {
-        if (!buffer.isNative()) {
-            throw new IllegalArgumentException("a buffer on the heap has no address that stays");
-        }
         var entry = iovec.asSlice(array, Objects.checkIndex(index, capacity));
-        iovec.iov_base(entry, buffer);
+        iovec.iov_base(entry, NativeAddress.of(buffer));
         iovec.iov_len(entry, buffer.byteSize());
         msghdr.msg_iovlen(header, Math.max(msghdr.msg_iovlen(header), index + 1L));
     }
@@ -69,7 +70,7 @@ public final class Msghdr {
      * @param address the address, or one that was cleared
      */
     public void name(SockaddrStorage address) {
-        msghdr.msg_name(header, address.address());
+        msghdr.msg_name(header, NativeAddress.of(address.address()));
         msghdr.msg_namelen(header, address.length());
     }
 
@@ -89,10 +90,7 @@ public final class Msghdr {
      * @param control outside the heap, aligned to 8; NULL for none
      */
     public void control(MemorySegment control) {
-        if (!control.isNative()) {
-            throw new IllegalArgumentException("a buffer on the heap has no address that stays");
-        }
-        msghdr.msg_control(header, control);
+        msghdr.msg_control(header, NativeAddress.of(control));
         msghdr.msg_controllen(header, control.byteSize());
     }
 

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Byte buffers as segments. {@link MemorySegment#ofBuffer} allocates 112 bytes that the compiler cannot take away again,
- * so who asks often remembers the last one.
+ * Byte buffers as segments. {@link MemorySegment#ofBuffer} allocates 112 bytes, which escape analysis does not remove, so the
+ * segment of the last buffer is kept.
  *
- * <p>Two threads may ask the same one: at worst each makes a segment that the other does not find.
+ * <p>Thread-safe: if two threads use one object at the same time, at worst each makes a segment that the other does not find.
  */
 public final class BufferSegments {
-    /** Held weakly: a socket or a thread that goes on to do something else keeps nobody's buffer. */
+    /** Weak, so that an idle socket or thread does not keep a buffer from being collected. */
     private @Nullable WeakReference<Part> last;
 
     /** A buffer's memory between a position and a limit. */
@@ -35,7 +35,7 @@ public final class BufferSegments {
         }
     }
 
-    /** What is between the buffer's position and its limit. */
+    /** The memory between the buffer's position and its limit. */
     public static MemorySegment remaining(ByteBuffer buffer) {
         if (buffer.hasArray()) {
             int start = buffer.arrayOffset() + buffer.position();
@@ -44,15 +44,15 @@ public final class BufferSegments {
         if (!buffer.isDirect()) {
             return MemorySegment.ofBuffer(buffer);
         }
-        var workspace = CallMemory.borrow();
+        var memory = CallMemory.borrow();
         try {
-            return workspace.buffers.part(buffer);
+            return memory.buffers.part(buffer);
         } finally {
-            workspace.release();
+            memory.release();
         }
     }
 
-    /** The same, remembered here. */
+    /** The same, and kept here. */
     public MemorySegment part(ByteBuffer buffer) {
         var remembered = last;
         var part = remembered == null ? null : remembered.get();

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class CallMemory {
     private static final ThreadOwned<CallMemory> OWNED = new ThreadOwned<>(CallMemory::new);
 
-    /** What a thread keeps for copies; larger ones are allocated for the call. */
+    /** The size of the copy that a thread keeps. Larger ones are allocated for the call and freed after it. */
     public static final int COPY_BYTES = 1 << 16;
 
-    /** For an option that is an int, and room to see that it is something longer. */
+    /** Room for an int option, and more, so that an option that is longer is noticed. */
     public static final int VALUE_BYTES = 16;
 
     private static final int EVENTS = 1024;
@@ -42,18 +42,33 @@ public final class CallMemory {
     private MemorySegment copy = MemorySegment.NULL;
     private @Nullable EpollEventArray events;
 
+    /** A platform thread borrows the same object again for a call within a call. */
+    private int borrows;
+
+    /** Of the copies that are larger than {@link #COPY_BYTES}. */
+    private @Nullable Arena large;
+
     private CallMemory() {}
 
-    /** Ends with {@link #release}. */
+    /** Borrows the memory for one call. Ends with {@link #release}. */
     public static CallMemory borrow() {
-        return OWNED.borrow();
+        var memory = OWNED.borrow();
+        memory.borrows++;
+        return memory;
     }
 
+    /** Ends {@link #borrow}, and frees what the call has allocated. */
     public void release() {
+        borrows--;
+        if (borrows == 0 && large != null) {
+            var ended = large;
+            large = null;
+            ended.close();
+        }
         OWNED.giveBack(this);
     }
 
-    /** Room for the events of a wait, to be copied from. */
+    /** Room for the events of a wait, which the caller copies. */
     public EpollEventArray events() {
         if (events == null) {
             events = new EpollEventArray(arena, EVENTS);
@@ -61,10 +76,13 @@ public final class CallMemory {
         return events;
     }
 
-    /** Memory for {@code bytes} bytes, with anything in it. */
+    /** At least {@code bytes} bytes of memory with undefined content, until {@link #release}. */
     public MemorySegment copy(long bytes) {
         if (bytes > COPY_BYTES) {
-            return Arena.ofAuto().allocate(bytes);
+            if (large == null) {
+                large = Arena.ofConfined();
+            }
+            return large.allocate(bytes);
         }
         if (copy.byteSize() == 0) {
             copy = arena.allocate(COPY_BYTES);
@@ -72,14 +90,14 @@ public final class CallMemory {
         return copy;
     }
 
-    /** A part of an array, for the kernel to read. */
+    /** A copy of a part of an array. */
     public MemorySegment copyIn(byte[] array, int offset, long bytes) {
         var memory = copy(bytes);
         MemorySegment.copy(array, offset, memory, JAVA_BYTE, 0, (int) bytes);
         return memory;
     }
 
-    /** The same for memory on the heap. */
+    /** A copy of a part of a segment. */
     public MemorySegment copyIn(MemorySegment heap, long offset, long bytes) {
         var memory = copy(bytes);
         MemorySegment.copy(heap, offset, memory, 0, bytes);

@@ -23,7 +23,6 @@ import io.sockeye.ReceiveResult;
 import io.sockeye.Sockaddr;
 import io.sockeye.TimedOutException;
 import io.sockeye.WouldBlockException;
-import io.sockeye.bindings.MessageSyscalls;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.internal.memory.BufferSegments;
 import io.sockeye.internal.memory.CallMemory;
@@ -168,8 +167,7 @@ public final class SendRecv {
             long piece = piece(length);
             var copy = memory.copy(piece);
             long result = SocketSyscalls.recv(fd, copy, piece, flags);
-            // With MSG_TRUNC TCP discards bytes, writes nothing, and reports their number all the same; tcp(7).
-            if (result > 0 && !(stream && (flags & MSG_TRUNC) != 0)) {
+            if (result > 0 && !discards(flags)) {
                 // SAFETY: MSG_TRUNC lets the kernel report more than it wrote; no more than there was room for is copied.
                 long count = Math.min(result, piece);
                 if (heap == null) {
@@ -308,7 +306,7 @@ public final class SendRecv {
     public long recv(ByteBuffer[] buffers, int flags) throws ErrnoException {
         long deadline = receiveDeadline(flags);
         int fd = descriptor.acquire("recvmsg");
-        try (var gathered = IovecBuffers.toReceive(buffers)) {
+        try (var gathered = IovecBuffers.firstOf(buffers)) {
             if (stream && gathered.byteSize() == 0) {
                 // As recv without room.
                 return 0;
@@ -317,9 +315,8 @@ public final class SendRecv {
             int how = report == IoWaiter.IN_KERNEL ? flags : flags | MSG_DONTWAIT;
             for (;;) {
                 int seen = waiter.edges();
-                long result = MessageSyscalls.recvmsg(fd, gathered.message(), how);
+                long result = gathered.receive(fd, how, discards(flags));
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
-                    gathered.received(result);
                     return result;
                 }
                 report = waiter.retryOrThrow("recvmsg", null, result, POLLIN, report, seen, deadline);
@@ -465,14 +462,13 @@ public final class SendRecv {
         }
         long deadline = sendDeadline(flags);
         int fd = descriptor.acquire("sendmsg");
-        try (var gathered = IovecBuffers.toSend(buffers)) {
+        try (var gathered = IovecBuffers.firstOf(buffers)) {
             int report = waiter.start(deadline);
             int how = (report == IoWaiter.IN_KERNEL ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
             for (;;) {
                 int seen = waiter.edges();
-                long result = MessageSyscalls.sendmsg(fd, gathered.message(), how);
+                long result = gathered.send(fd, how);
                 if (result >= 0) {
-                    gathered.sent(result);
                     return result;
                 }
                 report = waiter.retryOrThrow("sendmsg", null, result, POLLOUT, report, seen, deadline);
@@ -503,6 +499,11 @@ public final class SendRecv {
     /** How much of an array goes at once: on a stream a part is enough, a datagram is whole or nothing. */
     private long piece(long length) {
         return stream ? Math.min(length, CallMemory.COPY_BYTES) : length;
+    }
+
+    /** With MSG_TRUNC TCP discards bytes, writes nothing, and reports their number all the same; tcp(7). */
+    private boolean discards(int flags) {
+        return stream && (flags & MSG_TRUNC) != 0;
     }
 
     private static MemorySegment slice(MemorySegment buffer, long offset) {

@@ -1,51 +1,80 @@
 package io.sockeye.bindings.internal;
 
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a thread needs to itself for the length of one call.
+ * An object that a thread uses alone during one call, such as native memory.
  *
- * <p>A platform thread keeps its own for life. A virtual thread borrows one and gives it back, since there may be a
- * million of them, and since it may go on with another carrier in between. What is borrowed and never given back is
- * left to the collector.
+ * <p>A platform thread keeps its object for life. A virtual thread borrows one and gives it back, because there may be a
+ * million virtual threads, and because one may continue on another carrier thread in between.
  *
- * @param <T> what is owned
+ * <p>The object of a thread that has ended, and one for which there is no place when it is given back, is used again for the next
+ * thread. Otherwise a program with a new thread per connection would leave native memory to the collector with each.
+ *
+ * @param <T> the type of the object
  */
 public final class ThreadOwned<T> {
-    /** A power of two. More virtual threads at once than this make new ones, which are dropped afterwards. */
+    /** A power of two. Virtual threads find one here without looking through the kept ones. */
     private static final int SPARES = 64;
 
-    /** Few, and there for good: each belongs to a class. */
+    /** A few, which live as long as their classes. */
     private static final List<ThreadOwned<?>> ALL = new CopyOnWriteArrayList<>();
 
+    /** How many of the abandoned are looked at for each object that is made: enough to find them faster than they come. */
+    private static final int LOOKS = 4;
+
+    /**
+     * The object of a platform thread, or one without a thread. Weak, so that the collector may free them after all; the thread
+     * is null if it was collected.
+     */
+    private record Kept<T>(WeakReference<@Nullable Thread> thread, WeakReference<T> owned) {
+        Kept(@Nullable Thread thread, T owned) {
+            this(new WeakReference<>(thread), new WeakReference<>(owned));
+        }
+
+        boolean isInUse() {
+            var user = thread.get();
+            return user != null && user.isAlive();
+        }
+    }
+
     private final Supplier<T> make;
+    private final Queue<Kept<T>> kept = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<T> ofPlatformThread;
     private final AtomicReferenceArray<T> spares = new AtomicReferenceArray<>(SPARES);
 
     /**
-     * Nothing is made before it is first needed.
+     * Makes no object before one is first needed.
      *
-     * @param make makes one
+     * @param make makes an object
      */
     public ThreadOwned(Supplier<T> make) {
         this.make = make;
-        this.ofPlatformThread = ThreadLocal.withInitial(make);
+        this.ofPlatformThread = ThreadLocal.withInitial(() -> {
+            T owned = reuseOrMake();
+            kept.add(new Kept<>(Thread.currentThread(), owned));
+            return owned;
+        });
         ALL.add(this);
     }
 
     /**
-     * Runs what may borrow again while the calling thread has borrowed: it gets others, and what was borrowed stays as it
-     * is. Who only runs inside a call that has borrowed needs this, such as a trace's listener.
+     * Runs code that may borrow while the calling thread has borrowed, such as the listener of a trace inside a call. It gets
+     * other objects, and those that the thread has borrowed stay as they are.
      *
-     * @param task what to run
+     * @param task the code
      */
     public static void apart(Runnable task) {
         if (Thread.currentThread().isVirtual()) {
-            // It gets another one anyhow.
+            // A virtual thread gets another object at each borrow.
             task.run();
         } else {
             runApart(ALL.iterator(), task);
@@ -71,9 +100,9 @@ public final class ThreadOwned<T> {
     }
 
     /**
-     * Takes one for the calling thread.
+     * Takes an object for the calling thread.
      *
-     * @return what nobody else uses until it is given back
+     * @return an object that no other thread uses until it is given back
      */
     public T borrow() {
         var thread = Thread.currentThread();
@@ -81,9 +110,9 @@ public final class ThreadOwned<T> {
     }
 
     /**
-     * Ends the use of what {@link #borrow} gave.
+     * Ends the use of an object.
      *
-     * @param owned what was borrowed by this thread
+     * @param owned the result of {@link #borrow} in this thread
      */
     public void giveBack(T owned) {
         var thread = Thread.currentThread();
@@ -94,6 +123,7 @@ public final class ThreadOwned<T> {
                     return;
                 }
             }
+            kept.add(new Kept<>(null, owned));
         }
     }
 
@@ -103,6 +133,25 @@ public final class ThreadOwned<T> {
             T spare = spares.getAndSet((home + probe) & (SPARES - 1), null);
             if (spare != null) {
                 return spare;
+            }
+        }
+        return reuseOrMake();
+    }
+
+    private T reuseOrMake() {
+        for (int look = 0; look < LOOKS; look++) {
+            var candidate = kept.poll();
+            if (candidate == null) {
+                break;
+            }
+            if (candidate.isInUse()) {
+                kept.add(candidate);
+                continue;
+            }
+            // SAFETY: the thread has ended, so that it uses it no more; what it did with it happened before isAlive was false.
+            T owned = candidate.owned().get();
+            if (owned != null) {
+                return owned;
             }
         }
         return make.get();

@@ -28,16 +28,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Control messages to send, as the kernel has them. All but the numbers of descriptors are written once; these are written at each
- * call, for which the descriptors are kept open.
+ * Control messages to send, in the form of the kernel; cmsg(3). The numbers of passed descriptors are written at each call,
+ * between {@link #acquire} and {@link #release}, which keep the descriptors open; everything else is written once.
  */
-final class SentControl {
+final class ControlEncoder {
     /** {@code SCM_MAX_FD} of the kernel, which no header has; unix(7). */
-    private static final int DESCRIPTORS_MAX = 253;
+    static final int DESCRIPTORS_MAX = 253;
 
-    static final SentControl NONE = new SentControl(0);
+    /** No control messages. It is shared: do not encode into it. */
+    static final ControlEncoder NONE = new ControlEncoder(Arena.global());
 
-    private final MemorySegment memory;
+    private final Arena arena;
+    private MemorySegment memory = MemorySegment.NULL;
+
+    /** The part of memory that has control messages. */
+    private MemorySegment encoded = MemorySegment.NULL;
+
     private final List<Pollable> passed = new ArrayList<>();
 
     /** Where in memory the number of each belongs. */
@@ -46,23 +52,28 @@ final class SentControl {
     /** Where the next header goes. */
     private long end;
 
-    private SentControl(long bytes) {
-        memory = bytes == 0 ? MemorySegment.NULL : Arena.ofAuto().allocate(bytes, Long.BYTES);
+    /** The memory comes from {@code arena}, and is used again for the next messages if they have room in it. */
+    ControlEncoder(Arena arena) {
+        this.arena = arena;
     }
 
-    static SentControl of(ControlMessage... messages) {
+    /** Encodes these instead of those before. If one cannot be sent, nothing changes. */
+    void encode(ControlMessage... messages) {
         long bytes = 0;
         for (var message : messages) {
             bytes += Cmsg.CMSG_SPACE(size(message));
         }
-        if (bytes == 0) {
-            return NONE;
+        if (bytes > memory.byteSize()) {
+            // Doubled, so that what stays in an arena that is not closed is bounded.
+            memory = arena.allocate(Math.max(bytes, 2 * memory.byteSize()), Long.BYTES);
         }
-        var control = new SentControl(bytes);
+        encoded = bytes == 0 ? MemorySegment.NULL : memory.asSlice(0, bytes).fill((byte) 0);
+        passed.clear();
+        places.clear();
+        end = 0;
         for (var message : messages) {
-            control.put(message);
+            put(message);
         }
-        return control;
     }
 
     private static long size(ControlMessage message) {
@@ -82,13 +93,14 @@ final class SentControl {
             case ControlMessage.Timestamp received -> throw onlyReceived(received);
             case ControlMessage.GroSize received -> throw onlyReceived(received);
             case ControlMessage.ExtendedError received -> throw onlyReceived(received);
+            case ControlMessage.Pidfd received -> throw onlyReceived(received);
         };
     }
 
     private static long descriptorBytes(List<? extends Pollable> descriptors) {
         if (descriptors.isEmpty() || descriptors.size() > DESCRIPTORS_MAX) {
             throw new IllegalArgumentException(
-                    descriptors.size() + " descriptors in one message; it takes 1 to " + DESCRIPTORS_MAX);
+                    descriptors.size() + " descriptors in one message; sendmsg takes 1 to " + DESCRIPTORS_MAX);
         }
         return (long) descriptors.size() * Integer.BYTES;
     }
@@ -127,6 +139,7 @@ final class SentControl {
             case ControlMessage.Timestamp received -> throw onlyReceived(received);
             case ControlMessage.GroSize received -> throw onlyReceived(received);
             case ControlMessage.ExtendedError received -> throw onlyReceived(received);
+            case ControlMessage.Pidfd received -> throw onlyReceived(received);
         }
     }
 
@@ -153,32 +166,32 @@ final class SentControl {
 
     /** For {@code msg_control}. */
     MemorySegment memory() {
-        return memory;
+        return encoded;
     }
 
     boolean isEmpty() {
-        return memory.byteSize() == 0;
+        return encoded.byteSize() == 0;
     }
 
     boolean passesDescriptors() {
         return !passed.isEmpty();
     }
 
-    /** Writes the numbers. Until {@link #leave} they stay what they are. */
-    void enter() throws ErrnoException {
+    /** Keeps the passed descriptors open until {@link #release}, and writes their numbers. */
+    void acquire() throws ErrnoException {
         for (int i = 0; i < passed.size(); i++) {
             try {
-                // SAFETY: a number that is closed, and somebody else's by now, would give away what is not ours.
-                memory.set(JAVA_INT, places.get(i), enter(passed.get(i)));
+                // SAFETY: a number that was closed, and reused since, would pass a descriptor that the caller did not name.
+                memory.set(JAVA_INT, places.get(i), acquire(passed.get(i)));
             } catch (ErrnoException | RuntimeException e) {
-                // A user's own kind may throw anything.
-                leave(i);
+                // The fileno() of a user's own Pollable may throw anything.
+                release(i);
                 throw e;
             }
         }
     }
 
-    private static int enter(Pollable item) throws ErrnoException {
+    private static int acquire(Pollable item) throws ErrnoException {
         var descriptor = OwnedDescriptor.of(item);
         int number = descriptor == null ? item.fileno() : descriptor.acquire("sendmsg");
         if (number < 0) {
@@ -187,11 +200,11 @@ final class SentControl {
         return number;
     }
 
-    void leave() {
-        leave(passed.size());
+    void release() {
+        release(passed.size());
     }
 
-    private void leave(int count) {
+    private void release(int count) {
         for (int i = 0; i < count; i++) {
             var descriptor = OwnedDescriptor.of(passed.get(i));
             if (descriptor != null) {

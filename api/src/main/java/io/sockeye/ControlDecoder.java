@@ -23,12 +23,12 @@ import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Control messages from the kernel as records. One that is shorter than its struct was cut, and stays bytes. */
-final class ControlDecoding {
-    /** What {@code struct timeval} and {@code struct timespec} both have on a CPU of 64 bits. */
+/** Decodes received control messages into records. One that is shorter than its struct was truncated, and stays bytes. */
+final class ControlDecoder {
+    /** The size of {@code struct timeval} and of {@code struct timespec} on 64-bit CPUs. */
     private static final long TIME_BYTES = 2L * Long.BYTES;
 
-    private ControlDecoding() {}
+    private ControlDecoder() {}
 
     static ControlMessage decode(int level, int type, MemorySegment data) {
         ControlMessage known = null;
@@ -68,7 +68,7 @@ final class ControlDecoding {
         } else if (type == IP_TTL && size >= Integer.BYTES) {
             return new ControlMessage.Ttl(data.get(JAVA_INT, 0));
         } else if (type == IP_TOS && size >= Byte.BYTES) {
-            // One byte, unlike all the others; ip(7).
+            // One byte, unlike the other options; ip(7).
             return new ControlMessage.Tos(Byte.toUnsignedInt(data.get(JAVA_BYTE, 0)));
         } else if (type == IP_ORIGDSTADDR) {
             return destination(data);
@@ -111,11 +111,11 @@ final class ControlDecoding {
                 address(data.asSlice(SockExtendedErr.SO_EE_OFFENDER(0))));
     }
 
-    /** The address that is there; null if there is none, or only a part of one. */
+    /** Decodes an address; null if there is none, or only a part of one. */
     private static @Nullable Sockaddr address(MemorySegment data) {
-        var workspace = CallMemory.borrow();
+        var memory = CallMemory.borrow();
         try {
-            var storage = workspace.address;
+            var storage = memory.address;
             long size = Math.min(data.byteSize(), storage.address().byteSize());
             storage.copyFrom(data.asSlice(0, size));
             int family = storage.family();
@@ -126,7 +126,7 @@ final class ControlDecoding {
             address.copyTo(storage);
             return storage.length() <= size ? address : null;
         } finally {
-            workspace.release();
+            memory.release();
         }
     }
 }
