@@ -374,7 +374,7 @@ class EndlessCallsTest {
         }
 
         void called(TracedCall call) {
-            if (call.thread() != waiter) {
+            if (!call.thread().equals(waiter)) {
                 return;
             }
             int number = calls.incrementAndGet();
