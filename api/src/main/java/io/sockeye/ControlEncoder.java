@@ -194,6 +194,10 @@ final class ControlEncoder {
     private static int acquire(Pollable item) throws ErrnoException {
         var descriptor = OwnedDescriptor.of(item);
         int number = descriptor == null ? item.fileno() : descriptor.acquire("sendmsg");
+        if (item instanceof Socket socket) {
+            // The receiver will own the file too.
+            socket.share();
+        }
         if (number < 0) {
             throw ErrnoException.of("sendmsg", item + " to be passed", EBADF);
         }

@@ -83,6 +83,11 @@ final class SendRecvMsg {
         int events = ofErrors ? 0 : POLLIN;
         int fd = descriptor.acquire("recvmsg");
         try {
+            if (stream && !unix && !ofErrors && message.isEmpty()) {
+                // As recv without room: C would wait for data that it then could not store.
+                message.clear();
+                return 0;
+            }
             int report = ofErrors ? IoWaiter.NONE : waiter.pollFirst("recvmsg", events, deadline);
             int how = receiveFlags(flags, report);
             for (boolean waited = false;; waited = true) {

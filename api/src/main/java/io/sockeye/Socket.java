@@ -133,7 +133,7 @@ public final class Socket extends OwnedDescriptor {
         this.mode = new BlockingMode(descriptor, (type & SOCK_NONBLOCK) != 0, timeout);
         this.options = new Sockopt(descriptor);
         var waiter = new IoWaiter(descriptor, mode);
-        this.sendRecv = new SendRecv(descriptor, mode, waiter, this.type);
+        this.sendRecv = new SendRecv(descriptor, mode, waiter, family, this.type);
         this.messages = new SendRecvMsg(descriptor, mode, waiter, options, family, this.type);
         this.files = new FileTransfer(descriptor, mode, waiter, sendRecv, this.type);
         this.connector = new Connector(descriptor, mode, waiter, family);

@@ -58,7 +58,7 @@ class CreateConnectionTest {
     private static Socket connect(@Nullable Duration timeout, @Nullable Sockaddr source, Sockaddr... addresses)
             throws ErrnoException {
         var all = Arrays.stream(addresses).map(CreateConnectionTest::info).toList();
-        return new ConnectionAttempts("many:80", all, source, timeout, Waiting.deadline(timeout)).connect();
+        return new ConnectionAttempts("many:80", all, source, timeout, Deadline.after(timeout)).connect();
     }
 
     private static <T> Started<T> start(boolean virtual, Callable<T> call) {

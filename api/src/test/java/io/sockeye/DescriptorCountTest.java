@@ -31,7 +31,7 @@ class DescriptorCountTest {
 
     private int number;
     private int other;
-    private Descriptor descriptor = new Descriptor(-1);
+    private Descriptor descriptor = Descriptor.withoutShutdown(-1);
 
     private static VarHandle state() {
         try {
@@ -47,7 +47,7 @@ class DescriptorCountTest {
         var ends = RawPipe.open();
         number = ends.reader();
         other = ends.writer();
-        descriptor = new Descriptor(number);
+        descriptor = Descriptor.withoutShutdown(number);
     }
 
     @AfterEach
@@ -64,21 +64,21 @@ class DescriptorCountTest {
 
     @Test
     void leaveWithoutEnterThrowsAndChangesNothing() throws Exception {
-        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         assertThat(descriptor.isClosed()).isFalse();
-        assertThat(descriptor.enter("recv")).isEqualTo(number);
-        descriptor.leave();
+        assertThat(descriptor.acquire("recv")).isEqualTo(number);
+        descriptor.release();
         descriptor.close();
         assertThat(isOpen()).isFalse();
     }
 
     @Test
     void leaveOnceTooOftenThrows() throws Exception {
-        descriptor.enter("recv");
-        descriptor.enter("recv");
-        descriptor.leave();
-        descriptor.leave();
-        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        descriptor.acquire("recv");
+        descriptor.acquire("recv");
+        descriptor.release();
+        descriptor.release();
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         descriptor.close();
         assertThat(isOpen()).isFalse();
     }
@@ -87,24 +87,24 @@ class DescriptorCountTest {
     void leaveAfterTheNumberWasClosedThrowsAndDoesNotCloseItAgain() throws Exception {
         descriptor.close();
         assertThat(FileSyscalls.dup3(other, number, 0)).isEqualTo(number);
-        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         assertThat(isOpen()).as("the number's new owner").isTrue();
     }
 
     @Test
     void leaveAfterDetachThrows() throws Exception {
         assertThat(descriptor.detach()).isEqualTo(number);
-        assertThatIllegalStateException().isThrownBy(() -> descriptor.leave());
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         assertThat(isOpen()).isTrue();
     }
 
     @Test
     void oneCallMoreThanCanBeCountedIsRefused() throws Exception {
         STATE.setVolatile(descriptor, MOST_INSIDE);
-        assertThatIllegalStateException().isThrownBy(() -> descriptor.enter("recv"));
+        assertThatIllegalStateException().isThrownBy(() -> descriptor.acquire("recv"));
         assertThat(descriptor.isClosed()).isFalse();
-        descriptor.leave();
-        assertThat(descriptor.enter("recv")).isEqualTo(number);
+        descriptor.release();
+        assertThat(descriptor.acquire("recv")).isEqualTo(number);
         STATE.setVolatile(descriptor, 0L);
         descriptor.close();
         assertThat(isOpen()).isFalse();
@@ -115,19 +115,19 @@ class DescriptorCountTest {
     void theCountOfCallsWrapsAround() throws Exception {
         STATE.setVolatile(descriptor, -1L << 32);
         assertThat(descriptor.callCount()).isEqualTo(-1);
-        descriptor.enter("recv");
+        descriptor.acquire("recv");
         assertThat(descriptor.callCount()).isZero();
         assertThat(descriptor.isClosed()).isFalse();
         descriptor.close();
         assertThat(isOpen()).isTrue();
-        descriptor.leave();
+        descriptor.release();
         assertThat(isOpen()).isFalse();
     }
 
     @Test
     void manyReferencesAndTheLastOneCloses() throws Exception {
         for (int i = 0; i < 1000; i++) {
-            descriptor.enter("recv");
+            descriptor.acquire("recv");
         }
         Background.start(() -> {
             descriptor.close();
@@ -135,7 +135,7 @@ class DescriptorCountTest {
         }).result();
         for (int i = 0; i < 1000; i++) {
             assertThat(isOpen()).isTrue();
-            descriptor.leave();
+            descriptor.release();
         }
         assertThat(isOpen()).isFalse();
     }
@@ -151,7 +151,7 @@ class DescriptorCountTest {
                 int calls = 0;
                 try {
                     while (true) {
-                        descriptor.enter("recv");
+                        descriptor.acquire("recv");
                         inside.incrementAndGet();
                         calls++;
                         if (calls == 1) {
@@ -160,11 +160,11 @@ class DescriptorCountTest {
                         // A closed number here would be another's.
                         assertThat(calls % 64 != 0 || isOpen()).isTrue();
                         inside.decrementAndGet();
-                        descriptor.leave();
+                        descriptor.release();
                     }
                 } catch (ClosedDescriptorException closed) {
                     assertThatExceptionOfType(ClosedDescriptorException.class)
-                            .isThrownBy(() -> descriptor.enter("recv"));
+                            .isThrownBy(() -> descriptor.acquire("recv"));
                     return calls;
                 }
             }));

@@ -56,7 +56,7 @@ class LookupThreadsTest {
         assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
         var isDone = new AtomicBoolean();
         long start = System.nanoTime();
-        assertThatThrownBy(() -> LookupThreads.FILES.call(() -> isDone.getAndSet(true), Waiting.deadline(SHORT)))
+        assertThatThrownBy(() -> LookupThreads.FILES.call(() -> isDone.getAndSet(true), Deadline.after(SHORT)))
                 .isInstanceOf(TimeoutException.class);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
         release.countDown();
@@ -69,7 +69,7 @@ class LookupThreadsTest {
 
     @Test
     void anInterruptEndsAVirtualThreadsWaitWithADeadlineAndNotAPlatformThreads() throws Exception {
-        var deadline = Waiting.deadline(Duration.ofSeconds(20));
+        var deadline = Deadline.after(Duration.ofSeconds(20));
         var virtual = Started.onVirtualThread(() -> LookupThreads.FILES.call(this::block, deadline));
         virtual.awaitBlocked().thread().interrupt();
         assertThatThrownBy(virtual::result).isInstanceOf(InterruptedException.class);
@@ -90,6 +90,6 @@ class LookupThreadsTest {
         assertThat(LookupThreads.SERVERS.call(() -> Thread.currentThread())).isSameAs(caller);
         assertThat(LookupThreads.SERVERS.call(() -> Thread.currentThread(), Deadline.NEVER)).isSameAs(caller);
         assertThat(LookupThreads.SERVERS.call(
-                () -> Thread.currentThread().isDaemon(), Waiting.deadline(Duration.ofSeconds(20)))).isTrue();
+                () -> Thread.currentThread().isDaemon(), Deadline.after(Duration.ofSeconds(20)))).isTrue();
     }
 }

@@ -54,17 +54,19 @@ public final class SendRecv {
     private final BlockingMode mode;
     private final IoWaiter waiter;
     private final boolean stream;
+    private final boolean unix;
 
     /** Of the socket and not of the thread: to borrow the thread's costs 10 ns, of 60 that a call may cost above C. */
     private final BufferSegments toReceive = new BufferSegments();
 
     private final BufferSegments toSend = new BufferSegments();
 
-    public SendRecv(Descriptor descriptor, BlockingMode mode, IoWaiter waiter, int type) {
+    public SendRecv(Descriptor descriptor, BlockingMode mode, IoWaiter waiter, int family, int type) {
         this.descriptor = descriptor;
         this.mode = mode;
         this.waiter = waiter;
         this.stream = type == SOCK_STREAM;
+        this.unix = family == AF_UNIX;
     }
 
     // ---- receiving
@@ -121,13 +123,15 @@ public final class SendRecv {
         if (buffer != null && buffer.isReadOnly()) {
             throw new IllegalArgumentException("recv into memory that is read-only");
         }
-        if (stream && (flags & MSG_WAITALL) != 0 && deadline != Deadline.NOW) {
-            long size = Math.min(length, Integer.MAX_VALUE);
-            return (flags & MSG_PEEK) == 0
-                    ? receiveAll(buffer, array, offset, size, flags, deadline)
-                    : peekAll(buffer, array, offset, size, flags, deadline);
+        boolean peeks = (flags & MSG_PEEK) != 0;
+        // A UNIX socket never waits for more than it can peek at once.
+        if ((flags & MSG_WAITALL) == 0 || !stream || deadline == Deadline.NOW || (peeks && unix)) {
+            return receiveSome(buffer, array, offset, length, flags, deadline);
         }
-        return receiveSome(buffer, array, offset, length, flags, deadline);
+        long size = Math.min(length, Integer.MAX_VALUE);
+        return peeks
+                ? peekAll(buffer, array, offset, size, flags, deadline)
+                : receiveAll(buffer, array, offset, size, flags, deadline);
     }
 
     /** One recv that succeeds, and those before it that were interrupted or found nothing. */
