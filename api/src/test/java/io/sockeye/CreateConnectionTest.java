@@ -131,7 +131,8 @@ class CreateConnectionTest {
                     () -> start(virtual, () -> connect(limit, null, addresses.toArray(Sockaddr[]::new))).result());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit, limit.plusSeconds(10));
             assertThat(failure)
-                    .hasMessageStartingWith("connect(many:80: ECONNREFUSED at " + addresses.getFirst() + ", ETIMEDOUT at")
+                    .hasMessageStartingWith(
+                            "connect(many:80: ECONNREFUSED at " + addresses.getFirst() + ", ETIMEDOUT at")
                     .hasMessageEndingWith("): timed out after 1 s");
             assertThat(failure.getSuppressed()).hasSameSizeAs(addresses);
             for (int i = 0; i < addresses.size(); i++) {
