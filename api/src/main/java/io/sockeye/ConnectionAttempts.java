@@ -114,7 +114,9 @@ final class ConnectionAttempts {
     private Socket connectTo(AddressInfo info) throws ErrnoException {
         var socket = new Socket(info.family(), info.type(), info.protocol());
         opened.add(socket);
-        bindTo(source, socket);
+        if (source != null) {
+            socket.bind(source);
+        }
         boolean isLimited = deadline != Deadline.NEVER;
         socket.settimeout(isLimited ? Duration.ofNanos(Math.max(1, Deadline.remainingNanos(deadline))) : null);
         try {
@@ -173,7 +175,9 @@ final class ConnectionAttempts {
             var socket = new Socket(info.family(), info.type() | SOCK_NONBLOCK, info.protocol());
             opened.add(socket);
             try {
-                bindTo(source, socket);
+                if (source != null) {
+                    bindBesideOthers(socket, source);
+                }
                 return socket.connect(info.address());
             } catch (WouldBlockException e) {
                 if (e.errno().number() != EINPROGRESS) {
@@ -192,17 +196,14 @@ final class ConnectionAttempts {
         return null;
     }
 
-    private static void bindTo(@Nullable Sockaddr source, Socket socket) throws ErrnoException {
-        if (source == null) {
-            return;
-        }
+    /** Several attempts may be bound to one port at a time. */
+    private static void bindBesideOthers(Socket socket, Sockaddr source) throws ErrnoException {
         boolean hasPort = switch (source) {
             case SockaddrIn in -> in.port() != 0;
             case SockaddrIn6 in6 -> in6.port() != 0;
             default -> false;
         };
         if (hasPort) {
-            // Several attempts are bound to one port at a time.
             socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
         }
         socket.bind(source);

@@ -240,8 +240,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #createConnection(String, int, Duration)} from an address of this host. With a port other than 0 the socket has
-     * {@code SO_REUSEADDR}, because several attempts use the port at a time.
+     * {@link #createConnection(String, int, Duration)} from an address of this host. If {@code source} has a port and the host
+     * several addresses, the socket has {@code SO_REUSEADDR}, because several attempts use the port at a time.
      *
      * @param host a name or an address; empty is this host
      * @param port 0 to 65535

@@ -117,30 +117,33 @@ class CreateConnectionTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theTimeoutIsForAllAttemptsAndEachSaysWhatHappened(boolean virtual) throws Exception {
-        try (var one = new Silent();
-                var two = new Silent();
-                var three = new Silent()) {
-            var refused = refusing();
-            var addresses = new Sockaddr[] {refused, one.listener.getsockname(), two.listener.getsockname(),
-                three.listener.getsockname()};
+        // They start at 0, 250, 500 and 750 ms: there is no time left for the last one.
+        var limit = Duration.ofSeconds(1);
+        var silent = new ArrayList<Silent>();
+        var addresses = new ArrayList<>(List.of(refusing()));
+        try {
+            for (int i = 0; i < 6; i++) {
+                silent.add(new Silent());
+                addresses.add(silent.getLast().listener.getsockname());
+            }
             long start = System.nanoTime();
             var failure = catchThrowableOfType(
-                    TimedOutException.class, () -> start(virtual, () -> connect(LIMIT, null, addresses)).result());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, Duration.ofSeconds(5));
+                    TimedOutException.class,
+                    () -> start(virtual, () -> connect(limit, null, addresses.toArray(Sockaddr[]::new))).result());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(limit, limit.plusSeconds(10));
             assertThat(failure)
-                    .hasMessageStartingWith("connect(many:80: ECONNREFUSED at " + refused + ", ETIMEDOUT at ")
-                    .hasMessageEndingWith("): timed out after 0.3 s");
-            assertThat(failure.getSuppressed()).hasSize(4);
-            assertThat(failure.getSuppressed()[0])
-                    .isInstanceOf(ConnectionRefusedException.class)
-                    .hasMessageContaining(refused.toString());
-            for (int i = 1; i < 4; i++) {
-                assertThat(failure.getSuppressed()[i])
-                        .isInstanceOf(TimedOutException.class)
-                        .hasMessageContaining(addresses[i].toString());
+                    .hasMessageStartingWith(
+                            "connect(many:80: ECONNREFUSED at " + addresses.getFirst() + ", ETIMEDOUT at")
+                    .hasMessageEndingWith("): timed out after 1 s");
+            assertThat(failure.getSuppressed()).hasSameSizeAs(addresses);
+            for (int i = 0; i < addresses.size(); i++) {
+                assertThat(failure.getSuppressed()[i]).hasMessageContaining(addresses.get(i).toString());
             }
+            assertThat(failure.getSuppressed()[0]).isInstanceOf(ConnectionRefusedException.class);
             assertThat(failure.getSuppressed()[1]).hasMessageMatching(".*: no answer within [0-9.]+ s");
-            assertThat(failure.getSuppressed()[3]).hasMessageEndingWith(": not tried within 0.3 s");
+            assertThat(failure.getSuppressed()[6]).hasMessageEndingWith(": not tried within 1 s");
+        } finally {
+            silent.forEach(Silent::close);
         }
     }
 
@@ -312,10 +315,10 @@ class CreateConnectionTest {
         }
     }
 
-    /** A look-up then takes 5 s. */
+    /** A look-up then takes 20 s, and a JVM that ends does not wait for it. */
     private static Map<String, String> withASilentNameServer(Path folder, String program) throws Exception {
         var resolv = Files.writeString(
-                folder.resolve("resolv.conf"), "nameserver 127.0.0.153\noptions timeout:5 attempts:1\n");
+                folder.resolve("resolv.conf"), "nameserver 127.0.0.153\noptions timeout:20 attempts:1\n");
         var seen = Forked.run(Forked.MOUNTED.formatted(resolv, "/etc/resolv.conf", program), "");
         assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), () -> "not here: " + seen.get(Forked.IMPOSSIBLE));
         return seen;
