@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
@@ -28,7 +29,7 @@ public final class MessageSyscalls {
         class Sendmsg {
             static final Downcall CALL = Downcalls.link("sendmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, StructSizes.MSGHDR);
+        within("msg", msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -51,7 +52,7 @@ public final class MessageSyscalls {
         class Recvmsg {
             static final Downcall CALL = Downcalls.link("recvmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, StructSizes.MSGHDR);
+        writable("msg", msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -75,7 +76,7 @@ public final class MessageSyscalls {
         class Sendmmsg {
             static final Downcall CALL = Downcalls.link("sendmmsg", INT, INT, POINTER, INT, INT);
         }
-        within(messages, count, StructSizes.MMSGHDR);
+        writable("messages", messages, count, StructSizes.MMSGHDR);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
@@ -101,8 +102,8 @@ public final class MessageSyscalls {
         class Recvmmsg {
             static final Downcall CALL = Downcalls.link("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
         }
-        within(messages, count, StructSizes.MMSGHDR);
-        room(timeout, StructSizes.TIMESPEC);
+        writable("messages", messages, count, StructSizes.MMSGHDR);
+        room("timeout", timeout, StructSizes.TIMESPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.

@@ -24,7 +24,7 @@ public final class MmsghdrArray {
      */
     public MmsghdrArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = mmsghdr.allocateArray(capacity, arena);
+        this.array = mmsghdr.allocateArray(Downcalls.capacity(capacity), arena);
         this.buffers = iovec.allocateArray(capacity, arena);
         this.capacity = capacity;
         for (int index = 0; index < capacity; index++) {

@@ -24,7 +24,7 @@ public final class Msghdr {
     public Msghdr(Arena arena, int capacity) {
         Platform.check();
         this.header = msghdr.allocate(arena);
-        this.array = iovec.allocateArray(capacity, arena);
+        this.array = iovec.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
         msghdr.msg_iov(header, array);
     }

@@ -27,7 +27,7 @@ public final class PollSyscalls {
         class Poll {
             static final Downcall CALL = Downcalls.link("poll", INT, POINTER, LONG, INT);
         }
-        writable(fds, nfds, StructSizes.POLLFD);
+        writable("fds", fds, nfds, StructSizes.POLLFD);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
@@ -51,9 +51,9 @@ public final class PollSyscalls {
         class Ppoll {
             static final Downcall CALL = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
         }
-        writable(fds, nfds, StructSizes.POLLFD);
-        room(timeout, StructSizes.TIMESPEC);
-        room(sigmask, StructSizes.SIGSET_T);
+        writable("fds", fds, nfds, StructSizes.POLLFD);
+        room("timeout", timeout, StructSizes.TIMESPEC);
+        room("sigmask", sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.

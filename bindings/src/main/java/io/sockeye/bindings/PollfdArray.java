@@ -20,7 +20,7 @@ public final class PollfdArray {
      */
     public PollfdArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = pollfd.allocateArray(capacity, arena);
+        this.array = pollfd.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
     }
 

@@ -24,7 +24,7 @@ public final class SignalfdSiginfoArray {
      */
     public SignalfdSiginfoArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = signalfd_siginfo.allocateArray(capacity, arena);
+        this.array = signalfd_siginfo.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
     }
 

@@ -29,7 +29,7 @@ public final class SockFprog {
             throw new IllegalArgumentException(capacity + " instructions; the kernel takes " + BPF_MAXINSNS);
         }
         this.program = sock_fprog.allocate(arena);
-        this.filter = sock_filter.allocateArray(capacity, arena);
+        this.filter = sock_filter.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
         sock_fprog.filter(program, filter);
     }

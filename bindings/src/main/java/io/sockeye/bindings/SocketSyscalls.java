@@ -3,7 +3,7 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
-import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
@@ -55,7 +55,7 @@ public final class SocketSyscalls {
         try {
             // SAFETY: sv has room for two ints.
             return capture.result(
-                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol, room(sv, 8)));
+                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol, writableRoom("sv", sv, 8)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -73,7 +73,7 @@ public final class SocketSyscalls {
         class Bind {
             static final Downcall CALL = Downcalls.link("bind", INT, INT, POINTER, INT);
         }
-        within(addr, addrlen);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
@@ -117,7 +117,7 @@ public final class SocketSyscalls {
         class Accept4 {
             static final Downcall CALL = Downcalls.link("accept4", INT, INT, POINTER, POINTER, INT);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -139,7 +139,7 @@ public final class SocketSyscalls {
         class Connect {
             static final Downcall CALL = Downcalls.link("connect", INT, INT, POINTER, INT);
         }
-        within(addr, addrlen);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
@@ -183,7 +183,7 @@ public final class SocketSyscalls {
         class Send {
             static final Downcall CALL = Downcalls.link("send", LONG, INT, POINTER, LONG, INT);
         }
-        within(buffer, length);
+        within("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -207,7 +207,7 @@ public final class SocketSyscalls {
         class Recv {
             static final Downcall CALL = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
         }
-        writable(buffer, length);
+        writable("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -233,8 +233,8 @@ public final class SocketSyscalls {
         class Sendto {
             static final Downcall CALL = Downcalls.link("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
         }
-        within(buffer, length);
-        within(addr, addrlen);
+        within("buffer", buffer, length);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: both lengths are within their segments, and the kernel only reads them.
@@ -263,8 +263,8 @@ public final class SocketSyscalls {
             static final Downcall CALL =
                     Downcalls.link("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
         }
-        writable(buffer, length);
-        roomForAddress(addr, addrlen);
+        writable("buffer", buffer, length);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: both lengths are within their segments, and the kernel writes no more than they say.
@@ -289,7 +289,7 @@ public final class SocketSyscalls {
         class Getsockname {
             static final Downcall CALL = Downcalls.link("getsockname", INT, INT, POINTER, POINTER);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -312,7 +312,7 @@ public final class SocketSyscalls {
         class Getpeername {
             static final Downcall CALL = Downcalls.link("getpeername", INT, INT, POINTER, POINTER);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -337,7 +337,7 @@ public final class SocketSyscalls {
         class Getsockopt {
             static final Downcall CALL = Downcalls.link("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
         }
-        roomForAddress(optval, optlen);
+        roomForValue("optval", optval, "optlen", optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optlen says no more than optval has, and the kernel writes no more than that.
@@ -363,7 +363,7 @@ public final class SocketSyscalls {
         class Setsockopt {
             static final Downcall CALL = Downcalls.link("setsockopt", INT, INT, INT, INT, POINTER, INT);
         }
-        within(optval, optlen);
+        within("optval", optval, optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optval has optlen bytes, and the kernel only reads them.
@@ -374,10 +374,11 @@ public final class SocketSyscalls {
         }
     }
 
-    // SAFETY: the length that the kernel will read is checked here; the caller must not change it meanwhile.
-    private static void roomForAddress(MemorySegment value, MemorySegment length) {
+    // SAFETY: the length that the kernel will read is checked here; the caller must not change it during the call.
+    private static void roomForValue(String name, MemorySegment value, String lengthName, MemorySegment length) {
         if (!length.equals(MemorySegment.NULL)) {
-            writable(value, Integer.toUnsignedLong(length.get(INT, 0)));
+            writable(lengthName, length, INT.byteSize());
+            writable(name, value, Integer.toUnsignedLong(length.get(INT, 0)));
         }
     }
 }
