@@ -123,7 +123,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) Open.CALL.handle().invokeExact(capture.segment, terminated("pathname", pathname), flags, mode));
+                    .result((int) Open.CALL.handle().invokeExact(capture.segment, terminated("pathname", pathname),
+                            flags, mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -146,7 +147,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) Openat.CALL.handle().invokeExact(capture.segment, dirfd, terminated("pathname", pathname), flags,
+                    .result((int) Openat.CALL.handle().invokeExact(capture.segment, dirfd,
+                            terminated("pathname", pathname), flags,
                             mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -169,7 +171,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) MemfdCreate.CALL.handle().invokeExact(capture.segment, terminated("name", name), flags));
+                    .result((int) MemfdCreate.CALL.handle().invokeExact(capture.segment, terminated("name", name),
+                            flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -272,7 +275,8 @@ public final class FileSyscalls {
         var capture = CaptureState.borrow();
         try {
             // SAFETY: pipefd has room for two ints.
-            return capture.result((int) Pipe2.CALL.handle().invokeExact(capture.segment, writableRoom("pipefd", pipefd, 8), flags));
+            return capture.result(
+                    (int) Pipe2.CALL.handle().invokeExact(capture.segment, writableRoom("pipefd", pipefd, 8), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -316,7 +320,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the argument has room for the int that these requests read or write.
             return capture
-                    .result((int) Ioctl.CALL.handle().invokeExact(capture.segment, fd, request, writableRoom("argument", argument, 4)));
+                    .result((int) Ioctl.CALL.handle().invokeExact(capture.segment, fd, request,
+                            writableRoom("argument", argument, 4)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -340,7 +345,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result(
-                    (long) Sendfile.CALL.handle().invokeExact(capture.segment, outFd, inFd, writableRoom("offset", offset, 8), count));
+                    (long) Sendfile.CALL.handle().invokeExact(capture.segment, outFd, inFd,
+                            writableRoom("offset", offset, 8), count));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -367,7 +373,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result((long) Splice.CALL.handle().invokeExact(
-                    capture.segment, inFd, writableRoom("inOffset", inOffset, 8), outFd, writableRoom("outOffset", outOffset, 8), length, flags));
+                    capture.segment, inFd, writableRoom("inOffset", inOffset, 8), outFd,
+                    writableRoom("outOffset", outOffset, 8), length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -37,7 +37,8 @@ public final class SignalSyscalls {
         try {
             // SAFETY: the mask is whole, and the kernel only reads it.
             return capture.result(
-                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd, room("mask", mask, StructSizes.SIGSET_T),
+                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd,
+                            room("mask", mask, StructSizes.SIGSET_T),
                             flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);

@@ -55,7 +55,8 @@ public final class SocketSyscalls {
         try {
             // SAFETY: sv has room for two ints.
             return capture.result(
-                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol, writableRoom("sv", sv, 8)));
+                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol,
+                            writableRoom("sv", sv, 8)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

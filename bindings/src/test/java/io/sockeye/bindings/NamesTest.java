@@ -40,7 +40,7 @@ class NamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.", ".1.2.3", "1..2.3", "+1.2.3.4",
-            "1.2.3.٣", " 1.2.3.4", "0x1.2.3.4", "1.2.3.4444444444"})
+        "1.2.3.٣", " 1.2.3.4", "0x1.2.3.4", "1.2.3.4444444444"})
     void whatIsNoIpv4AddressIsRefused(String text) {
         assertThat(InetText.isAddress4(text)).isFalse();
         assertThatThrownBy(() -> InetText.parse4(text)).isInstanceOf(IllegalArgumentException.class);
@@ -56,7 +56,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":", ":::", "1::2::3", "12345::", "::g", "1:2:3:4:5:6:7", "::1.2.3", "1.2.3.4::", "::1%lo"})
+    @ValueSource(
+            strings = {"", ":", ":::", "1::2::3", "12345::", "::g", "1:2:3:4:5:6:7", "::1.2.3", "1.2.3.4::", "::1%lo"})
     void whatIsNoIpv6AddressIsRefused(String text) {
         assertThat(InetText.read6(text)).isNull();
     }

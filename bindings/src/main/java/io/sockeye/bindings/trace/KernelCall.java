@@ -13,7 +13,8 @@ import java.util.function.Function;
  * @param arguments in the kernel's order
  * @param comment what stands behind the result
  */
-record KernelCall(String call, String name, Family family, List<Argument> arguments, Function<CallArguments, String> comment) {
+record KernelCall(String call, String name, Family family, List<Argument> arguments,
+        Function<CallArguments, String> comment) {
     /** What a call is about. */
     enum Family {
         SOCKET, WAIT, FILE, EVENT, OTHER
