@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * The only class that calls the linker, or any other restricted method.
  *
- * <p>No call is linked as critical: the collector would have to wait for it.
+ * <p>No call is linked as critical: a critical call blocks the garbage collector while it runs.
  *
  * <p>A handle is linked when its call is first made, by the class that holds it: the first costs tens of milliseconds,
  * each further signature some, and most programs use a few of them.
@@ -43,7 +43,7 @@ final class Downcalls {
         return link(name, FunctionDescriptor.of(result, arguments), arguments.length, true, ERRNO);
     }
 
-    /** As {@link #link}, for {@code open} and {@code ioctl}: C passes what stands behind the dots by other rules. */
+    /** As {@link #link}, for {@code open} and {@code ioctl}: the calling convention for variadic arguments differs. */
     static Downcall linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
         return link(
                 name,
@@ -54,7 +54,7 @@ final class Downcalls {
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
-    /** {@code name} without errno, for a call that cannot fail or says by its result why. */
+    /** {@code name} without errno, for a call that cannot fail or whose result is the error. */
     static Downcall linkPlain(String name, FunctionDescriptor descriptor) {
         return link(name, descriptor, descriptor.argumentLayouts().size(), false);
     }
@@ -93,14 +93,14 @@ final class Downcalls {
         }
     }
 
-    /** The memory behind an address that C gave. */
+    /** The memory at an address that C returned. */
     // SAFETY: callers name the promise of C that so many bytes are there, and for how long.
     @SuppressWarnings("restricted")
     static MemorySegment memory(long address, long bytes) {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
-    /** The C string at an address that C gave, copied. */
+    /** A copy of the C string at an address that C returned. */
     // SAFETY: callers name the promise of C that a string is there; getString stops at its NUL.
     static String string(MemorySegment address) {
         return memory(address.address(), Long.MAX_VALUE).getString(0);

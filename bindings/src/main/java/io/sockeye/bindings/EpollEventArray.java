@@ -39,7 +39,7 @@ public final class EpollEventArray {
     /**
      * How many events there is room for.
      *
-     * @return the capacity it was made with
+     * @return the capacity
      */
     public int capacity() {
         return capacity;

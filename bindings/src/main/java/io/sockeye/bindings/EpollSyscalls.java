@@ -63,8 +63,8 @@ public final class EpollSyscalls {
      *
      * @param epfd the epoll instance
      * @param events room for maxevents of {@code struct epoll_event}
-     * @param maxevents at most so many
-     * @param timeout milliseconds; negative waits for ever
+     * @param maxevents the maximum number of events
+     * @param timeout milliseconds; negative waits indefinitely
      * @return how many events were written, 0 after the timeout, or {@code -errno}
      */
     public static int epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
@@ -89,8 +89,8 @@ public final class EpollSyscalls {
      *
      * @param epfd the epoll instance
      * @param events room for maxevents of {@code struct epoll_event}
-     * @param maxevents at most so many
-     * @param timeout a {@code struct timespec}; NULL waits for ever
+     * @param maxevents the maximum number of events
+     * @param timeout a {@code struct timespec}; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #epoll_wait}
      */

@@ -23,7 +23,7 @@ public final class FileSyscalls {
      *
      * @param fd the descriptor
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */
     public static long read(int fd, MemorySegment buffer, long length) {
@@ -112,7 +112,7 @@ public final class FileSyscalls {
      *
      * @param pathname a C string
      * @param flags {@code O_RDONLY}, {@code O_CREAT}, {@code O_CLOEXEC}, …
-     * @param mode who may do what with a file that is created, {@code S_IRUSR}, …; otherwise unused
+     * @param mode the permissions of a file that is created, {@code S_IRUSR}, …; otherwise unused
      * @return its descriptor, or {@code -errno}
      */
     public static int open(MemorySegment pathname, int flags, int mode) {
@@ -334,7 +334,7 @@ public final class FileSyscalls {
      * @param outFd where to
      * @param inFd a file that can be mapped
      * @param offset in: where to start; out: where it ended; or NULL for the file's own position
-     * @param count at most so many bytes
+     * @param count the maximum number of bytes
      * @return the number of bytes, 0 at the end of the file, or {@code -errno}
      */
     public static long sendfile(int outFd, int inFd, MemorySegment offset, long count) {
@@ -360,7 +360,7 @@ public final class FileSyscalls {
      * @param inOffset as for {@link #sendfile}; NULL for a pipe or a socket
      * @param outFd where to
      * @param outOffset as inOffset
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code SPLICE_F_MOVE}, {@code SPLICE_F_NONBLOCK}, {@code SPLICE_F_MORE}
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */
@@ -386,7 +386,7 @@ public final class FileSyscalls {
      *
      * @param inFd the pipe to copy from
      * @param outFd another pipe
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code SPLICE_F_NONBLOCK} or 0
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */

@@ -16,8 +16,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * Names of hosts, services and network interfaces: getaddrinfo(3), getnameinfo(3), if_nametoindex(3), if_nameindex(3).
  *
- * <p>{@code getaddrinfo} and {@code getnameinfo} may ask servers and block for seconds. Their result is 0, or a negative
- * {@code EAI_*}, or, in place of {@code EAI_SYSTEM}, the errno behind it as a positive number.
+ * <p>{@code getaddrinfo} and {@code getnameinfo} may query name servers and block for seconds. Their result is 0, or a negative
+ * {@code EAI_*}, or, in place of {@code EAI_SYSTEM}, the errno as a positive number.
  */
 public final class NameSyscalls {
     private NameSyscalls() {}
@@ -29,7 +29,7 @@ public final class NameSyscalls {
      * @param node a C string, or NULL
      * @param service a C string, or NULL
      * @param hints a {@code struct addrinfo}, or NULL
-     * @param list room for the address of the first {@link Addrinfo}; give it back to {@link #freeaddrinfo}
+     * @param list room for the address of the first {@link Addrinfo}; free it by {@link #freeaddrinfo}
      * @return 0, a negative {@code EAI_*}, or a positive errno
      */
     public static int getaddrinfo(MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment list) {
@@ -110,7 +110,7 @@ public final class NameSyscalls {
                     Downcalls.linkPlain("gai_strerror", FunctionDescriptor.of(POINTER, INT));
         }
         try {
-            // SAFETY: a string that the C library keeps for ever.
+            // SAFETY: a string that the C library never frees.
             return Downcalls.string((MemorySegment) GaiStrerror.CALL.handle().invokeExact(errcode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -164,7 +164,7 @@ public final class NameSyscalls {
     /**
      * {@code struct if_nameindex *if_nameindex(void)}: all network interfaces; if_nameindex(3).
      *
-     * @return the address of the first {@link IfNameindex}, to be given back to {@link #if_freenameindex}; or
+     * @return the address of the first {@link IfNameindex}, to be freed by {@link #if_freenameindex}; or
      *     {@code -errno}
      */
     public static long if_nameindex() {

@@ -20,7 +20,7 @@ public final class PollSyscalls {
      *
      * @param fds an array of {@code struct pollfd}
      * @param nfds how many of it
-     * @param timeout milliseconds; negative waits for ever
+     * @param timeout milliseconds; negative waits indefinitely
      * @return how many entries have {@code revents}, 0 after the timeout, or {@code -errno}
      */
     public static int poll(MemorySegment fds, long nfds, int timeout) {
@@ -43,7 +43,7 @@ public final class PollSyscalls {
      *
      * @param fds an array of {@code struct pollfd}
      * @param nfds how many of it
-     * @param timeout a {@code struct timespec}, left as it is; NULL waits for ever
+     * @param timeout a {@code struct timespec}, left as it is; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #poll}
      */

@@ -9,7 +9,7 @@ import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
 
 /**
- * select(2) and pselect(2). The sets may be longer than {@code FD_SETSIZE}: the kernel looks at {@code nfds} bits, whatever
+ * select(2) and pselect(2). The sets may be longer than {@code FD_SETSIZE}: the kernel uses {@code nfds} bits, whatever
  * the C library's type can hold.
  */
 public final class SelectSyscalls {
@@ -24,7 +24,7 @@ public final class SelectSyscalls {
      * @param readfds bits, in: watched; out: readable; or NULL
      * @param writefds as readfds, for writing
      * @param exceptfds as readfds, for out-of-band data
-     * @param timeout a {@code struct timeval}; NULL waits for ever
+     * @param timeout a {@code struct timeval}; NULL waits indefinitely
      * @return how many bits are set in all three, 0 after the timeout, or {@code -errno}
      */
     public static int select(
@@ -56,7 +56,7 @@ public final class SelectSyscalls {
      * @param readfds as for {@link #select}
      * @param writefds as for {@link #select}
      * @param exceptfds as for {@link #select}
-     * @param timeout a {@code struct timespec}, left as it is; NULL waits for ever
+     * @param timeout a {@code struct timespec}, left as it is; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #select}
      */

@@ -20,7 +20,7 @@ public final class SockFprog {
     /**
      * Allocates one without instructions.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity how many instructions at most, {@code BPF_MAXINSNS} at the most
      */
     public SockFprog(Arena arena, int capacity) {

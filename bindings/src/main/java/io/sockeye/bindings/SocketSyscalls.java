@@ -63,7 +63,7 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)}: gives a socket its address; bind(2).
+     * {@code int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)}: binds a socket to an address; bind(2).
      *
      * @param fd the socket
      * @param addr the address
@@ -85,10 +85,10 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int listen(int fd, int backlog)}: lets others connect; listen(2).
+     * {@code int listen(int fd, int backlog)}: makes a socket accept connections; listen(2).
      *
      * @param fd the socket
-     * @param backlog how many connections may wait to be accepted
+     * @param backlog the maximum number of connections that wait to be accepted
      * @return 0 or {@code -errno}
      */
     public static int listen(int fd, int backlog) {
@@ -105,7 +105,7 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addrlen, int flags)}: takes the next connection;
+     * {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addrlen, int flags)}: accepts the next connection;
      * accept4(2).
      *
      * @param fd the listening socket
@@ -151,8 +151,8 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int shutdown(int fd, int how)}: ends one direction or both, for everybody who has this socket;
-     * shutdown(2).
+     * {@code int shutdown(int fd, int how)}: shuts down one direction or both, for all
+     * duplicates of the socket; shutdown(2).
      *
      * @param fd the socket
      * @param how {@code SHUT_RD}, {@code SHUT_WR}, {@code SHUT_RDWR}
@@ -199,7 +199,7 @@ public final class SocketSyscalls {
      *
      * @param fd the socket
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_TRUNC}, …
      * @return the number of bytes (with {@code MSG_TRUNC} that of the datagram, which may be larger than length), 0 at
      * the end of a stream, or {@code -errno}
@@ -248,11 +248,11 @@ public final class SocketSyscalls {
 
     /**
      * {@code ssize_t recvfrom(int fd, void *buffer, size_t length, int flags, struct sockaddr *addr, socklen_t
-     * *addrlen)}: receives, and says from whom; recvfrom(2).
+     * *addrlen)}: receives, and reports the sender's address; recvfrom(2).
      *
      * @param fd the socket
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags as for {@link #recv}
      * @param addr room for the sender's address, or NULL
      * @param addrlen as for {@link #accept4}

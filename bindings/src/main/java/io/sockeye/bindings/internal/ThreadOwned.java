@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Something that a thread needs to itself for the length of one call.
+ * An object that one thread owns for the length of one call: memory for errno, for an address.
  *
  * <p>A platform thread keeps its own for life. A virtual thread borrows one and gives it back, since there may be a
  * million of them, and since it may go on with another carrier in between. What is borrowed and never given back is
@@ -38,8 +38,8 @@ public final class ThreadOwned<T> {
     }
 
     /**
-     * Runs what may borrow again while the calling thread has borrowed: it gets others, and what was borrowed stays as it
-     * is. Who only runs inside a call that has borrowed needs this, such as a trace's listener.
+     * Runs what may borrow again while the calling thread has borrowed: the task gets other objects, and the borrowed
+     * ones stay unchanged. Code that runs within a call that has borrowed needs this, such as a trace's listener.
      *
      * @param task what to run
      */
@@ -73,7 +73,7 @@ public final class ThreadOwned<T> {
     /**
      * Takes one for the calling thread.
      *
-     * @return what nobody else uses until it is given back
+     * @return an object that no other thread uses until it is given back
      */
     public T borrow() {
         var thread = Thread.currentThread();
