@@ -9,11 +9,11 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where a call leaves its errno, and how that becomes a negative result.
+ * The memory that a call captures errno in, and the conversion of a failure to {@code -errno}.
  *
- * <p>The call itself must capture errno: the collector may change it before a second call could read it. The segment
+ * <p>The call itself must capture errno: the JVM may overwrite errno before a second call could read it. The segment
  * belongs to one thread for the length of the call, and it is read after a failure only, because a call that succeeds
- * may leave anything there.
+ * may leave any value there.
  */
 final class CaptureState {
     private static final ThreadOwned<CaptureState> OWNED = new ThreadOwned<>(CaptureState::new);
@@ -25,7 +25,7 @@ final class CaptureState {
 
     private CaptureState() {}
 
-    /** Ends with one of the {@code result} methods. */
+    /** Call one of the {@code result} methods when the call has returned. */
     static CaptureState borrow() {
         return OWNED.borrow();
     }

@@ -36,7 +36,7 @@ public final class Cmsg {
      * {@code CMSG_SPACE(length)}: how much room so much data takes.
      *
      * @param length bytes of data
-     * @return bytes with the header and the padding behind
+     * @return bytes with the header and the padding after it
      */
     public static long CMSG_SPACE(long length) {
         return CMSG_ALIGN(HEADER) + CMSG_ALIGN(length);
@@ -120,7 +120,7 @@ public final class Cmsg {
     }
 
     /**
-     * Writes a header. Its data goes to {@link #CMSG_DATA}, the next header {@link #CMSG_SPACE} behind this one.
+     * Writes a header. Its data goes to {@link #CMSG_DATA}, the next header {@link #CMSG_SPACE} after this one.
      *
      * @param control {@code msg_control}
      * @param header the offset of the header

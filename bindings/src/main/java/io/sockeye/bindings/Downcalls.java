@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * The only class that calls the linker, or any other restricted method.
  *
- * <p>No call is linked as critical: the collector would have to wait for it.
+ * <p>No call is linked as critical: a critical call blocks the garbage collector while it runs.
  *
  * <p>A handle is linked when its call is first made, by the class that holds it: the first costs tens of milliseconds,
  * each further signature some, and most programs use a few of them.
@@ -43,7 +43,7 @@ final class Downcalls {
         return link(name, FunctionDescriptor.of(result, arguments), arguments.length, true, ERRNO);
     }
 
-    /** As {@link #link}, for {@code open} and {@code ioctl}: C passes what stands behind the dots by other rules. */
+    /** As {@link #link}, for {@code open} and {@code ioctl}: the calling convention for variadic arguments differs. */
     static Downcall linkVariadic(String name, int firstVariadic, MemoryLayout result, MemoryLayout... arguments) {
         return link(
                 name,
@@ -54,7 +54,7 @@ final class Downcalls {
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 
-    /** {@code name} without errno, for a call that cannot fail or says by its result why. */
+    /** {@code name} without errno, for a call that cannot fail or whose result is the error. */
     static Downcall linkPlain(String name, FunctionDescriptor descriptor) {
         return link(name, descriptor, descriptor.argumentLayouts().size(), false);
     }
@@ -93,14 +93,14 @@ final class Downcalls {
         }
     }
 
-    /** The memory behind an address that C gave. */
+    /** The memory at an address that C returned. */
     // SAFETY: callers name the promise of C that so many bytes are there, and for how long.
     @SuppressWarnings("restricted")
     static MemorySegment memory(long address, long bytes) {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
-    /** The C string at an address that C gave, copied. */
+    /** A copy of the C string at an address that C returned. */
     // SAFETY: callers name the promise of C that a string is there; getString stops at its NUL.
     static String string(MemorySegment address) {
         return memory(address.address(), Long.MAX_VALUE).getString(0);
@@ -117,54 +117,72 @@ final class Downcalls {
         return new IllegalStateException(thrown);
     }
 
-    /** {@code bytes}, if {@code memory} has so many. NULL has none. */
-    static long within(MemorySegment memory, long bytes) {
+    /** {@code bytes}, if the argument called {@code name} has so many. NULL has none. */
+    static long within(String name, MemorySegment memory, long bytes) {
         if (bytes < 0 || bytes > memory.byteSize()) {
             throw new IndexOutOfBoundsException(
-                    bytes + " bytes asked for, the segment has " + memory.byteSize());
+                    name + ": " + bytes + " bytes asked for, the segment has " + memory.byteSize());
         }
         return bytes;
     }
 
-    /** {@code bytes}, if {@code memory} has so many and may be written. The linker looks at neither. */
-    static long writable(MemorySegment memory, long bytes) {
-        if (memory.isReadOnly()) {
-            throw new IllegalArgumentException("memory to be written is read-only");
-        }
-        return within(memory, bytes);
-    }
-
-    /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes. */
-    static long within(MemorySegment memory, long count, int size) {
-        // Divided, not multiplied: the product of a count that the caller made up may overflow.
+    /** {@code count}, if the argument called {@code name} has room for so many items of {@code size} bytes. */
+    static long within(String name, MemorySegment memory, long count, int size) {
+        // Divided, not multiplied: the product may overflow, whatever the caller passes.
         if (count < 0 || count > memory.byteSize() / size) {
-            throw new IndexOutOfBoundsException(
-                    count + " items of " + size + " bytes asked for, the segment has " + memory.byteSize());
+            throw new IndexOutOfBoundsException(name + ": " + count + " items of " + size
+                    + " bytes asked for, the segment has " + memory.byteSize() + " bytes");
         }
         return count;
     }
 
+    /** {@code bytes}, if {@code memory} has so many and may be written. The linker checks neither. */
+    static long writable(String name, MemorySegment memory, long bytes) {
+        return within(name, notReadOnly(name, memory), bytes);
+    }
+
     /** {@code count}, if {@code memory} has room for so many items of {@code size} bytes and may be written. */
-    static long writable(MemorySegment memory, long count, int size) {
-        if (memory.isReadOnly()) {
-            throw new IllegalArgumentException("memory to be written is read-only");
-        }
-        return within(memory, count, size);
+    static long writable(String name, MemorySegment memory, long count, int size) {
+        return within(name, notReadOnly(name, memory), count, size);
     }
 
     /** {@code memory}, if it is NULL or has so many bytes. */
-    static MemorySegment room(MemorySegment memory, long bytes) {
+    static MemorySegment room(String name, MemorySegment memory, long bytes) {
         if (!memory.equals(MemorySegment.NULL)) {
-            within(memory, bytes);
+            within(name, memory, bytes);
+        }
+        return memory;
+    }
+
+    /** {@code memory}, if it is NULL or has so many bytes that may be written. */
+    static MemorySegment writableRoom(String name, MemorySegment memory, long bytes) {
+        return room(name, notReadOnly(name, memory), bytes);
+    }
+
+    private static MemorySegment notReadOnly(String name, MemorySegment memory) {
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException(name + " is read-only, and the call writes to it");
         }
         return memory;
     }
 
     /** {@code string}, if it is NULL or ends with NUL within its segment. */
-    static MemorySegment terminated(MemorySegment string) {
-        if (!string.equals(MemorySegment.NULL) && string.get(JAVA_BYTE, string.byteSize() - 1) != 0) {
-            throw new IllegalArgumentException("a C string must end with NUL: allocate it by Arena.allocateFrom");
+    static MemorySegment terminated(String name, MemorySegment string) {
+        if (!string.equals(MemorySegment.NULL)) {
+            within(name, string, 1);
+            if (string.get(JAVA_BYTE, string.byteSize() - 1) != 0) {
+                throw new IllegalArgumentException(
+                        name + ": a C string must end with NUL: allocate it by Arena.allocateFrom");
+            }
         }
         return string;
+    }
+
+    /** {@code capacity}, if an array can have it. */
+    static int capacity(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("capacity " + capacity + "; it must not be negative");
+        }
+        return capacity;
     }
 }

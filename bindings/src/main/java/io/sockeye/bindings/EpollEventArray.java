@@ -23,7 +23,7 @@ public final class EpollEventArray {
      */
     public EpollEventArray(SegmentAllocator allocator, int capacity) {
         Platform.check();
-        this.array = epoll_event.allocateArray(capacity, allocator);
+        this.array = epoll_event.allocateArray(Downcalls.capacity(capacity), allocator);
         this.capacity = capacity;
     }
 
@@ -39,7 +39,7 @@ public final class EpollEventArray {
     /**
      * How many events there is room for.
      *
-     * @return the capacity it was made with
+     * @return the capacity
      */
     public int capacity() {
         return capacity;
@@ -52,6 +52,7 @@ public final class EpollEventArray {
      * @param count how many
      */
     public void copyFrom(EpollEventArray other, int count) {
+        Objects.checkFromToIndex(0, count, Math.min(capacity, other.capacity));
         MemorySegment.copy(other.array, 0, array, 0, count * epoll_event.sizeof());
     }
 

@@ -51,7 +51,7 @@ public final class EpollSyscalls {
         try {
             // SAFETY: the event, if given, is whole, and the kernel only reads it.
             return capture.result((int) EpollCtl.CALL.handle().invokeExact(
-                    capture.segment, epfd, op, fd, room(event, StructSizes.EPOLL_EVENT)));
+                    capture.segment, epfd, op, fd, room("event", event, StructSizes.EPOLL_EVENT)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -63,15 +63,15 @@ public final class EpollSyscalls {
      *
      * @param epfd the epoll instance
      * @param events room for maxevents of {@code struct epoll_event}
-     * @param maxevents at most so many
-     * @param timeout milliseconds; negative waits for ever
+     * @param maxevents the maximum number of events
+     * @param timeout milliseconds; negative waits indefinitely
      * @return how many events were written, 0 after the timeout, or {@code -errno}
      */
     public static int epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
         class EpollWait {
             static final Downcall CALL = Downcalls.link("epoll_wait", INT, INT, POINTER, INT, INT);
         }
-        writable(events, maxevents, StructSizes.EPOLL_EVENT);
+        writable("events", events, maxevents, StructSizes.EPOLL_EVENT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.
@@ -89,8 +89,8 @@ public final class EpollSyscalls {
      *
      * @param epfd the epoll instance
      * @param events room for maxevents of {@code struct epoll_event}
-     * @param maxevents at most so many
-     * @param timeout a {@code struct timespec}; NULL waits for ever
+     * @param maxevents the maximum number of events
+     * @param timeout a {@code struct timespec}; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #epoll_wait}
      */
@@ -99,9 +99,9 @@ public final class EpollSyscalls {
         class EpollPwait2 {
             static final Downcall CALL = Downcalls.link("epoll_pwait2", INT, INT, POINTER, INT, POINTER, POINTER);
         }
-        writable(events, maxevents, StructSizes.EPOLL_EVENT);
-        room(timeout, StructSizes.TIMESPEC);
-        room(sigmask, StructSizes.SIGSET_T);
+        writable("events", events, maxevents, StructSizes.EPOLL_EVENT);
+        room("timeout", timeout, StructSizes.TIMESPEC);
+        room("sigmask", sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has maxevents entries, and the kernel writes no more.

@@ -2,8 +2,9 @@ package io.sockeye.bindings;
 
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
-import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
@@ -69,12 +70,12 @@ public final class EventSyscalls {
         class TimerfdSettime {
             static final Downcall CALL = Downcalls.link("timerfd_settime", INT, INT, INT, POINTER, POINTER);
         }
-        within(value, StructSizes.ITIMERSPEC);
+        within("value", value, StructSizes.ITIMERSPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value is whole; old, if given, has room for one.
             return capture.result((int) TimerfdSettime.CALL.handle().invokeExact(
-                    capture.segment, fd, flags, value, room(old, StructSizes.ITIMERSPEC)));
+                    capture.segment, fd, flags, value, writableRoom("old", old, StructSizes.ITIMERSPEC)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -91,7 +92,7 @@ public final class EventSyscalls {
         class TimerfdGettime {
             static final Downcall CALL = Downcalls.link("timerfd_gettime", INT, INT, POINTER);
         }
-        within(value, StructSizes.ITIMERSPEC);
+        writable("value", value, StructSizes.ITIMERSPEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: value has room for one itimerspec.

@@ -8,8 +8,9 @@ import java.lang.foreign.MemorySegment;
 /**
  * An {@code fd_set} of any size, with {@code FD_SET}, {@code FD_CLR}, {@code FD_ISSET} and {@code FD_ZERO} as methods.
  *
- * <p>C's type ends at {@code FD_SETSIZE}, 1024, and its macros write past it without a word. The kernel takes any length, so
- * this set is as long as it was made, and a descriptor beyond it is an {@link IndexOutOfBoundsException}; select(2), BUGS.
+ * <p>C's type ends at {@code FD_SETSIZE}, 1024, and its macros write past the end without an error. The kernel takes any
+ * length, so a set has the capacity that it was allocated with, and a descriptor beyond it is an
+ * {@link IndexOutOfBoundsException}; select(2), BUGS.
  * For one thread at a time.
  */
 public final class FdSet {
@@ -21,7 +22,7 @@ public final class FdSet {
     /**
      * Allocates an empty set.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity the set takes descriptors below this; rounded up to a multiple of 64
      */
     public FdSet(Arena arena, int capacity) {

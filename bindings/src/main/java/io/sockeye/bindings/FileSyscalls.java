@@ -3,10 +3,10 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
-import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.terminated;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
@@ -23,14 +23,14 @@ public final class FileSyscalls {
      *
      * @param fd the descriptor
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */
     public static long read(int fd, MemorySegment buffer, long length) {
         class Read {
             static final Downcall CALL = Downcalls.link("read", LONG, INT, POINTER, LONG);
         }
-        writable(buffer, length);
+        writable("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -53,7 +53,7 @@ public final class FileSyscalls {
         class Write {
             static final Downcall CALL = Downcalls.link("write", LONG, INT, POINTER, LONG);
         }
-        within(buffer, length);
+        within("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -75,7 +75,7 @@ public final class FileSyscalls {
         class Readv {
             static final Downcall CALL = Downcalls.link("readv", LONG, INT, POINTER, INT);
         }
-        within(iov, count, StructSizes.IOVEC);
+        within("iov", iov, count, StructSizes.IOVEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
@@ -97,7 +97,7 @@ public final class FileSyscalls {
         class Writev {
             static final Downcall CALL = Downcalls.link("writev", LONG, INT, POINTER, INT);
         }
-        within(iov, count, StructSizes.IOVEC);
+        within("iov", iov, count, StructSizes.IOVEC);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has count iovecs; that each points to as many bytes as it says is the caller's duty.
@@ -112,7 +112,7 @@ public final class FileSyscalls {
      *
      * @param pathname a C string
      * @param flags {@code O_RDONLY}, {@code O_CREAT}, {@code O_CLOEXEC}, …
-     * @param mode who may do what with a file that is created, {@code S_IRUSR}, …; otherwise unused
+     * @param mode the permissions of a file that is created, {@code S_IRUSR}, …; otherwise unused
      * @return its descriptor, or {@code -errno}
      */
     public static int open(MemorySegment pathname, int flags, int mode) {
@@ -123,7 +123,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) Open.CALL.handle().invokeExact(capture.segment, terminated(pathname), flags, mode));
+                    .result((int) Open.CALL.handle().invokeExact(capture.segment, terminated("pathname", pathname),
+                            flags, mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -146,7 +147,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) Openat.CALL.handle().invokeExact(capture.segment, dirfd, terminated(pathname), flags,
+                    .result((int) Openat.CALL.handle().invokeExact(capture.segment, dirfd,
+                            terminated("pathname", pathname), flags,
                             mode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -169,7 +171,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) MemfdCreate.CALL.handle().invokeExact(capture.segment, terminated(name), flags));
+                    .result((int) MemfdCreate.CALL.handle().invokeExact(capture.segment, terminated("name", name),
+                            flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -272,7 +275,8 @@ public final class FileSyscalls {
         var capture = CaptureState.borrow();
         try {
             // SAFETY: pipefd has room for two ints.
-            return capture.result((int) Pipe2.CALL.handle().invokeExact(capture.segment, room(pipefd, 8), flags));
+            return capture.result(
+                    (int) Pipe2.CALL.handle().invokeExact(capture.segment, writableRoom("pipefd", pipefd, 8), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -316,7 +320,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: the argument has room for the int that these requests read or write.
             return capture
-                    .result((int) Ioctl.CALL.handle().invokeExact(capture.segment, fd, request, room(argument, 4)));
+                    .result((int) Ioctl.CALL.handle().invokeExact(capture.segment, fd, request,
+                            writableRoom("argument", argument, 4)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -329,7 +334,7 @@ public final class FileSyscalls {
      * @param outFd where to
      * @param inFd a file that can be mapped
      * @param offset in: where to start; out: where it ended; or NULL for the file's own position
-     * @param count at most so many bytes
+     * @param count the maximum number of bytes
      * @return the number of bytes, 0 at the end of the file, or {@code -errno}
      */
     public static long sendfile(int outFd, int inFd, MemorySegment offset, long count) {
@@ -340,7 +345,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result(
-                    (long) Sendfile.CALL.handle().invokeExact(capture.segment, outFd, inFd, room(offset, 8), count));
+                    (long) Sendfile.CALL.handle().invokeExact(capture.segment, outFd, inFd,
+                            writableRoom("offset", offset, 8), count));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -354,7 +360,7 @@ public final class FileSyscalls {
      * @param inOffset as for {@link #sendfile}; NULL for a pipe or a socket
      * @param outFd where to
      * @param outOffset as inOffset
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code SPLICE_F_MOVE}, {@code SPLICE_F_NONBLOCK}, {@code SPLICE_F_MORE}
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */
@@ -367,7 +373,8 @@ public final class FileSyscalls {
         try {
             // SAFETY: an offset, if given, has room for one off64_t.
             return capture.result((long) Splice.CALL.handle().invokeExact(
-                    capture.segment, inFd, room(inOffset, 8), outFd, room(outOffset, 8), length, flags));
+                    capture.segment, inFd, writableRoom("inOffset", inOffset, 8), outFd,
+                    writableRoom("outOffset", outOffset, 8), length, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
@@ -379,7 +386,7 @@ public final class FileSyscalls {
      *
      * @param inFd the pipe to copy from
      * @param outFd another pipe
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code SPLICE_F_NONBLOCK} or 0
      * @return the number of bytes, 0 at the end, or {@code -errno}
      */

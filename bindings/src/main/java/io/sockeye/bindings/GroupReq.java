@@ -14,7 +14,7 @@ public final class GroupReq {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public GroupReq(Arena arena) {
         Platform.check();

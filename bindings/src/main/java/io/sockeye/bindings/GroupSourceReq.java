@@ -14,7 +14,7 @@ public final class GroupSourceReq {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public GroupSourceReq(Arena arena) {
         Platform.check();
@@ -35,7 +35,7 @@ public final class GroupSourceReq {
      *
      * @param ifindex the number of an interface; 0 for any
      * @param group the group
-     * @param source who sends
+     * @param source the sender's address
      * @return its memory
      */
     public MemorySegment set(int ifindex, SockaddrStorage group, SockaddrStorage source) {

@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.ifaddrmsg;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct ifaddrmsg}: an address of an interface, behind the header of a message; rtnetlink(7).
+ * {@code struct ifaddrmsg}: an address of an interface, after the header of a message; rtnetlink(7).
  */
 public final class Ifaddrmsg {
     /** Its size. */

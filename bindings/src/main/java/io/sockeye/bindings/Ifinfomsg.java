@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.ifinfomsg;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct ifinfomsg}: an interface, behind the header of a message; rtnetlink(7).
+ * {@code struct ifinfomsg}: an interface, after the header of a message; rtnetlink(7).
  */
 public final class Ifinfomsg {
     /** Its size. */

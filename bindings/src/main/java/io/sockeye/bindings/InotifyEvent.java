@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * {@code struct inotify_event}: what {@code read} takes from an inotify instance, one behind the other and of different
+ * {@code struct inotify_event}: what {@code read} takes from an inotify instance, one after the other and of different
  * lengths. An event is an offset into the buffer; the first is at 0, and {@link #next} leads to the others, up to as many
  * bytes as were read.
  */

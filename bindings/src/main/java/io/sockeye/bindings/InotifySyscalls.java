@@ -49,7 +49,8 @@ public final class InotifySyscalls {
         try {
             // SAFETY: the string ends within its segment, and the kernel only reads it.
             return capture
-                    .result((int) InotifyAddWatch.CALL.handle().invokeExact(capture.segment, fd, terminated(pathname),
+                    .result((int) InotifyAddWatch.CALL.handle().invokeExact(capture.segment, fd,
+                            terminated("pathname", pathname),
                             mask));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);

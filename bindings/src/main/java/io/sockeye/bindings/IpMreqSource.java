@@ -16,7 +16,7 @@ public final class IpMreqSource {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public IpMreqSource(Arena arena) {
         Platform.check();
@@ -37,7 +37,7 @@ public final class IpMreqSource {
      *
      * @param group the group as one number
      * @param address the address of an interface; 0 for any
-     * @param source who sends
+     * @param source the sender's address
      * @return its memory
      */
     public MemorySegment set(int group, int address, int source) {

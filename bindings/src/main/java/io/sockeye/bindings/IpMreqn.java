@@ -16,7 +16,7 @@ public final class IpMreqn {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public IpMreqn(Arena arena) {
         Platform.check();

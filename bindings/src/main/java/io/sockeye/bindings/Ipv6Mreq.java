@@ -16,7 +16,7 @@ public final class Ipv6Mreq {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public Ipv6Mreq(Arena arena) {
         Platform.check();

@@ -17,7 +17,7 @@ public final class Itimerspec {
     /**
      * Allocates one of zero, which stops a timer.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public Itimerspec(Arena arena) {
         Platform.check();

@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
@@ -28,10 +29,10 @@ public final class MessageSyscalls {
         class Sendmsg {
             static final Downcall CALL = Downcalls.link("sendmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, StructSizes.MSGHDR);
+        within("msg", msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
-            // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
+            // SAFETY: the caller answers for the memory that msg points to: as long as it says, and allocated during the call.
             return capture.result((long) Sendmsg.CALL.handle().invokeExact(capture.segment, fd, msg, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -43,7 +44,7 @@ public final class MessageSyscalls {
      * recvmsg(2).
      *
      * @param fd the socket
-     * @param msg a {@code struct msghdr}, whose {@code msg_flags} say afterwards what was cut
+     * @param msg a {@code struct msghdr}, whose {@code msg_flags} report afterwards what was truncated
      * @param flags {@code MSG_CMSG_CLOEXEC}, …
      * @return the number of bytes, or {@code -errno}
      */
@@ -51,10 +52,10 @@ public final class MessageSyscalls {
         class Recvmsg {
             static final Downcall CALL = Downcalls.link("recvmsg", LONG, INT, POINTER, INT);
         }
-        within(msg, StructSizes.MSGHDR);
+        writable("msg", msg, StructSizes.MSGHDR);
         var capture = CaptureState.borrow();
         try {
-            // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
+            // SAFETY: the caller answers for the memory that msg points to: as long as it says, and allocated during the call.
             return capture.result((long) Recvmsg.CALL.handle().invokeExact(capture.segment, fd, msg, flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -75,10 +76,10 @@ public final class MessageSyscalls {
         class Sendmmsg {
             static final Downcall CALL = Downcalls.link("sendmmsg", INT, INT, POINTER, INT, INT);
         }
-        within(messages, count, StructSizes.MMSGHDR);
+        writable("messages", messages, count, StructSizes.MMSGHDR);
         var capture = CaptureState.borrow();
         try {
-            // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
+            // SAFETY: the caller answers for the memory that msg points to: as long as it says, and allocated during the call.
             return capture
                     .result((int) Sendmmsg.CALL.handle().invokeExact(capture.segment, fd, messages, count, flags));
         } catch (Throwable thrown) {
@@ -88,7 +89,7 @@ public final class MessageSyscalls {
 
     /**
      * {@code int recvmmsg(int fd, struct mmsghdr *messages, unsigned int count, int flags, struct timespec *timeout)}:
-     * receives many messages. The kernel looks at the timeout after each message only; recvmmsg(2), BUGS.
+     * receives many messages. The kernel checks the timeout only after each message; recvmmsg(2), BUGS.
      *
      * @param fd the socket
      * @param messages an array of {@code struct mmsghdr}
@@ -101,11 +102,11 @@ public final class MessageSyscalls {
         class Recvmmsg {
             static final Downcall CALL = Downcalls.link("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
         }
-        within(messages, count, StructSizes.MMSGHDR);
-        room(timeout, StructSizes.TIMESPEC);
+        writable("messages", messages, count, StructSizes.MMSGHDR);
+        room("timeout", timeout, StructSizes.TIMESPEC);
         var capture = CaptureState.borrow();
         try {
-            // SAFETY: what msg points to is the caller's duty: its buffers must be as long as it says, and stay.
+            // SAFETY: the caller answers for the memory that msg points to: as long as it says, and allocated during the call.
             return capture.result(
                     (int) Recvmmsg.CALL.handle().invokeExact(capture.segment, fd, messages, count, flags, timeout));
         } catch (Throwable thrown) {

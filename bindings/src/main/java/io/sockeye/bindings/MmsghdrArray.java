@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * An array of {@code struct mmsghdr} with one buffer each: many messages in one {@code sendmmsg} or {@code recvmmsg}. It holds
- * addresses only: the buffers must stay until the call is over. For one thread at a time.
+ * addresses only: the buffers must stay allocated until the call has returned. For one thread at a time.
  */
 public final class MmsghdrArray {
     private final MemorySegment array;
@@ -20,12 +20,12 @@ public final class MmsghdrArray {
     /**
      * Allocates messages without bytes, addresses and control messages.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity how many; the kernel takes {@code UIO_MAXIOV}, 1024, in one call
      */
     public MmsghdrArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = mmsghdr.allocateArray(capacity, arena);
+        this.array = mmsghdr.allocateArray(Downcalls.capacity(capacity), arena);
         this.buffers = iovec.allocateArray(capacity, arena);
         this.capacity = capacity;
         for (int index = 0; index < capacity; index++) {
@@ -47,7 +47,7 @@ public final class MmsghdrArray {
     /**
      * How many messages there are.
      *
-     * @return the capacity it was made with
+     * @return the capacity
      */
     public int capacity() {
         return capacity;
@@ -69,7 +69,8 @@ public final class MmsghdrArray {
     }
 
     /**
-     * {@code msg_name}: where to send, or room for who sent it. The kernel writes the length, so set it before each call.
+     * {@code msg_name}: where to send, or room for the sender's address. The kernel writes the length, so set it before each
+     * call.
      *
      * @param index which message
      * @param address the address, or one that was cleared

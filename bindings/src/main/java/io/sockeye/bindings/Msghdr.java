@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * A {@code struct msghdr} with its array of {@code struct iovec}: several buffers in one {@code sendmsg} or {@code recvmsg}.
- * It holds addresses only: the buffers must stay until the call is over. For one thread at a time.
+ * It holds addresses only: the buffers must stay allocated until the call has returned. For one thread at a time.
  */
 public final class Msghdr {
     private final MemorySegment header;
@@ -19,13 +19,13 @@ public final class Msghdr {
     /**
      * Allocates one without buffers.
      *
-     * @param arena how long it lives
-     * @param capacity at most so many buffers, {@code IOV_MAX} at the most
+     * @param arena its lifetime
+     * @param capacity the maximum number of buffers, at most {@code IOV_MAX}
      */
     public Msghdr(Arena arena, int capacity) {
         Platform.check();
         this.header = msghdr.allocate(arena);
-        this.array = iovec.allocateArray(capacity, arena);
+        this.array = iovec.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
         msghdr.msg_iov(header, array);
     }
@@ -65,7 +65,7 @@ public final class Msghdr {
     }
 
     /**
-     * {@code msg_name}: where to send, or room for who sent it. After {@code recvmsg} its length is {@link #namelen}.
+     * {@code msg_name}: where to send, or room for the sender's address. After {@code recvmsg} its length is {@link #namelen}.
      *
      * @param address the address, or one that was cleared
      */

@@ -5,6 +5,7 @@ import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
 import static io.sockeye.bindings.Downcalls.terminated;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 import static io.sockeye.bindings.NameConstants.EAI_SYSTEM;
 import static io.sockeye.bindings.NameConstants.IF_NAMESIZE;
 
@@ -15,8 +16,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * Names of hosts, services and network interfaces: getaddrinfo(3), getnameinfo(3), if_nametoindex(3), if_nameindex(3).
  *
- * <p>{@code getaddrinfo} and {@code getnameinfo} may ask servers and block for seconds. Their result is 0, or a negative
- * {@code EAI_*}, or, in place of {@code EAI_SYSTEM}, the errno behind it as a positive number.
+ * <p>{@code getaddrinfo} and {@code getnameinfo} may query name servers and block for seconds. Their result is 0, or a negative
+ * {@code EAI_*}, or, in place of {@code EAI_SYSTEM}, the errno as a positive number.
  */
 public final class NameSyscalls {
     private NameSyscalls() {}
@@ -28,17 +29,17 @@ public final class NameSyscalls {
      * @param node a C string, or NULL
      * @param service a C string, or NULL
      * @param hints a {@code struct addrinfo}, or NULL
-     * @param list room for the address of the first {@link Addrinfo}; give it back to {@link #freeaddrinfo}
+     * @param list room for the address of the first {@link Addrinfo}; free it by {@link #freeaddrinfo}
      * @return 0, a negative {@code EAI_*}, or a positive errno
      */
     public static int getaddrinfo(MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment list) {
         class Getaddrinfo {
             static final Downcall CALL = Downcalls.link("getaddrinfo", INT, POINTER, POINTER, POINTER, POINTER);
         }
-        terminated(node);
-        terminated(service);
-        room(hints, StructSizes.ADDRINFO);
-        within(list, POINTER.byteSize());
+        terminated("node", node);
+        terminated("service", service);
+        room("hints", hints, StructSizes.ADDRINFO);
+        writable("list", list, POINTER.byteSize());
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the strings end within their segments, hints is whole, and list has room for a pointer.
@@ -83,9 +84,9 @@ public final class NameSyscalls {
             static final Downcall CALL =
                     Downcalls.link("getnameinfo", INT, POINTER, INT, POINTER, INT, POINTER, INT, INT);
         }
-        within(addr, addrlen);
-        int hostlen = Math.toIntExact(host.byteSize());
-        int servicelen = Math.toIntExact(service.byteSize());
+        within("addr", addr, addrlen);
+        int hostlen = length("host", host);
+        int servicelen = length("service", service);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each length is that of its segment.
@@ -109,7 +110,7 @@ public final class NameSyscalls {
                     Downcalls.linkPlain("gai_strerror", FunctionDescriptor.of(POINTER, INT));
         }
         try {
-            // SAFETY: a string that the C library keeps for ever.
+            // SAFETY: a string that the C library never frees.
             return Downcalls.string((MemorySegment) GaiStrerror.CALL.handle().invokeExact(errcode));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -126,7 +127,7 @@ public final class NameSyscalls {
         class IfNametoindex {
             static final Downcall CALL = Downcalls.link("if_nametoindex", INT, POINTER);
         }
-        terminated(name);
+        terminated("name", name);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the string ends within its segment.
@@ -149,7 +150,7 @@ public final class NameSyscalls {
         class IfIndextoname {
             static final Downcall CALL = Downcalls.link("if_indextoname", POINTER, INT, POINTER);
         }
-        within(name, IF_NAMESIZE);
+        writable("name", name, IF_NAMESIZE);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the name has room for the longest name there is.
@@ -163,7 +164,7 @@ public final class NameSyscalls {
     /**
      * {@code struct if_nameindex *if_nameindex(void)}: all network interfaces; if_nameindex(3).
      *
-     * @return the address of the first {@link IfNameindex}, to be given back to {@link #if_freenameindex}; or
+     * @return the address of the first {@link IfNameindex}, to be freed by {@link #if_freenameindex}; or
      *     {@code -errno}
      */
     public static long if_nameindex() {
@@ -197,6 +198,14 @@ public final class NameSyscalls {
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
+    }
+
+    private static int length(String name, MemorySegment memory) {
+        if (memory.byteSize() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " has " + memory.byteSize() + " bytes; a socklen_t has 32 bits");
+        }
+        // NULL has no bytes. What the call writes to must not be read-only.
+        return (int) writable(name, memory, memory.byteSize());
     }
 
     private static int nameResult(CaptureState capture, int result) {

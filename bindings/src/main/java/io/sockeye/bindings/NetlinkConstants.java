@@ -104,7 +104,7 @@ public final class NetlinkConstants {
     public static final int NETLINK_DROP_MEMBERSHIP = 2;
     /** Each receive carries the group; netlink(7). */
     public static final int NETLINK_PKTINFO = 3;
-    /** A sender is told when this socket is full; netlink(7). */
+    /** Reports to a sender that the receive buffer of this socket is full; netlink(7). */
     public static final int NETLINK_BROADCAST_ERROR = 4;
     /** No ENOBUFS when messages were lost; netlink(7). */
     public static final int NETLINK_NO_ENOBUFS = 5;

@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.nlmsgerr;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct nlmsgerr}: what an NLMSG_ERROR says, behind its header; netlink(7).
+ * {@code struct nlmsgerr}: the content of an NLMSG_ERROR, after its header; netlink(7).
  */
 public final class Nlmsgerr {
     /** Its size. */

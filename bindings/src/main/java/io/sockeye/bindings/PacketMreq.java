@@ -14,7 +14,7 @@ public final class PacketMreq {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public PacketMreq(Arena arena) {
         Platform.check();

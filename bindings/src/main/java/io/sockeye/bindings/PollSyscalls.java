@@ -20,14 +20,14 @@ public final class PollSyscalls {
      *
      * @param fds an array of {@code struct pollfd}
      * @param nfds how many of it
-     * @param timeout milliseconds; negative waits for ever
+     * @param timeout milliseconds; negative waits indefinitely
      * @return how many entries have {@code revents}, 0 after the timeout, or {@code -errno}
      */
     public static int poll(MemorySegment fds, long nfds, int timeout) {
         class Poll {
             static final Downcall CALL = Downcalls.link("poll", INT, POINTER, LONG, INT);
         }
-        writable(fds, nfds, StructSizes.POLLFD);
+        writable("fds", fds, nfds, StructSizes.POLLFD);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.
@@ -43,7 +43,7 @@ public final class PollSyscalls {
      *
      * @param fds an array of {@code struct pollfd}
      * @param nfds how many of it
-     * @param timeout a {@code struct timespec}, left as it is; NULL waits for ever
+     * @param timeout a {@code struct timespec}, left as it is; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #poll}
      */
@@ -51,9 +51,9 @@ public final class PollSyscalls {
         class Ppoll {
             static final Downcall CALL = Downcalls.link("ppoll", INT, POINTER, LONG, POINTER, POINTER);
         }
-        writable(fds, nfds, StructSizes.POLLFD);
-        room(timeout, StructSizes.TIMESPEC);
-        room(sigmask, StructSizes.SIGSET_T);
+        writable("fds", fds, nfds, StructSizes.POLLFD);
+        room("timeout", timeout, StructSizes.TIMESPEC);
+        room("sigmask", sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the array has nfds entries, and the kernel writes their revents only.

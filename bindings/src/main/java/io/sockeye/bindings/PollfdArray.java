@@ -13,14 +13,14 @@ public final class PollfdArray {
     private final int capacity;
 
     /**
-     * Allocates entries that watch nothing.
+     * Allocates entries without events.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity how many entries
      */
     public PollfdArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = pollfd.allocateArray(capacity, arena);
+        this.array = pollfd.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
     }
 
@@ -36,17 +36,17 @@ public final class PollfdArray {
     /**
      * How many entries there are.
      *
-     * @return the capacity it was made with
+     * @return the capacity
      */
     public int capacity() {
         return capacity;
     }
 
     /**
-     * Sets an entry, and clears what the last call found.
+     * Sets an entry, and clears what the last call reported.
      *
      * @param index which entry
-     * @param fd a descriptor; a negative one is left out by the kernel
+     * @param fd a descriptor; the kernel skips a negative one
      * @param events {@code POLLIN}, …
      */
     public void set(int index, int fd, int events) {
@@ -57,7 +57,7 @@ public final class PollfdArray {
     }
 
     /**
-     * Changes what an entry asks for, and leaves what the last call found.
+     * Changes the events that an entry requests, and leaves what the last call reported.
      *
      * @param index which entry
      * @param events {@code POLLIN}, …
@@ -67,7 +67,7 @@ public final class PollfdArray {
     }
 
     /**
-     * Takes over entries with what the last call found.
+     * Copies entries with what the last call reported.
      *
      * @param other an array that is not longer
      */
@@ -76,7 +76,7 @@ public final class PollfdArray {
     }
 
     /**
-     * What the last call found.
+     * The events that the last call reported.
      *
      * @param index which entry
      * @return {@code POLLIN}, {@code POLLHUP}, …; 0 for nothing

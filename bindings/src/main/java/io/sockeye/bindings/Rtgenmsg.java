@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.rtgenmsg;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct rtgenmsg}: asks for all of one family, behind the header of a message; rtnetlink(7).
+ * {@code struct rtgenmsg}: requests all entries of one family, after the header of a message; rtnetlink(7).
  */
 public final class Rtgenmsg {
     /** Its size. */

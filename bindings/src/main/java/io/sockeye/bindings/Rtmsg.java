@@ -4,7 +4,7 @@ import io.sockeye.bindings.generated.rtmsg;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct rtmsg}: a route, behind the header of a message; rtnetlink(7).
+ * {@code struct rtmsg}: a route, after the header of a message; rtnetlink(7).
  */
 public final class Rtmsg {
     /** Its size. */
@@ -61,7 +61,7 @@ public final class Rtmsg {
     }
 
     /**
-     * {@code rtm_protocol}: who made it
+     * {@code rtm_protocol}: the origin of the route
      *
      * @param memory where it is
      * @param offset from where on

@@ -3,12 +3,13 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.MemorySegment;
 
 /**
- * select(2) and pselect(2). The sets may be longer than {@code FD_SETSIZE}: the kernel looks at {@code nfds} bits, whatever
+ * select(2) and pselect(2). The sets may be longer than {@code FD_SETSIZE}: the kernel uses {@code nfds} bits, whatever
  * the C library's type can hold.
  */
 public final class SelectSyscalls {
@@ -23,7 +24,7 @@ public final class SelectSyscalls {
      * @param readfds bits, in: watched; out: readable; or NULL
      * @param writefds as readfds, for writing
      * @param exceptfds as readfds, for out-of-band data
-     * @param timeout a {@code struct timeval}; NULL waits for ever
+     * @param timeout a {@code struct timeval}; NULL waits indefinitely
      * @return how many bits are set in all three, 0 after the timeout, or {@code -errno}
      */
     public static int select(
@@ -31,10 +32,10 @@ public final class SelectSyscalls {
         class Select {
             static final Downcall CALL = Downcalls.link("select", INT, INT, POINTER, POINTER, POINTER, POINTER);
         }
-        roomForBits(nfds, readfds);
-        roomForBits(nfds, writefds);
-        roomForBits(nfds, exceptfds);
-        room(timeout, StructSizes.TIMEVAL);
+        roomForBits("readfds", readfds, nfds);
+        roomForBits("writefds", writefds, nfds);
+        roomForBits("exceptfds", exceptfds, nfds);
+        writableRoom("timeout", timeout, StructSizes.TIMEVAL);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.
@@ -55,7 +56,7 @@ public final class SelectSyscalls {
      * @param readfds as for {@link #select}
      * @param writefds as for {@link #select}
      * @param exceptfds as for {@link #select}
-     * @param timeout a {@code struct timespec}, left as it is; NULL waits for ever
+     * @param timeout a {@code struct timespec}, left as it is; NULL waits indefinitely
      * @param sigmask a {@code sigset_t} of 128 bytes, or NULL
      * @return as {@link #select}
      */
@@ -66,11 +67,11 @@ public final class SelectSyscalls {
             static final Downcall CALL =
                     Downcalls.link("pselect", INT, INT, POINTER, POINTER, POINTER, POINTER, POINTER);
         }
-        roomForBits(nfds, readfds);
-        roomForBits(nfds, writefds);
-        roomForBits(nfds, exceptfds);
-        room(timeout, StructSizes.TIMESPEC);
-        room(sigmask, StructSizes.SIGSET_T);
+        roomForBits("readfds", readfds, nfds);
+        roomForBits("writefds", writefds, nfds);
+        roomForBits("exceptfds", exceptfds, nfds);
+        room("timeout", timeout, StructSizes.TIMESPEC);
+        room("sigmask", sigmask, StructSizes.SIGSET_T);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: each set has the bits that nfds lets the kernel read and write.
@@ -81,8 +82,8 @@ public final class SelectSyscalls {
         }
     }
 
-    private static void roomForBits(int nfds, MemorySegment set) {
-        // The kernel reads and writes whole longs.
-        room(set, (nfds + 63L) / 64 * 8);
+    private static void roomForBits(String name, MemorySegment set, int nfds) {
+        // The kernel reads and writes whole longs. A negative nfds is EINVAL before it looks at a set.
+        writableRoom(name, set, nfds < 0 ? 0 : (nfds + 63L) / 64 * 8);
     }
 }

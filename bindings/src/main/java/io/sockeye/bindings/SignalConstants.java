@@ -30,7 +30,7 @@ public final class SignalConstants {
     public static final int SIGSEGV = 11;
     /** For the program's own use; signal(7). */
     public static final int SIGUSR2 = 12;
-    /** A write to what nobody reads any more; signal(7). */
+    /** A write to a pipe or socket whose reader has closed; signal(7). */
     public static final int SIGPIPE = 13;
     /** The timer of alarm(2); signal(7). */
     public static final int SIGALRM = 14;

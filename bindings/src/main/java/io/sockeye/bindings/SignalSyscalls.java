@@ -3,6 +3,7 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.FunctionDescriptor;
@@ -36,7 +37,8 @@ public final class SignalSyscalls {
         try {
             // SAFETY: the mask is whole, and the kernel only reads it.
             return capture.result(
-                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd, room(mask, StructSizes.SIGSET_T),
+                    (int) Signalfd.CALL.handle().invokeExact(capture.segment, fd,
+                            room("mask", mask, StructSizes.SIGSET_T),
                             flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
@@ -57,8 +59,8 @@ public final class SignalSyscalls {
             static final Downcall CALL = Downcalls.linkPlain(
                     "pthread_sigmask", FunctionDescriptor.of(INT, INT, POINTER, POINTER));
         }
-        room(set, StructSizes.SIGSET_T);
-        room(old, StructSizes.SIGSET_T);
+        room("set", set, StructSizes.SIGSET_T);
+        writableRoom("old", old, StructSizes.SIGSET_T);
         try {
             // SAFETY: both sets, if given, are whole. The call says by its result why it failed.
             return -(int) PthreadSigmask.CALL.handle().invokeExact(how, set, old);
@@ -148,7 +150,7 @@ public final class SignalSyscalls {
         try {
             // SAFETY: the siginfo_t, if given, is whole, and the kernel only reads it.
             return capture.result((int) PidfdSendSignal.CALL.handle().invokeExact(capture.segment, pidfd, signal,
-                    room(info, SIGINFO), flags));
+                    room("info", info, SIGINFO), flags));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }

@@ -19,12 +19,12 @@ public final class SignalfdSiginfoArray {
     /**
      * Allocates empty entries.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity how many entries
      */
     public SignalfdSiginfoArray(Arena arena, int capacity) {
         Platform.check();
-        this.array = signalfd_siginfo.allocateArray(capacity, arena);
+        this.array = signalfd_siginfo.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
     }
 
@@ -40,7 +40,7 @@ public final class SignalfdSiginfoArray {
     /**
      * How many entries there is room for.
      *
-     * @return the capacity it was made with
+     * @return the capacity
      */
     public int capacity() {
         return capacity;
@@ -67,7 +67,7 @@ public final class SignalfdSiginfoArray {
     }
 
     /**
-     * {@code ssi_pid}: who sent it.
+     * {@code ssi_pid}: the process that sent it.
      *
      * @param index which entry
      * @return a process

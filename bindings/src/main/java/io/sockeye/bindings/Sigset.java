@@ -17,7 +17,7 @@ public final class Sigset {
     /**
      * Allocates an empty set, as {@code sigemptyset} makes it.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public Sigset(Arena arena) {
         Platform.check();

@@ -20,7 +20,7 @@ public final class SockFprog {
     /**
      * Allocates one without instructions.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      * @param capacity how many instructions at most, {@code BPF_MAXINSNS} at the most
      */
     public SockFprog(Arena arena, int capacity) {
@@ -29,7 +29,7 @@ public final class SockFprog {
             throw new IllegalArgumentException(capacity + " instructions; the kernel takes " + BPF_MAXINSNS);
         }
         this.program = sock_fprog.allocate(arena);
-        this.filter = sock_filter.allocateArray(capacity, arena);
+        this.filter = sock_filter.allocateArray(Downcalls.capacity(capacity), arena);
         this.capacity = capacity;
         sock_fprog.filter(program, filter);
     }

@@ -13,7 +13,7 @@ public final class SockTxtime {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public SockTxtime(Arena arena) {
         Platform.check();

@@ -44,7 +44,7 @@ public final class SockaddrStorage {
     /**
      * Allocates one, empty.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public SockaddrStorage(Arena arena) {
         Platform.check();

@@ -3,7 +3,7 @@ package io.sockeye.bindings;
 import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
-import static io.sockeye.bindings.Downcalls.room;
+import static io.sockeye.bindings.Downcalls.writableRoom;
 import static io.sockeye.bindings.Downcalls.within;
 import static io.sockeye.bindings.Downcalls.writable;
 
@@ -55,14 +55,15 @@ public final class SocketSyscalls {
         try {
             // SAFETY: sv has room for two ints.
             return capture.result(
-                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol, room(sv, 8)));
+                    (int) Socketpair.CALL.handle().invokeExact(capture.segment, domain, type, protocol,
+                            writableRoom("sv", sv, 8)));
         } catch (Throwable thrown) {
             throw Downcalls.thrown(thrown);
         }
     }
 
     /**
-     * {@code int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)}: gives a socket its address; bind(2).
+     * {@code int bind(int fd, const struct sockaddr *addr, socklen_t addrlen)}: binds a socket to an address; bind(2).
      *
      * @param fd the socket
      * @param addr the address
@@ -73,7 +74,7 @@ public final class SocketSyscalls {
         class Bind {
             static final Downcall CALL = Downcalls.link("bind", INT, INT, POINTER, INT);
         }
-        within(addr, addrlen);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
@@ -84,10 +85,10 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int listen(int fd, int backlog)}: lets others connect; listen(2).
+     * {@code int listen(int fd, int backlog)}: makes a socket accept connections; listen(2).
      *
      * @param fd the socket
-     * @param backlog how many connections may wait to be accepted
+     * @param backlog the maximum number of connections that wait to be accepted
      * @return 0 or {@code -errno}
      */
     public static int listen(int fd, int backlog) {
@@ -104,7 +105,7 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addrlen, int flags)}: takes the next connection;
+     * {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addrlen, int flags)}: accepts the next connection;
      * accept4(2).
      *
      * @param fd the listening socket
@@ -117,7 +118,7 @@ public final class SocketSyscalls {
         class Accept4 {
             static final Downcall CALL = Downcalls.link("accept4", INT, INT, POINTER, POINTER, INT);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -139,7 +140,7 @@ public final class SocketSyscalls {
         class Connect {
             static final Downcall CALL = Downcalls.link("connect", INT, INT, POINTER, INT);
         }
-        within(addr, addrlen);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the address has length bytes, and the kernel only reads it.
@@ -150,8 +151,8 @@ public final class SocketSyscalls {
     }
 
     /**
-     * {@code int shutdown(int fd, int how)}: ends one direction or both, for everybody who has this socket;
-     * shutdown(2).
+     * {@code int shutdown(int fd, int how)}: shuts down one direction or both, for all
+     * duplicates of the socket; shutdown(2).
      *
      * @param fd the socket
      * @param how {@code SHUT_RD}, {@code SHUT_WR}, {@code SHUT_RDWR}
@@ -183,7 +184,7 @@ public final class SocketSyscalls {
         class Send {
             static final Downcall CALL = Downcalls.link("send", LONG, INT, POINTER, LONG, INT);
         }
-        within(buffer, length);
+        within("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -198,7 +199,7 @@ public final class SocketSyscalls {
      *
      * @param fd the socket
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_TRUNC}, …
      * @return the number of bytes (with {@code MSG_TRUNC} that of the datagram, which may be larger than length), 0 at
      * the end of a stream, or {@code -errno}
@@ -207,7 +208,7 @@ public final class SocketSyscalls {
         class Recv {
             static final Downcall CALL = Downcalls.link("recv", LONG, INT, POINTER, LONG, INT);
         }
-        writable(buffer, length);
+        writable("buffer", buffer, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the buffer, and the kernel touches no byte beyond it.
@@ -233,8 +234,8 @@ public final class SocketSyscalls {
         class Sendto {
             static final Downcall CALL = Downcalls.link("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
         }
-        within(buffer, length);
-        within(addr, addrlen);
+        within("buffer", buffer, length);
+        within("addr", addr, addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: both lengths are within their segments, and the kernel only reads them.
@@ -247,11 +248,11 @@ public final class SocketSyscalls {
 
     /**
      * {@code ssize_t recvfrom(int fd, void *buffer, size_t length, int flags, struct sockaddr *addr, socklen_t
-     * *addrlen)}: receives, and says from whom; recvfrom(2).
+     * *addrlen)}: receives, and reports the sender's address; recvfrom(2).
      *
      * @param fd the socket
      * @param buffer where to, outside the heap
-     * @param length at most so many bytes
+     * @param length the maximum number of bytes
      * @param flags as for {@link #recv}
      * @param addr room for the sender's address, or NULL
      * @param addrlen as for {@link #accept4}
@@ -263,8 +264,8 @@ public final class SocketSyscalls {
             static final Downcall CALL =
                     Downcalls.link("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
         }
-        writable(buffer, length);
-        roomForAddress(addr, addrlen);
+        writable("buffer", buffer, length);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: both lengths are within their segments, and the kernel writes no more than they say.
@@ -289,7 +290,7 @@ public final class SocketSyscalls {
         class Getsockname {
             static final Downcall CALL = Downcalls.link("getsockname", INT, INT, POINTER, POINTER);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -312,7 +313,7 @@ public final class SocketSyscalls {
         class Getpeername {
             static final Downcall CALL = Downcalls.link("getpeername", INT, INT, POINTER, POINTER);
         }
-        roomForAddress(addr, addrlen);
+        roomForValue("addr", addr, "addrlen", addrlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: addrlen says no more than addr has, and the kernel writes no more than that.
@@ -337,7 +338,7 @@ public final class SocketSyscalls {
         class Getsockopt {
             static final Downcall CALL = Downcalls.link("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
         }
-        roomForAddress(optval, optlen);
+        roomForValue("optval", optval, "optlen", optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optlen says no more than optval has, and the kernel writes no more than that.
@@ -363,7 +364,7 @@ public final class SocketSyscalls {
         class Setsockopt {
             static final Downcall CALL = Downcalls.link("setsockopt", INT, INT, INT, INT, POINTER, INT);
         }
-        within(optval, optlen);
+        within("optval", optval, optlen);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: optval has optlen bytes, and the kernel only reads them.
@@ -374,10 +375,11 @@ public final class SocketSyscalls {
         }
     }
 
-    // SAFETY: the length that the kernel will read is checked here; the caller must not change it meanwhile.
-    private static void roomForAddress(MemorySegment value, MemorySegment length) {
+    // SAFETY: the length that the kernel will read is checked here; the caller must not change it during the call.
+    private static void roomForValue(String name, MemorySegment value, String lengthName, MemorySegment length) {
         if (!length.equals(MemorySegment.NULL)) {
-            writable(value, Integer.toUnsignedLong(length.get(INT, 0)));
+            writable(lengthName, length, INT.byteSize());
+            writable(name, value, Integer.toUnsignedLong(length.get(INT, 0)));
         }
     }
 }

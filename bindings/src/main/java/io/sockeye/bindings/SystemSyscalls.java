@@ -4,6 +4,7 @@ import static io.sockeye.bindings.Downcalls.INT;
 import static io.sockeye.bindings.Downcalls.LONG;
 import static io.sockeye.bindings.Downcalls.POINTER;
 import static io.sockeye.bindings.Downcalls.within;
+import static io.sockeye.bindings.Downcalls.writable;
 
 import io.sockeye.bindings.internal.Downcall;
 import java.lang.foreign.FunctionDescriptor;
@@ -26,7 +27,7 @@ public final class SystemSyscalls {
         class Getrlimit {
             static final Downcall CALL = Downcalls.link("getrlimit", INT, INT, POINTER);
         }
-        within(limit, StructSizes.RLIMIT);
+        writable("limit", limit, StructSizes.RLIMIT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit has room for one rlimit.
@@ -48,7 +49,7 @@ public final class SystemSyscalls {
         class Setrlimit {
             static final Downcall CALL = Downcalls.link("setrlimit", INT, INT, POINTER);
         }
-        within(limit, StructSizes.RLIMIT);
+        within("limit", limit, StructSizes.RLIMIT);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: limit is whole, and the kernel only reads it.
@@ -104,7 +105,7 @@ public final class SystemSyscalls {
         class Gethostname {
             static final Downcall CALL = Downcalls.link("gethostname", INT, POINTER, LONG);
         }
-        within(name, length);
+        writable("name", name, length);
         var capture = CaptureState.borrow();
         try {
             // SAFETY: the length is within the segment.

@@ -16,7 +16,7 @@ public final class Timespec {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public Timespec(Arena arena) {
         Platform.check();

@@ -66,7 +66,7 @@ public final class TimestampConstants {
 
     /** The time is the last at which to send; kernel. */
     public static final int SOF_TXTIME_DEADLINE_MODE = 1;
-    /** What could not leave in time is told by the error queue; kernel. */
+    /** Reports packets that missed their time in the error queue; kernel. */
     public static final int SOF_TXTIME_REPORT_ERRORS = 2;
 
     private TimestampConstants() {}

@@ -17,7 +17,7 @@ public final class Timeval {
     /**
      * Allocates one of zero.
      *
-     * @param arena how long it lives
+     * @param arena its lifetime
      */
     public Timeval(Arena arena) {
         Platform.check();

@@ -133,6 +133,72 @@ class BoundsTest {
     }
 
     @Test
+    void aCapacityBelowZeroIsNamed() {
+        var calls = new LinkedHashMap<String, ThrowingCallable>();
+        calls.put("epoll_event", () -> new EpollEventArray(fds.arena, -1));
+        calls.put("pollfd", () -> new PollfdArray(fds.arena, -1));
+        calls.put("msghdr", () -> new Msghdr(fds.arena, -1));
+        calls.put("mmsghdr", () -> new MmsghdrArray(fds.arena, -1));
+        calls.put("signalfd_siginfo", () -> new SignalfdSiginfoArray(fds.arena, -1));
+        calls.put("sock_fprog", () -> new SockFprog(fds.arena, -1));
+        assertThat(calls).allSatisfy((name, call) -> assertThatThrownBy(call).as(name)
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("capacity -1"));
+    }
+
+    @Test
+    void aRefusalNamesTheArgument() {
+        var memory = canary(8);
+        assertThatThrownBy(() -> FileSyscalls.read(-1, memory, 9)).hasMessage(
+                "buffer: 9 bytes asked for, the segment has 8");
+        assertThatThrownBy(() -> SocketSyscalls.bind(-1, memory, -1)).hasMessage(
+                "addr: -1 bytes asked for, the segment has 8");
+        assertThatThrownBy(() -> FileSyscalls.readv(-1, memory, 2)).hasMessage(
+                "iov: 2 items of 16 bytes asked for, the segment has 8 bytes");
+        assertThatThrownBy(() -> SelectSyscalls.select(65, NULL, memory, NULL, NULL)).hasMessage(
+                "writefds: 16 bytes asked for, the segment has 8");
+        assertThatThrownBy(() -> FileSyscalls.open(memory, 0, 0)).hasMessageStartingWith("pathname: a C string");
+        assertThatThrownBy(() -> FileSyscalls.read(-1, memory.asReadOnly(), 8)).hasMessage(
+                "buffer is read-only, and the call writes to it");
+    }
+
+    @Test
+    void aNegativeNfdsIsTheKernelsToRefuse() {
+        for (int nfds : new int[] {-1, Integer.MIN_VALUE}) {
+            assertThat(SelectSyscalls.select(nfds, canary(8), NULL, NULL, NULL)).isEqualTo(-ErrnoConstants.EINVAL);
+        }
+    }
+
+    @Test
+    void aStructThatTheKernelWritesToMustNotBeReadOnly() {
+        var whole = fds.arena.allocate(128);
+        var memory = whole.asReadOnly();
+        var calls = new LinkedHashMap<String, ThrowingCallable>();
+        calls.put("socketpair", () -> SocketSyscalls.socketpair(-1, 0, 0, memory));
+        calls.put("pipe2", () -> FileSyscalls.pipe2(memory, 0));
+        calls.put("accept4 length", () -> SocketSyscalls.accept4(-1, whole, memory, 0));
+        calls.put("getsockopt length", () -> SocketSyscalls.getsockopt(-1, 0, 0, whole, memory));
+        calls.put("sendfile", () -> FileSyscalls.sendfile(-1, -1, memory, 0));
+        calls.put("splice in", () -> FileSyscalls.splice(-1, memory, -1, NULL, 0, 0));
+        calls.put("splice out", () -> FileSyscalls.splice(-1, NULL, -1, memory, 0, 0));
+        calls.put("ioctl", () -> FileSyscalls.ioctl(-1, FileConstants.FIONREAD, memory));
+        calls.put("recvmsg", () -> MessageSyscalls.recvmsg(-1, memory, 0));
+        calls.put("recvmmsg", () -> MessageSyscalls.recvmmsg(-1, memory, 1, 0, NULL));
+        calls.put("sendmmsg", () -> MessageSyscalls.sendmmsg(-1, memory, 1, 0));
+        calls.put("select set", () -> SelectSyscalls.select(1, memory, NULL, NULL, NULL));
+        calls.put("select timeout", () -> SelectSyscalls.select(0, NULL, NULL, NULL, memory));
+        calls.put("pselect set", () -> SelectSyscalls.pselect(1, NULL, NULL, memory, NULL, NULL));
+        calls.put("timerfd_settime old", () -> EventSyscalls.timerfd_settime(-1, 0, whole, memory));
+        calls.put("timerfd_gettime", () -> EventSyscalls.timerfd_gettime(-1, memory));
+        calls.put("getaddrinfo", () -> NameSyscalls.getaddrinfo(NULL, NULL, NULL, memory));
+        calls.put("getnameinfo", () -> NameSyscalls.getnameinfo(whole, 16, memory, NULL, 0));
+        calls.put("if_indextoname", () -> NameSyscalls.if_indextoname(1, memory));
+        calls.put("getrlimit", () -> SystemSyscalls.getrlimit(FileConstants.RLIMIT_NOFILE, memory));
+        calls.put("gethostname", () -> SystemSyscalls.gethostname(memory, 1));
+        calls.put("pthread_sigmask", () -> SignalSyscalls.pthread_sigmask(0, NULL, memory));
+        assertRefused(calls, IllegalArgumentException.class);
+    }
+
+    @Test
     void trap35MoreBitsThanASetHasAreRefused() {
         var set = canary(8);
         for (int nfds : new int[] {65, 1024, Integer.MAX_VALUE}) {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One C call as it was linked, behind a target that {@link #intercept} exchanges.
+ * A linked C function. {@link #intercept} replaces its target.
  *
- * <p>The compiler takes the target of a constant call site for a constant, and compiles again when it changes: a call costs
- * what its handle costs. {@code dynamicInvoker} would hide the target, and cost start-up two more lambda forms for each
+ * <p>The JIT compiler treats the target of a constant call site as a constant, and deoptimizes when it changes: a call costs
+ * as much as its handle. {@code dynamicInvoker} would hide the target, and cost start-up two more lambda forms for each
  * signature.
  */
 public final class Downcall extends MutableCallSite {
@@ -27,11 +27,11 @@ public final class Downcall extends MutableCallSite {
     private final boolean capturesErrno;
     private final MethodHandle plain;
 
-    /** What every call goes through while it is set. */
+    /** Intercepts every call while it is set. */
     @FunctionalInterface
     public interface Interceptor {
         /**
-         * Makes the call, and may look on.
+         * Makes the call, and may observe it.
          *
          * @param call which one
          * @param plain makes it: one argument, an {@code Object[]}, and the result as an {@code Object}
@@ -53,11 +53,11 @@ public final class Downcall extends MutableCallSite {
     }
 
     /**
-     * Remembers what was linked.
+     * Registers a linked function.
      *
      * @param name of the C function
      * @param descriptor its types
-     * @param firstVariadic how many arguments stand before the dots; all, if there are none
+     * @param firstVariadic the number of arguments before the {@code ...}; all of them if there is none
      * @param capturesErrno whether the handle's first argument is the memory for errno
      * @param plain the linker's handle
      * @return the call
@@ -75,7 +75,7 @@ public final class Downcall extends MutableCallSite {
     }
 
     /**
-     * All that were linked until now.
+     * All functions that have been linked.
      *
      * @return a copy
      */
@@ -86,8 +86,8 @@ public final class Downcall extends MutableCallSite {
     }
 
     /**
-     * Sends every call through {@code next}, also those that will be linked later. Calls that are under way stay as they
-     * began.
+     * Sends every call through {@code next}, also those that will be linked later. Calls in progress are not
+     * affected.
      *
      * @param next null for none
      */
@@ -97,7 +97,7 @@ public final class Downcall extends MutableCallSite {
             for (var call : LINKED) {
                 call.setTarget(next == null ? call.plain : call.through(next));
             }
-            // Other threads see a new target now, and not when it pleases their caches.
+            // Without this, other threads may go on to see the old target.
             MutableCallSite.syncAll(LINKED.toArray(MutableCallSite[]::new));
         }
     }
@@ -130,9 +130,9 @@ public final class Downcall extends MutableCallSite {
     }
 
     /**
-     * Where the dots of the prototype are.
+     * The number of fixed arguments of a variadic function.
      *
-     * @return how many arguments stand before them; all, if there are none
+     * @return the number of arguments before the {@code ...}; all of them if there is none
      */
     public int firstVariadic() {
         return firstVariadic;
@@ -141,7 +141,7 @@ public final class Downcall extends MutableCallSite {
     /**
      * Whether the first argument of the handle is the memory for errno.
      *
-     * @return false for a call that cannot fail, or says by its result why
+     * @return false for a call that cannot fail, or whose result is the error
      */
     public boolean capturesErrno() {
         return capturesErrno;

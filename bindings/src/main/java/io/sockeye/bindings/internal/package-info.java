@@ -1,4 +1,4 @@
-/** What {@code io.sockeye} shares with this module and with nobody else. */
+/** Machinery and tables that this module shares with {@code io.sockeye} only. */
 @NullMarked
 package io.sockeye.bindings.internal;
 

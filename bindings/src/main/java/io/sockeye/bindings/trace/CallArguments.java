@@ -80,7 +80,7 @@ final class CallArguments {
         };
         boolean failed = result instanceof MemorySegment ? this.result == 0 : this.result == failure;
         if (failed && capture != null) {
-            // SAFETY: the call has just written it, and nobody else uses it before the call returns.
+            // SAFETY: the call has just written it, and the calling thread owns it until the call returns.
             errno = capture.get(JAVA_INT, ERRNO);
         }
         return this;

@@ -10,7 +10,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Throttle;
 import org.jspecify.annotations.Nullable;
 
-/** A call as an event of JFR. Off unless a recording asks for it, and then no more than a recording can bear. */
+/** A call as an event of JFR. Disabled unless a recording enables it, and then throttled. */
 @Category("Sockeye")
 @Enabled(false)
 @StackTrace(false)
@@ -55,7 +55,7 @@ abstract class CallEvent extends Event implements Recorder.Recorded {
 
     @Name("io.sockeye.WaitCall")
     @Label("Wait Call")
-    @Description("A call that waits for events, or says which: epoll_wait, poll, pselect6, …")
+    @Description("A call that waits for events, or registers them: epoll_wait, poll, pselect6, …")
     static final class Wait extends CallEvent {}
 
     @Name("io.sockeye.FileCall")

@@ -51,7 +51,8 @@ final class CallTable {
 
     private static final Argument FIRST = integer(0);
     private static final Argument MSG_FLAGS = flags(3, MessageArguments.FLAGS);
-    private static final ConstantNames SOCK = ConstantNames.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+    private static final ConstantNames SOCK =
+            ConstantNames.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
 
     private static final Map<String, KernelCall> BY_NAME =
             Stream.of(sockets(), messages(), waits(), files(), events(), signals(), system())
@@ -68,21 +69,27 @@ final class CallTable {
 
     private static List<KernelCall> sockets() {
         return List.of(
-                KernelCall.as("socket", SOCKET, one(0, StructArguments.FAMILIES), SocketArguments.type(), SocketArguments.protocol()),
-                KernelCall.as("socketpair", SOCKET, one(0, StructArguments.FAMILIES), SocketArguments.type(), unsigned(2), two(3)),
+                KernelCall.as("socket", SOCKET, one(0, StructArguments.FAMILIES), SocketArguments.type(),
+                        SocketArguments.protocol()),
+                KernelCall.as("socketpair", SOCKET, one(0, StructArguments.FAMILIES), SocketArguments.type(),
+                        unsigned(2), two(3)),
                 KernelCall.as("bind", SOCKET, FD, address(1, 2), integer(2)),
                 KernelCall.as("listen", SOCKET, FD, integer(1)),
                 KernelCall.as("accept4", SOCKET, FD, addressOut(1, 2), length(2), flags(3, SOCK)),
                 KernelCall.as("connect", SOCKET, FD, address(1, 2), integer(2)),
-                KernelCall.as("shutdown", SOCKET, FD, one(1, ConstantNames.of("SHUT_???", SocketConstants.class, "SHUT_.*"))),
+                KernelCall.as("shutdown", SOCKET, FD,
+                        one(1, ConstantNames.of("SHUT_???", SocketConstants.class, "SHUT_.*"))),
                 KernelCall.as("send", "sendto", SOCKET, FD, sent(1, 2), unsigned(2), MSG_FLAGS, NULL, ZERO),
                 KernelCall.as("recv", "recvfrom", SOCKET, FD, received(1, 2), unsigned(2), MSG_FLAGS, NULL, NULL),
                 KernelCall.as("sendto", SOCKET, FD, sent(1, 2), unsigned(2), MSG_FLAGS, address(4, 5), integer(5)),
-                KernelCall.as("recvfrom", SOCKET, FD, received(1, 2), unsigned(2), MSG_FLAGS, addressOut(4, 5), length(5)),
+                KernelCall.as("recvfrom", SOCKET, FD, received(1, 2), unsigned(2), MSG_FLAGS, addressOut(4, 5),
+                        length(5)),
                 KernelCall.as("getsockname", SOCKET, FD, addressOut(1, 2), length(2)),
                 KernelCall.as("getpeername", SOCKET, FD, addressOut(1, 2), length(2)),
-                KernelCall.as("getsockopt", SOCKET, FD, OptionArguments.level(), OptionArguments.name(), OptionArguments.got(), length(4)),
-                KernelCall.as("setsockopt", SOCKET, FD, OptionArguments.level(), OptionArguments.name(), OptionArguments.set(), integer(4)));
+                KernelCall.as("getsockopt", SOCKET, FD, OptionArguments.level(), OptionArguments.name(),
+                        OptionArguments.got(), length(4)),
+                KernelCall.as("setsockopt", SOCKET, FD, OptionArguments.level(), OptionArguments.name(),
+                        OptionArguments.set(), integer(4)));
     }
 
     private static List<KernelCall> messages() {
@@ -106,17 +113,20 @@ final class CallTable {
                 KernelCall.as("epoll_ctl", WAIT, FD, one(1, operations), integer(2), WaitArguments.event(3)),
                 KernelCall.as("epoll_wait", WAIT, FD, events, integer(2), integer(3)),
                 KernelCall.as(
-                        "epoll_pwait2", WAIT, FD, events, integer(2), in(3, StructArguments::timespec), in(4, StructArguments::sigset),
+                        "epoll_pwait2", WAIT, FD, events, integer(2), in(3, StructArguments::timespec),
+                        in(4, StructArguments::sigset),
                         SIGSET_BYTES),
                 KernelCall.as("poll", WAIT, polled, unsigned(1), integer(2)).withComment(Results::polled),
                 KernelCall.as(
-                        "ppoll", WAIT, polled, unsigned(1), in(2, StructArguments::timespec), in(3, StructArguments::sigset),
+                        "ppoll", WAIT, polled, unsigned(1), in(2, StructArguments::timespec),
+                        in(3, StructArguments::sigset),
                         SIGSET_BYTES).withComment(Results::polled),
                 KernelCall.as(
                         "select", "pselect6", WAIT, FIRST, fdSet(1), fdSet(2), fdSet(3),
                         in(4, StructArguments::timevalInNanoseconds), NULL).withComment(Results::selected),
                 KernelCall.as(
-                        "pselect", "pselect6", WAIT, FIRST, fdSet(1), fdSet(2), fdSet(3), in(4, StructArguments::timespec),
+                        "pselect", "pselect6", WAIT, FIRST, fdSet(1), fdSet(2), fdSet(3),
+                        in(4, StructArguments::timespec),
                         WaitArguments.sigsetAndSize(5)).withComment(Results::selected));
     }
 
@@ -132,11 +142,13 @@ final class CallTable {
                 KernelCall.as("openat", FILE, FileArguments.folder(0), path(1), FileArguments.opening(2, 3)),
                 KernelCall.as("memfd_create", FILE, path(0), flags(1, memfd)),
                 KernelCall.as("ftruncate", FILE, FD, integer64(1)),
-                KernelCall.as("lseek", FILE, FD, integer64(1), one(2, ConstantNames.of("SEEK_???", FileConstants.class, "SEEK_.*"))),
+                KernelCall.as("lseek", FILE, FD, integer64(1),
+                        one(2, ConstantNames.of("SEEK_???", FileConstants.class, "SEEK_.*"))),
                 KernelCall.as("close", FILE, FD),
                 KernelCall.as("dup3", FILE, FD, integer(1), flags(2, FileArguments.OPEN)),
                 KernelCall.as("pipe2", FILE, two(0), flags(1, FileArguments.OPEN)),
-                KernelCall.as("fcntl", FILE, FD, FileArguments.command(), FileArguments.commandArgument()).withComment(Results::fcntl),
+                KernelCall.as("fcntl", FILE, FD, FileArguments.command(), FileArguments.commandArgument())
+                        .withComment(Results::fcntl),
                 KernelCall.as("ioctl", FILE, FD, FileArguments.request(), FileArguments.requestArgument()),
                 KernelCall.as("sendfile", FILE, FD, integer(1), offset(2), unsigned(3)),
                 KernelCall.as("splice", FILE, FD, position(1), integer(2), position(3), unsigned(4), flags(5, splice)),
@@ -144,7 +156,8 @@ final class CallTable {
     }
 
     private static List<KernelCall> events() {
-        var eventfd = ConstantNames.listed("EFD_???", EventConstants.class, "EFD_SEMAPHORE", "EFD_CLOEXEC", "EFD_NONBLOCK");
+        var eventfd =
+                ConstantNames.listed("EFD_???", EventConstants.class, "EFD_SEMAPHORE", "EFD_CLOEXEC", "EFD_NONBLOCK");
         var timerfd = ConstantNames.listed("TFD_???", EventConstants.class, "TFD_CLOEXEC", "TFD_NONBLOCK");
         var settime = ConstantNames.of("TFD_???", EventConstants.class, "TFD_TIMER_.*");
         var inotify = ConstantNames.listed("IN_???", InotifyConstants.class, "IN_NONBLOCK", "IN_CLOEXEC");
@@ -167,7 +180,8 @@ final class CallTable {
         var how = ConstantNames.of("SIG_???", SignalConstants.class, "SIG_.*");
         var pidfd = ConstantNames.of("PIDFD_???", SignalConstants.class, "PIDFD_NONBLOCK");
         return List.of(
-                KernelCall.as("signalfd", "signalfd4", EVENT, FD, in(1, StructArguments::sigset), SIGSET_BYTES, flags(2, signalfd)),
+                KernelCall.as("signalfd", "signalfd4", EVENT, FD, in(1, StructArguments::sigset), SIGSET_BYTES,
+                        flags(2, signalfd)),
                 KernelCall.as(
                         "pthread_sigmask", "rt_sigprocmask", EVENT, one(0, how), in(1, StructArguments::sigset),
                         out(2, StructArguments::sigset), SIGSET_BYTES),
@@ -180,8 +194,10 @@ final class CallTable {
     private static List<KernelCall> system() {
         var resources = ConstantNames.of("RLIMIT_???", FileConstants.class, "RLIMIT_.*");
         return List.of(
-                KernelCall.as("getrlimit", "prlimit64", OTHER, ZERO, one(0, resources), NULL, out(1, StructArguments::rlimit)),
-                KernelCall.as("setrlimit", "prlimit64", OTHER, ZERO, one(0, resources), in(1, StructArguments::rlimit), NULL),
+                KernelCall.as("getrlimit", "prlimit64", OTHER, ZERO, one(0, resources), NULL,
+                        out(1, StructArguments::rlimit)),
+                KernelCall.as("setrlimit", "prlimit64", OTHER, ZERO, one(0, resources), in(1, StructArguments::rlimit),
+                        NULL),
                 KernelCall.as("getpid", OTHER),
                 KernelCall.as("gettid", OTHER));
     }

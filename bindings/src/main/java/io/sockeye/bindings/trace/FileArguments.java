@@ -17,12 +17,14 @@ import io.sockeye.bindings.internal.ConstantNames;
 
 /** Arguments of open, fcntl and ioctl. */
 final class FileArguments {
-    static final ConstantNames OPEN = ConstantNames.listed("O_???", FileConstants.class, "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC",
-            "O_APPEND", "O_NONBLOCK", "O_SYNC", "O_ASYNC", "O_DSYNC", "O_DIRECT", "O_NOFOLLOW", "O_NOATIME",
-            "O_CLOEXEC",
-            "O_PATH", "O_TMPFILE", "O_DIRECTORY");
+    static final ConstantNames OPEN =
+            ConstantNames.listed("O_???", FileConstants.class, "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC",
+                    "O_APPEND", "O_NONBLOCK", "O_SYNC", "O_ASYNC", "O_DSYNC", "O_DIRECT", "O_NOFOLLOW", "O_NOATIME",
+                    "O_CLOEXEC",
+                    "O_PATH", "O_TMPFILE", "O_DIRECTORY");
     static final ConstantNames DESCRIPTOR = ConstantNames.of("FD_???", FileConstants.class, "FD_CLOEXEC");
-    private static final ConstantNames ACCESS = ConstantNames.of("O_???", FileConstants.class, "O_(RDONLY|WRONLY|RDWR)");
+    private static final ConstantNames ACCESS =
+            ConstantNames.of("O_???", FileConstants.class, "O_(RDONLY|WRONLY|RDWR)");
     private static final ConstantNames COMMANDS = ConstantNames.of("F_???", FileConstants.class, "F_[A-Z_]*");
     private static final ConstantNames REQUESTS =
             ConstantNames.of("", FileConstants.class, "FIO.*|SIOC.*").renamed("SIOCOUTQ", "TIOCOUTQ");

@@ -2,11 +2,11 @@ package io.sockeye.bindings.trace;
 
 /**
  * The calls as events of the JDK Flight Recorder: {@code io.sockeye.SocketCall}, {@code WaitCall}, {@code FileCall},
- * {@code EventCall} and {@code OtherCall}. They are off by default; {@code docs/sockeye.jfc} asks for them. At most 1000
- * of each are written in a second, unless the recording says otherwise.
+ * {@code EventCall} and {@code OtherCall}. They are off by default; {@code docs/sockeye.jfc} enables them. At most 1000
+ * of each are recorded per second, unless the recording sets another rate.
  *
- * <p>Where Java was started with a recording they come by themselves. A program that jcmd shall be able to record later
- * calls {@link #start}.
+ * <p>They are registered by themselves if Java was started with a recording. A program that jcmd is to record later calls
+ * {@link #start}.
  *
  * <p>This class mentions no type of jdk.jfr: the verifier would load it, and the module may be missing.
  */
@@ -16,7 +16,7 @@ public final class JfrEvents {
     private JfrEvents() {}
 
     /**
-     * Is this a program that was started with a recording?
+     * Whether Java was started with a recording.
      *
      * @return false where there is no module jdk.jfr
      */
@@ -25,7 +25,7 @@ public final class JfrEvents {
     }
 
     /**
-     * Lets recordings have the events, those that run and those to come. A second call does nothing.
+     * Registers the events for recordings, running and future ones. A second call does nothing.
      *
      * @throws IllegalStateException if there is no module jdk.jfr, which {@code --add-modules jdk.jfr} brings
      */

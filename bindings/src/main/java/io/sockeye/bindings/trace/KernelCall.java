@@ -11,9 +11,10 @@ import java.util.function.Function;
  * @param name the system call
  * @param family for events of JFR
  * @param arguments in the kernel's order
- * @param comment what stands behind the result
+ * @param comment the comment after the result
  */
-record KernelCall(String call, String name, Family family, List<Argument> arguments, Function<CallArguments, String> comment) {
+record KernelCall(String call, String name, Family family, List<Argument> arguments,
+        Function<CallArguments, String> comment) {
     /** What a call is about. */
     enum Family {
         SOCKET, WAIT, FILE, EVENT, OTHER

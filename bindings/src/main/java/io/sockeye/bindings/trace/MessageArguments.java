@@ -163,7 +163,8 @@ final class MessageArguments {
     private static String control(int level, int type, MemorySegment message) {
         var data = message.asSlice(cmsghdr.sizeof());
         var typeText = level == SOL_SOCKET ? SCM.one(type) : OptionArguments.name(level, type);
-        return "{cmsg_len=" + message.byteSize() + ", cmsg_level=" + OptionArguments.level(level) + ", cmsg_type=" + typeText
+        return "{cmsg_len=" + message.byteSize() + ", cmsg_level=" + OptionArguments.level(level) + ", cmsg_type="
+                + typeText
                 + (data.byteSize() == 0 ? "" : ", cmsg_data=" + data(level, type, data)) + "}";
     }
 
@@ -183,8 +184,10 @@ final class MessageArguments {
         }
         if (level == IPPROTO_IP && type == IP_PKTINFO && data.byteSize() == in_pktinfo.sizeof()) {
             return "{ipi_ifindex=" + OptionArguments.networkInterface(in_pktinfo.ipi_ifindex(data))
-                    + ", ipi_spec_dst=" + StructArguments.inet(data.asSlice(in_pktinfo.ipi_spec_dst$offset(), Integer.BYTES))
-                    + ", ipi_addr=" + StructArguments.inet(data.asSlice(in_pktinfo.ipi_addr$offset(), Integer.BYTES)) + "}";
+                    + ", ipi_spec_dst="
+                    + StructArguments.inet(data.asSlice(in_pktinfo.ipi_spec_dst$offset(), Integer.BYTES))
+                    + ", ipi_addr=" + StructArguments.inet(data.asSlice(in_pktinfo.ipi_addr$offset(), Integer.BYTES))
+                    + "}";
         }
         if (level == IPPROTO_IP && data.byteSize() == Integer.BYTES) {
             return "[" + data.get(JAVA_INT, 0) + "]";

@@ -115,8 +115,10 @@ final class OptionArguments {
             return ucred(value);
         }
         if (level == IPPROTO_IP && (option == IP_ADD_MEMBERSHIP || option == IP_DROP_MEMBERSHIP) && length >= 8) {
-            return "{imr_multiaddr=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
-                    + ", imr_interface=" + StructArguments.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
+            return "{imr_multiaddr="
+                    + StructArguments.inet(value.asSlice(ip_mreqn.imr_multiaddr$offset(), Integer.BYTES))
+                    + ", imr_interface="
+                    + StructArguments.inet(value.asSlice(ip_mreqn.imr_address$offset(), Integer.BYTES))
                     + "}";
         }
         if (level == IPPROTO_IPV6 && (option == IPV6_JOIN_GROUP || option == IPV6_LEAVE_GROUP)

@@ -2,9 +2,12 @@ package io.sockeye.bindings.trace;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who wants to know that a call begins: JFR's events have their own clock. Has no type of jdk.jfr, which may be missing. */
+/**
+ * A receiver that is notified when a call begins, since JFR's events have their own clock. Has no type of jdk.jfr, which may
+ * be missing.
+ */
 interface Recorder {
-    /** An event that has begun, or null if nobody records this call. */
+    /** An event that has begun, or null if this call is not recorded. */
     @Nullable Recorded begin(KernelCall.Family family);
 
     /** One event. */

@@ -7,7 +7,7 @@ import io.sockeye.bindings.generated.pollfd;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 
-/** What strace writes behind a result. */
+/** The comment that strace prints after a result. */
 final class Results {
     private static final String TIMEOUT = " (Timeout)";
 

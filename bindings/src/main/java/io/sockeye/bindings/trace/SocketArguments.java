@@ -18,7 +18,8 @@ final class SocketArguments {
 
     private static final ConstantNames TYPES =
             ConstantNames.of("SOCK_???", SocketConstants.class, "SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET)");
-    private static final ConstantNames FLAGS = ConstantNames.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
+    private static final ConstantNames FLAGS =
+            ConstantNames.listed("SOCK_???", SocketConstants.class, "SOCK_CLOEXEC", "SOCK_NONBLOCK");
     private static final ConstantNames INET = ConstantNames.of("IPPROTO_???", InetConstants.class, "IPPROTO_.*");
     private static final ConstantNames NETLINK = ConstantNames.of(
             "NETLINK_???", NetlinkConstants.class,
@@ -51,6 +52,7 @@ final class SocketArguments {
     /** A protocol of packet(7): 16 bits in network order. */
     static String ethernet(int protocol) {
         int host = Short.toUnsignedInt(Short.reverseBytes((short) protocol));
-        return "htons(" + (ETHERNET.has(host) ? ETHERNET.one(host) : StructArguments.hex(host) + " /* ETH_P_??? */") + ")";
+        return "htons(" + (ETHERNET.has(host) ? ETHERNET.one(host) : StructArguments.hex(host) + " /* ETH_P_??? */")
+                + ")";
     }
 }

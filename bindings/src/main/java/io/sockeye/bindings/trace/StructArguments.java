@@ -41,7 +41,8 @@ final class StructArguments {
     static final ConstantNames POLL = ConstantNames.bits("POLL???", PollConstants.class, "POLL.*");
     private static final ConstantNames EPOLL = ConstantNames.bits("EPOLL???", EpollConstants.class, "EPOLL[^_]*");
     private static final ConstantNames SIGNALS = ConstantNames.of("SIG???", SignalConstants.class, "SIG[^_]*");
-    private static final ConstantNames VSOCK_HOSTS = ConstantNames.of("VMADDR_CID_???", VsockConstants.class, "VMADDR_CID_.*");
+    private static final ConstantNames VSOCK_HOSTS =
+            ConstantNames.of("VMADDR_CID_???", VsockConstants.class, "VMADDR_CID_.*");
 
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Counts the calls, and prints them as {@code strace -c -w} does: the one that took most time first. Its time is that of
- * the clock, in which a call may have slept.
+ * Counts the calls, and prints them as {@code strace -c -w} does: sorted by time. It is wall-clock time, so that
+ * of a blocked call counts.
  */
 public final class Summary implements Consumer<TracedCall> {
     private static final String LINE = "------ ----------- ----------- --------- --------- ----------------\n";
@@ -30,10 +30,10 @@ public final class Summary implements Consumer<TracedCall> {
     }
 
     /**
-     * How often a call was made.
+     * The number of calls.
      *
      * @param name as strace calls it: {@link TracedCall#name}
-     * @return 0 if never
+     * @return 0 if there was none
      */
     public long calls(String name) {
         var count = counts.get(name);
@@ -41,10 +41,10 @@ public final class Summary implements Consumer<TracedCall> {
     }
 
     /**
-     * How often a call failed, be it with {@code EAGAIN}.
+     * The number of failed calls, those with {@code EAGAIN} among them.
      *
      * @param name as for {@link #calls}
-     * @return 0 if never
+     * @return 0 if there was none
      */
     public long errors(String name) {
         var count = counts.get(name);

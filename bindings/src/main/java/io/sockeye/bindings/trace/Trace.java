@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While it is open, a listener is told of every call of this process, on the thread that made it and right after it.
+ * While a trace is open, its listener receives every call of this process, on the calling thread and right after the call.
  *
  * <ul>
- * <li>A call that is under way when the trace is opened is not seen, nor is one that ends after the trace was closed.
- * <li>A listener's own calls are not told. It may be run by many threads at once.
- * <li>What a listener throws goes to the thread's {@link Thread.UncaughtExceptionHandler}: the call has been made, and
+ * <li>A call in progress when the trace is opened is not reported, nor is one that ends after the trace was closed.
+ * <li>The calls that a listener makes are not reported. Many threads may run it at once.
+ * <li>An exception of a listener goes to the thread's {@link Thread.UncaughtExceptionHandler}: the call has been made, and
  * its result counts.
  * </ul>
  *
- * <p>Opening and closing let the compiler translate the callers again. strace(1) shows other processes, too, and the calls
- * of the JVM.
+ * <p>Opening and closing deoptimize the callers, which the JIT compiler then compiles again. Unlike strace(1) a trace does
+ * not show other processes, nor the calls of the JVM.
  */
 public final class Trace implements AutoCloseable {
     /** Written under the class's lock; every traced call reads it. */
@@ -37,9 +37,9 @@ public final class Trace implements AutoCloseable {
     }
 
     /**
-     * Starts to tell.
+     * Opens a trace.
      *
-     * @param listener is given each call, and may ask it for its arguments until it returns
+     * @param listener receives each call, whose arguments can be read until the listener returns
      * @return an open trace
      */
     public static Trace to(Consumer<? super TracedCall> listener) {
@@ -54,7 +54,7 @@ public final class Trace implements AutoCloseable {
         return trace;
     }
 
-    /** Null when JFR does not record any more. */
+    /** Null if JFR records no more. */
     static void record(@Nullable Recorder next) {
         synchronized (Trace.class) {
             boolean idle = isIdle();
@@ -73,7 +73,7 @@ public final class Trace implements AutoCloseable {
         }
     }
 
-    /** Ends it. Another thread may still be in the listener. A second close does nothing. */
+    /** Closes the trace. Another thread may still run the listener. A second close does nothing. */
     @Override
     public void close() {
         synchronized (Trace.class) {
@@ -93,13 +93,13 @@ public final class Trace implements AutoCloseable {
         var jfr = recorder;
         var recorded = jfr == null ? null : jfr.begin(CallTable.of(call.name()).family());
         long start = System.nanoTime();
-        // SAFETY: the arguments are those of the caller, who answers for them.
+        // SAFETY: the arguments are those of the caller, which has checked them.
         Object result = plain.invokeExact(arguments);
         long nanos = System.nanoTime() - start;
         if (recorded != null) {
             recorded.returned();
         }
-        // Whatever happens from here on must not look as if the call had thrown it: it has been made.
+        // The call has been made: an exception from here on must not look as if the call had thrown it.
         guarded(() -> tell(open, recorded, new TracedCall(call.name(), values.after(result), start, nanos)));
         return result;
     }
@@ -107,7 +107,7 @@ public final class Trace implements AutoCloseable {
     private static void tell(List<Trace> traces, Recorder.@Nullable Recorded recorded, TracedCall call) {
         LISTENING.set(true);
         try {
-            // The thread is within a call of its own: what it has borrowed for it, its errno too, must stay.
+            // The thread is within a call: what it has borrowed for that, its errno too, must stay unchanged.
             ThreadOwned.apart(() -> {
                 if (recorded != null) {
                     guarded(() -> recorded.write(call));
@@ -128,7 +128,7 @@ public final class Trace implements AutoCloseable {
             try {
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
             } catch (Throwable ignored) {
-                // As in the JVM: what such a handler throws has nowhere to go.
+                // As in the JVM: an exception of such a handler is ignored.
             }
         }
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that was made, as its listener sees it: on the thread that made it, with the memory as the call left it.
+ * A call that was made, with its memory as the call left it. For the listener, on the thread that made the call.
  *
- * <p>What is shown of its arguments is made when it is first asked for. That must be before the listener returns: then the
- * memory belongs to the caller again.
+ * <p>The text of the arguments is made when it is first requested. That must be before the listener returns, because then
+ * the memory belongs to the caller again.
  */
 public final class TracedCall {
     /** Read when a traced call first failed. */
@@ -36,7 +36,7 @@ public final class TracedCall {
         this.nanos = nanos;
     }
 
-    /** From now on the memory may be anything. */
+    /** The listener has returned: the memory may change. */
     void end() {
         ended = true;
     }
@@ -46,7 +46,7 @@ public final class TracedCall {
     }
 
     /**
-     * The method of {@code io.sockeye.bindings} that made it, which is the C library's function.
+     * The C library's function, which is also the method of {@code io.sockeye.bindings}.
      *
      * @return {@code recv}, {@code select}, …
      */
@@ -76,10 +76,10 @@ public final class TracedCall {
     }
 
     /**
-     * What the kernel was given, as strace shows it: flags and addresses by name, no more than 32 bytes of a buffer.
+     * The arguments of the system call, as strace shows them: flags and addresses by name, no more than 32 bytes of a buffer.
      *
      * @return one string for each argument of the system call
-     * @throws IllegalStateException if it is first asked for when the listener has returned
+     * @throws IllegalStateException if it is first requested after the listener has returned
      */
     public List<String> arguments() {
         if (arguments == null) {
@@ -106,7 +106,7 @@ public final class TracedCall {
     }
 
     /**
-     * Why it failed.
+     * The errno of a failed call.
      *
      * @return an errno, or 0 if it did not
      */
@@ -124,7 +124,7 @@ public final class TracedCall {
      * {@code 1 (in [5])}.
      *
      * @return text
-     * @throws IllegalStateException if it is first asked for when the listener has returned
+     * @throws IllegalStateException if it is first requested after the listener has returned
      */
     public String resultText() {
         if (result == null) {
@@ -137,7 +137,7 @@ public final class TracedCall {
     }
 
     /**
-     * When it began.
+     * The time at which the call began.
      *
      * @return a value of {@link System#nanoTime}
      */
@@ -146,16 +146,16 @@ public final class TracedCall {
     }
 
     /**
-     * How long it took.
+     * The duration of the call.
      *
-     * @return nanoseconds, with some tens of them for the way from Java to C
+     * @return nanoseconds, some tens of which are the transition from Java to C
      */
     public long nanos() {
         return nanos;
     }
 
     /**
-     * Who made it.
+     * The thread that made the call.
      *
      * @return a platform or a virtual thread
      */
@@ -164,10 +164,10 @@ public final class TracedCall {
     }
 
     /**
-     * What the kernel calls the thread that made it: of a virtual thread its carrier; gettid(2).
+     * The kernel's number of the thread that made the call, for a virtual thread that of its carrier; gettid(2).
      *
      * @return the number that strace shows
-     * @throws IllegalStateException if it is first asked for when the listener has returned
+     * @throws IllegalStateException if it is first requested after the listener has returned
      */
     public int tid() {
         if (tid == 0) {
@@ -181,16 +181,16 @@ public final class TracedCall {
      * The call in one line, without padding: {@code socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3}.
      *
      * @return text
-     * @throws IllegalStateException if it is first asked for when the listener has returned
+     * @throws IllegalStateException if it is first requested after the listener has returned
      */
     public String text() {
         return name() + "(" + String.join(", ", arguments()) + ") = " + resultText();
     }
 
     /**
-     * For a debugger.
+     * A text for debugging.
      *
-     * @return its text, or after the listener has returned what was asked for before
+     * @return its text; after the listener has returned only if it was requested before
      */
     @Override
     public String toString() {
@@ -200,7 +200,7 @@ public final class TracedCall {
     private void checkStill() {
         if (ended) {
             throw new IllegalStateException(
-                    "the listener of " + function + " has returned: its memory is the caller's");
+                    "the listener of " + function + " has returned: its memory belongs to the caller again");
         }
     }
 }

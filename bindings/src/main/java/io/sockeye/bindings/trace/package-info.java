@@ -1,9 +1,9 @@
 /**
- * The calls as they happen: a {@link Trace} tells a listener of each one that this process makes through
- * {@code io.sockeye.bindings}. {@link StraceFormat}, {@link JsonFormat}, {@link ChromeFormat} and {@link Summary} are such
+ * Traces of the system calls that this process makes through {@code io.sockeye.bindings}: a {@link Trace} passes each call
+ * to a listener. {@link StraceFormat}, {@link JsonFormat}, {@link ChromeFormat} and {@link Summary} are such
  * listeners.
  *
- * <p>Without a trace nothing is in the way of a call.
+ * <p>Tracing costs nothing while no trace is open.
  */
 @NullMarked
 package io.sockeye.bindings.trace;
