@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for requests and lets each be handled; Python's {@code BaseServer}. Its subclasses say what a request is, and a
- * {@link Processing} says in which thread or process it is handled.
+ * {@link RequestExecutor} says in which thread or process it is handled.
  *
  * <p>For the caller: {@link #serveForever}, {@link #handleRequest}, {@link #shutdown}, {@link #close}. To be overridden: the protected methods.
  * {@code shutdown} and {@code close} may be called by any thread.
@@ -32,9 +32,9 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
 
     private final Socket socket;
     private final Supplier<? extends BaseRequestHandler<R>> requestHandlerClass;
-    private final Processing processing;
-    private final Serving serving = new Serving();
-    private final Running<R> running = new Running<>(this);
+    private final RequestExecutor executor;
+    private final ServeLoop serving = new ServeLoop();
+    private final InFlightRequests<R> running = new InFlightRequests<>(this);
 
     /** Whether the loop waits for descriptors: a request that ends gives one back. */
     private volatile boolean paused;
@@ -43,10 +43,10 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     private volatile boolean warned;
 
     /** Takes over the socket, also if this fails. */
-    BaseServer(Socket socket, Supplier<? extends BaseRequestHandler<R>> requestHandlerClass, Processing processing) {
+    BaseServer(Socket socket, Supplier<? extends BaseRequestHandler<R>> requestHandlerClass, RequestExecutor executor) {
         this.socket = socket;
         this.requestHandlerClass = requestHandlerClass;
-        this.processing = processing;
+        this.executor = executor;
     }
 
     /**
@@ -125,7 +125,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
             boolean accepts = false;
             paused = false;
             while (!serving.isOver() && !isInterrupted()) {
-                boolean wants = !paused && processing.hasRoom(running.count());
+                boolean wants = !paused && executor.hasRoom(running.count());
                 if (wants != accepts) {
                     if (wants) {
                         selector.register(socket, EVENT_READ, socket);
@@ -157,7 +157,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     public final void handleRequest() throws ErrnoException {
         var limit = timeout();
         long start = System.nanoTime();
-        boolean hasRoom = running.awaitRoom(processing::hasRoom, limit);
+        boolean hasRoom = running.awaitRoom(executor::hasRoom, limit);
         try (var selector = serving.beginOnce()) {
             try {
                 selector.register(socket, EVENT_READ, socket);
@@ -248,7 +248,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
         serving.shutdown(null);
         socket.close();
         serving.closeOnce();
-        processing.close();
+        executor.close();
     }
 
     /**
@@ -277,7 +277,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
      * @throws Exception goes to {@link #handleError}
      */
     protected void processRequest(Request<R> request) throws Exception {
-        processing.process(this, request);
+        executor.process(this, request);
     }
 
     /**
@@ -302,7 +302,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
 
     /** Whether handlers run in other processes. */
     final boolean isHandledElsewhere() {
-        return processing instanceof ForkingMixIn;
+        return executor instanceof ForkingMixIn;
     }
 
     /** Ends what the handler of a request waits for. */
@@ -333,7 +333,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
         LOG.log(System.Logger.Level.WARNING, "the request of " + request.clientAddress() + " failed", failure);
     }
 
-    // ---- for Processing
+    // ---- for RequestExecutor
 
     final void begin(Request<R> request) {
         running.begin(request);
@@ -368,7 +368,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
             shutdownRequest(request);
         } finally {
             int before = running.end(request);
-            if (paused || !processing.hasRoom(before)) {
+            if (paused || !executor.hasRoom(before)) {
                 serving.wake();
             }
         }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * <p>A worker that dies takes its own request with it, if it has one, and is replaced at once. If that fails, the next request that finds
  * its place empty tries again. Workers end with this process, however it ends.
  */
-final class ForkingMixIn implements Processing {
+final class ForkingMixIn implements RequestExecutor {
     private final WorkerStarter starter;
     private final int size;
 
@@ -65,7 +65,7 @@ final class ForkingMixIn implements Processing {
         server.begin(request);
         Thread.ofVirtual().name("worker-request").start(() -> {
             try {
-                handle(server.answersBy(request), Task.of(request).toBytes());
+                handle(server.answersBy(request), WorkerTask.of(request).toBytes());
             } catch (Exception e) {
                 server.report(request, e);
             } finally {

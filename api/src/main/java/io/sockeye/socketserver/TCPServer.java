@@ -35,12 +35,12 @@ public class TCPServer extends BaseServer<Socket> {
      * @param requestHandlerClass makes a handler for each connection
      */
     public TCPServer(Socket listening, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass) {
-        this(listening, requestHandlerClass, Processing.InTheLoop.INSTANCE);
+        this(listening, requestHandlerClass, RequestExecutor.InTheLoop.INSTANCE);
     }
 
     TCPServer(Socket listening, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
-            Processing processing) {
-        super(listening, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(listening, requestHandlerClass, executor);
     }
 
     static Socket listening(Sockaddr address) throws ErrnoException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Each request in a thread; Python's {@code ThreadingMixIn}, as a part of a server instead of a superclass. It says which threads, how many
  * requests at a time, and what happens to one more. For one server.
  */
-public final class ThreadingMixIn implements Processing {
+public final class ThreadingMixIn implements RequestExecutor {
     /** What happens when as many requests are being handled as may be. */
     public enum AtBound {
         /** The next one is not taken until one has ended: it waits in the kernel's queue. */

@@ -43,12 +43,12 @@ public class UDPServer extends BaseServer<Datagram> {
      * @param requestHandlerClass makes a handler for each datagram
      */
     public UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass) {
-        this(bound, requestHandlerClass, Processing.InTheLoop.INSTANCE);
+        this(bound, requestHandlerClass, RequestExecutor.InTheLoop.INSTANCE);
     }
 
     UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
-            Processing processing) {
-        super(bound, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(bound, requestHandlerClass, executor);
     }
 
     static Socket bound(Sockaddr address) throws ErrnoException {

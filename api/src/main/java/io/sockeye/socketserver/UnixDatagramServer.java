@@ -24,7 +24,7 @@ public class UnixDatagramServer extends UDPServer {
     }
 
     UnixDatagramServer(Socket socket, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
-            Processing processing) {
-        super(socket, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(socket, requestHandlerClass, executor);
     }
 }

@@ -23,7 +23,7 @@ public class UnixStreamServer extends TCPServer {
     }
 
     UnixStreamServer(Socket socket, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
-            Processing processing) {
-        super(socket, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(socket, requestHandlerClass, executor);
     }
 }

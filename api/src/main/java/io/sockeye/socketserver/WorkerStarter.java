@@ -142,10 +142,10 @@ final class WorkerStarter implements AutoCloseable {
             if (handler.getModule().isNamed()) {
                 command.addAll(List.of("--add-modules", handler.getModule().getName()));
             }
-            command.addAll(List.of("-m", module.getName() + "/" + WorkerProcess.class.getName()));
+            command.addAll(List.of("-m", module.getName() + "/" + WorkerMain.class.getName()));
         } else {
             command.add("--enable-native-access=ALL-UNNAMED");
-            command.add(WorkerProcess.class.getName());
+            command.add(WorkerMain.class.getName());
         }
         command.add(name);
         command.add(handler.getName());

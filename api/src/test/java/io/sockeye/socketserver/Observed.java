@@ -45,8 +45,8 @@ final class Observed {
     }
 
     TCPServer streams(
-            Socket listening, Supplier<? extends BaseRequestHandler<Socket>> handlers, Processing processing) {
-        return new TCPServer(listening, handlers, processing) {
+            Socket listening, Supplier<? extends BaseRequestHandler<Socket>> handlers, RequestExecutor executor) {
+        return new TCPServer(listening, handlers, executor) {
             @Override
             protected boolean verifyRequest(Request<Socket> request) throws Exception {
                 return verify.test(request);
@@ -75,8 +75,8 @@ final class Observed {
     }
 
     UDPServer datagrams(
-            Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> handlers, Processing processing) {
-        return new UDPServer(bound, handlers, processing) {
+            Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> handlers, RequestExecutor executor) {
+        return new UDPServer(bound, handlers, executor) {
             @Override
             protected boolean verifyRequest(Request<Datagram> request) throws Exception {
                 return verify.test(request);

@@ -44,7 +44,7 @@ abstract class ServerContract {
     /** At an address that the kernel chooses. */
     abstract BaseServer<?> open() throws IOException;
 
-    abstract Processing processing();
+    abstract RequestExecutor executor();
 
     /** Connected to the server, with an address of its own. */
     abstract Socket open(BaseServer<?> server) throws IOException;
@@ -53,7 +53,7 @@ abstract class ServerContract {
     abstract void bother() throws IOException;
 
     final boolean isThreading() {
-        return processing() instanceof ThreadingMixIn;
+        return executor() instanceof ThreadingMixIn;
     }
 
     @BeforeEach

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of one server that are being handled, and how long they may take. */
-final class Running<R> {
+final class InFlightRequests<R> {
     /** One for all servers: all it does is close connections. */
     private static final class Clock {
         static final ScheduledThreadPoolExecutor INSTANCE = new ScheduledThreadPoolExecutor(
@@ -37,7 +37,7 @@ final class Running<R> {
     private @Nullable Duration limit;
     private boolean closed;
 
-    Running(BaseServer<R> server) {
+    InFlightRequests(BaseServer<R> server) {
         this.server = server;
     }
 

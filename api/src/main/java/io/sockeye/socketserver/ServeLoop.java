@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The loop of one server: that there is one at most, and how it is told to end. */
-final class Serving {
+final class ServeLoop {
     // Guarded by this.
     private @Nullable Selector<Socket> selector;
     private @Nullable Thread thread;

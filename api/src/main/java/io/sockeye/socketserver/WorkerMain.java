@@ -16,13 +16,13 @@ import java.io.StringWriter;
 import java.util.Arrays;
 
 /** What a worker process of {@link ForkingMixIn} runs: requests, one after the other, until nobody is left to send any. */
-final class WorkerProcess {
+final class WorkerMain {
     private static final byte[] DONE = {0};
 
     private final Socket control;
     private final Class<?> handler;
 
-    private WorkerProcess(Socket control, Class<?> handler) {
+    private WorkerMain(Socket control, Class<?> handler) {
         this.control = control;
         this.handler = handler;
     }
@@ -33,7 +33,7 @@ final class WorkerProcess {
         try (var control = new Socket(AF_UNIX, SOCK_SEQPACKET, 0)) {
             control.connect(SockaddrUn.abstractName(arguments[0]));
             Thread.ofPlatform().name("parent").daemon().start(() -> endWith(control));
-            new WorkerProcess(control, handler).work();
+            new WorkerMain(control, handler).work();
         }
     }
 
@@ -51,7 +51,7 @@ final class WorkerProcess {
 
     private void work() throws Exception {
         for (;;) {
-            try (var message = control.recvFds(Task.MAX_BYTES, 1)) {
+            try (var message = control.recvFds(WorkerTask.MAX_BYTES, 1)) {
                 if (message.data().length == 0) {
                     return;
                 }
@@ -63,7 +63,7 @@ final class WorkerProcess {
     /** Returns what went wrong, or that nothing did. */
     private byte[] handle(ReceivedMessage message) {
         try (var socket = message.descriptors().getFirst().socket()) {
-            var task = Task.of(message.data());
+            var task = WorkerTask.of(message.data());
             try {
                 run(socket, task);
             } finally {
@@ -82,7 +82,7 @@ final class WorkerProcess {
 
     // The class is what the server was given: its generic type says what it takes.
     @SuppressWarnings("unchecked")
-    private void run(Socket socket, Task task) throws Exception {
+    private void run(Socket socket, WorkerTask task) throws Exception {
         var made = handler.getConstructor().newInstance();
         var datagram = task.datagram();
         if (datagram == null) {

@@ -1,7 +1,7 @@
 package io.sockeye.socketserver;
 
 /** In which thread or process the requests of one server are handled. */
-sealed interface Processing permits Processing.InTheLoop, ThreadingMixIn, ForkingMixIn {
+sealed interface RequestExecutor permits RequestExecutor.InTheLoop, ThreadingMixIn, ForkingMixIn {
     <R> void process(BaseServer<R> server, Request<R> request) throws Exception;
 
     /** Whether to take one more request. */
@@ -11,7 +11,7 @@ sealed interface Processing permits Processing.InTheLoop, ThreadingMixIn, Forkin
     void close();
 
     /** One after the other. */
-    enum InTheLoop implements Processing {
+    enum InTheLoop implements RequestExecutor {
         INSTANCE;
 
         @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress who sent it
  * @param datagram null for a connection
  */
-record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
+record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
     /** More than a datagram and an address can have. */
     static final int MAX_BYTES = 1 << 17;
 
@@ -26,8 +26,8 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
     private static final int IN6 = 2;
     private static final int UN = 3;
 
-    static Task of(Request<?> request) {
-        return new Task(request.clientAddress(), request.request() instanceof Datagram datagram ? datagram : null);
+    static WorkerTask of(Request<?> request) {
+        return new WorkerTask(request.clientAddress(), request.request() instanceof Datagram datagram ? datagram : null);
     }
 
     byte[] toBytes() throws IOException {
@@ -62,7 +62,7 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
         return bytes.toByteArray();
     }
 
-    static Task of(byte[] bytes) throws IOException {
+    static WorkerTask of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var address = switch (in.readByte()) {
             case IN -> new SockaddrIn(in.readInt(), in.readUnsignedShort());
@@ -71,9 +71,9 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
             default -> SockaddrUn.of(in.readNBytes(in.readUnsignedByte()));
         };
         if (!in.readBoolean()) {
-            return new Task(address, null);
+            return new WorkerTask(address, null);
         }
         var data = in.readNBytes(in.readInt());
-        return new Task(address, new Datagram(data, data.length, address));
+        return new WorkerTask(address, new Datagram(data, data.length, address));
     }
 }
