@@ -89,7 +89,7 @@ final class ForkingMixIn implements RequestExecutor {
     /** One that is idle, or a new one in a place that is empty since a start has failed; it waits for whichever is there first. */
     private Worker take() throws IOException {
         synchronized (this) {
-            Monitor.await(this, () -> closed || !idle.isEmpty() || hasEmptyPlace(), null);
+            while (!closed && idle.isEmpty() && !hasEmptyPlace()) { try { wait(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); throw new IOException(e); } }
             var worker = idle.poll();
             if (worker != null) {
                 return worker;

@@ -6,33 +6,38 @@ import java.util.IdentityHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one server that are being handled, and how long they may take. */
+/** The requests of one server that are being handled, and how long they may take. Thread-safe. */
 final class InFlightRequests<R> {
-    /** One for all servers: all it does is close connections. */
-    private static final class Clock {
+    /** One timer thread for all servers: all it does is close connections. */
+    private static final class Timer {
         static final ScheduledThreadPoolExecutor INSTANCE = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("sockeye-request-limit").daemon().factory());
 
         static {
-            // Else each request would be kept until its limit, however soon it has ended.
+            // Otherwise each request would be kept until its limit, however soon it has ended.
             INSTANCE.setRemoveOnCancelPolicy(true);
         }
     }
 
     private static final class State {
-        /** Who handles it; null as long as it waits for a thread. */
+        /** The thread that handles it; null as long as it waits for one. */
         @Nullable Thread thread;
 
-        @Nullable Future<?> clock;
-        @Nullable Duration tookLongerThan;
+        @Nullable Future<?> timer;
+        @Nullable Duration exceeded;
     }
 
     private final BaseServer<R> server;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition requestEnded = lock.newCondition();
 
-    // Guarded by this.
+    // Guarded by lock.
     private final IdentityHashMap<Request<R>, State> requests = new IdentityHashMap<>();
     private @Nullable Duration limit;
     private boolean closed;
@@ -41,95 +46,124 @@ final class InFlightRequests<R> {
         this.server = server;
     }
 
-    synchronized void limit(@Nullable Duration limit) {
-        if (limit != null && !limit.isPositive()) {
-            throw new IllegalArgumentException("a limit of " + limit + "; null is for none");
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
         }
-        this.limit = limit;
     }
 
-    synchronized int count() {
-        return requests.size();
+    void limit(@Nullable Duration wanted) {
+        if (wanted != null && !wanted.isPositive()) {
+            throw new IllegalArgumentException("a request limit of " + wanted + ": it has to be positive, or null for none");
+        }
+        lock.lock();
+        try {
+            limit = wanted;
+        } finally {
+            lock.unlock();
+        }
     }
 
+    int count() {
+        return locked(requests::size);
+    }
+
+    /** Counts a request and starts its limit. After {@link #closeAll} it is closed at once. */
     void begin(Request<R> request) {
-        boolean tooLate;
-        synchronized (this) {
+        boolean isClosed = locked(() -> {
             var state = new State();
-            var allowed = limit;
-            if (allowed != null) {
-                long nanos = TimeUnit.NANOSECONDS.convert(allowed);
-                state.clock =
-                        Clock.INSTANCE.schedule(() -> timeIsUp(request, allowed), nanos, TimeUnit.NANOSECONDS);
-            }
             requests.put(request, state);
-            tooLate = closed;
-        }
-        if (tooLate) {
+            if (limit != null) {
+                startTimer(request, state, limit);
+            }
+            return closed;
+        });
+        if (isClosed) {
             server.closeRequest(request);
         }
     }
 
-    /** The calling thread handles it. */
-    synchronized void begun(Request<R> request) {
-        var state = requests.get(request);
-        if (state != null) {
-            state.thread = Thread.currentThread();
-        }
+    private void startTimer(Request<R> request, State state, Duration allowed) {
+        long nanos = TimeUnit.NANOSECONDS.convert(allowed);
+        state.timer = Timer.INSTANCE.schedule(() -> expire(request, allowed), nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void timeIsUp(Request<R> request, Duration allowed) {
-        synchronized (this) {
+    /** The calling thread handles it from now on. */
+    void begun(Request<R> request) {
+        lock.lock();
+        try {
             var state = requests.get(request);
-            if (state == null) {
-                return;
+            if (state != null) {
+                state.thread = Thread.currentThread();
             }
-            state.tookLongerThan = allowed;
+        } finally {
+            lock.unlock();
         }
-        server.closeRequest(request);
     }
 
-    /** Why a request failed, if it was ended by the limit. */
-    synchronized Throwable tookTooLong(Request<R> request, Throwable failure) {
-        var state = requests.get(request);
-        return state != null && state.tookLongerThan != null
-                ? new RequestTimeoutException(
-                        "the request of " + request.clientAddress() + " took longer than " + state.tookLongerThan,
-                        failure)
-                : failure;
-    }
-
-    /** Returns how many there were, with this one. */
-    synchronized int end(Request<R> request) {
-        int before = requests.size();
-        var state = requests.remove(request);
-        if (state != null && state.clock != null) {
-            state.clock.cancel(false);
+    private void expire(Request<R> request, Duration allowed) {
+        boolean isInFlight = locked(() -> {
+            var state = requests.get(request);
+            if (state != null) {
+                state.exceeded = allowed;
+            }
+            return state != null;
+        });
+        if (isInFlight) {
+            server.closeRequest(request);
         }
-        notifyAll();
-        return before;
     }
 
-    /** Until all have ended, but for the one that asks. */
-    synchronized boolean await(@Nullable Duration patience) {
-        return Monitor.await(this, this::onlyMine, patience);
+    /** The failure to report: a {@link RequestTimeoutException} if the limit has ended the request. */
+    Throwable explain(Request<R> request, Throwable failure) {
+        return locked(() -> {
+            var state = requests.get(request);
+            return state != null && state.exceeded != null
+                    ? new RequestTimeoutException(
+                            "the request of " + request.clientAddress() + " took longer than " + state.exceeded,
+                            failure)
+                    : failure;
+        });
+    }
+
+    /** Returns how many requests were in flight before, this one included. */
+    int end(Request<R> request) {
+        lock.lock();
+        try {
+            int before = requests.size();
+            var state = requests.remove(request);
+            if (state != null && state.timer != null) {
+                state.timer.cancel(false);
+            }
+            requestEnded.signalAll();
+            return before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all requests have ended, except those that the calling thread handles. */
+    boolean await(TimeLimit patience) {
+        return locked(() -> patience.await(requestEnded, this::onlyMine));
     }
 
     private boolean onlyMine() {
         return requests.values().stream().allMatch(state -> Thread.currentThread().equals(state.thread));
     }
 
-    synchronized boolean awaitRoom(IntPredicate hasRoom, @Nullable Duration patience) {
-        return Monitor.await(this, () -> hasRoom.test(requests.size()), patience);
+    boolean awaitRoom(IntPredicate hasRoom, TimeLimit patience) {
+        return locked(() -> patience.await(requestEnded, () -> hasRoom.test(requests.size())));
     }
 
-    /** Those that come later are closed when they begin. */
+    /** Closes the connections of all requests, and of those that begin later. */
     void closeAll() {
-        ArrayList<Request<R>> all;
-        synchronized (this) {
+        var all = locked(() -> {
             closed = true;
-            all = new ArrayList<>(requests.keySet());
-        }
-        all.forEach(server::closeRequest);
+            return new ArrayList<>(requests.keySet());
+        });
+        CloseSequence.forEach(all, server::closeRequest);
     }
 }

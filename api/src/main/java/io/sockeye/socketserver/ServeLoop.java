@@ -2,102 +2,149 @@ package io.sockeye.socketserver;
 
 import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
-import io.sockeye.selectors.Selector;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The loop of one server: that there is one at most, and how it is told to end. */
+/** The state of one server's loop: at most one thread runs it, and any thread may end it. */
 final class ServeLoop {
-    // Guarded by this.
-    private @Nullable Selector<Socket> selector;
-    private @Nullable Thread thread;
-    private boolean over;
+    private final Socket socket;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition loopEnded = lock.newCondition();
 
-    /** How many loops have ended: who waits for one must not wait for the next. */
+    // Guarded by lock.
+    private @Nullable RequestWaiter waiter;
+    private @Nullable Thread thread;
+
+    /** How many loops have ended: a thread that waits for the end of one must not wait for the next. */
     private long ended;
 
-    /** Those of {@link BaseServer#handleRequest}, which wait for one request each. */
-    private final Set<Selector<Socket>> once = new HashSet<>();
+    /** The waiters of {@link BaseServer#handleRequest}, one for each call in progress. */
+    private final Set<RequestWaiter> once = new HashSet<>();
 
-    synchronized Selector<Socket> begin() throws ErrnoException {
-        if (thread != null) {
-            throw new IllegalStateException("serveForever is under way in " + thread);
-        }
-        var opened = Selector.<Socket>open();
-        try {
-            // Makes its eventfd now, so that a wake-up never lacks a descriptor.
-            opened.select(Duration.ZERO);
-        } catch (ErrnoException e) {
-            opened.close();
-            throw e;
-        }
-        selector = opened;
-        thread = Thread.currentThread();
-        return opened;
+    private volatile boolean over;
+
+    ServeLoop(Socket socket) {
+        this.socket = socket;
     }
 
-    /** By the loop that has begun: nobody wakes it any more, its descriptors go, and then those hear of it who wait for that. */
-    void end() {
-        Selector<Socket> mine;
-        synchronized (this) {
-            mine = Objects.requireNonNull(selector);
-            selector = null;
+    /** Makes the calling thread the one that runs the loop. */
+    RequestWaiter begin() throws ErrnoException {
+        lock.lock();
+        try {
+            if (thread != null) {
+                throw new IllegalStateException("serveForever is already running in " + thread);
+            }
+            var opened = RequestWaiter.open(socket);
+            waiter = opened;
+            thread = Thread.currentThread();
+            return opened;
+        } finally {
+            lock.unlock();
         }
-        mine.close();
-        synchronized (this) {
+    }
+
+    /** Called by the thread that runs the loop. Its descriptors are closed before waiting threads are notified. */
+    void end() {
+        RequestWaiter mine;
+        lock.lock();
+        try {
+            mine = Objects.requireNonNull(waiter);
+            waiter = null;
+        } finally {
+            lock.unlock();
+        }
+        CloseSequence.run(mine::close, this::notifyEnded);
+    }
+
+    private void notifyEnded() {
+        lock.lock();
+        try {
             thread = null;
             over = false;
             ended++;
-            notifyAll();
+            loopEnded.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized boolean isOver() {
+    boolean isOver() {
         return over;
     }
 
-    synchronized void wake() {
-        if (selector != null) {
-            try {
-                selector.wakeup();
-            } catch (ErrnoException e) {
-                // Its eventfd is there, and a write to it fails for no reason that write(2) names.
-                throw new IllegalStateException(e);
+    void wake() {
+        lock.lock();
+        try {
+            if (waiter != null) {
+                waiter.wake();
             }
+        } catch (ErrnoException e) {
+            // The eventfd is open as long as the field is set, and write(2) names no other reason.
+            throw new IllegalStateException(e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Returns whether there is no loop any more. */
-    synchronized boolean shutdown(@Nullable Duration patience) {
-        over = true;
-        wake();
-        long before = ended;
-        return Thread.currentThread().equals(thread)
-                || Monitor.await(this, () -> thread == null || ended != before, patience);
+    /** Pauses without an allocation; {@link #shutdown} ends the pause. */
+    void park(Duration pause) {
+        if (!over) {
+            LockSupport.parkNanos(pause.toNanos());
+        }
     }
 
-    Selector<Socket> beginOnce() throws ErrnoException {
-        var opened = Selector.<Socket>open();
-        synchronized (this) {
+    /** Returns whether no loop runs any more; true also to the thread that runs it. */
+    boolean shutdown(TimeLimit limit) {
+        lock.lock();
+        try {
+            over = true;
+            wake();
+            // After an OutOfMemoryError the loop parks instead of waiting in epoll.
+            LockSupport.unpark(thread);
+            long before = ended;
+            return Thread.currentThread().equals(thread)
+                    || limit.await(loopEnded, () -> thread == null || ended != before);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    RequestWaiter beginOnce() throws ErrnoException {
+        var opened = RequestWaiter.open(socket);
+        lock.lock();
+        try {
             once.add(opened);
+        } finally {
+            lock.unlock();
         }
         return opened;
     }
 
-    synchronized void endOnce(Selector<Socket> opened) {
-        once.remove(opened);
+    void endOnce(RequestWaiter opened) {
+        lock.lock();
+        try {
+            once.remove(opened);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** After the socket is closed, of which a selector that waits for it hears nothing. */
+    /** Ends the waits of handleRequest. Call it after the socket is closed: closing removes it from the epoll instances, with no event. */
     void closeOnce() {
-        List<Selector<Socket>> waiting;
-        synchronized (this) {
+        List<RequestWaiter> waiting;
+        lock.lock();
+        try {
             waiting = List.copyOf(once);
+        } finally {
+            lock.unlock();
         }
-        waiting.forEach(Selector::close);
+        CloseSequence.forEach(waiting, RequestWaiter::close);
     }
 }

@@ -10,6 +10,7 @@ import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
+import io.sockeye.SocketOptions;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public class TCPServer extends BaseServer<Socket> {
                 socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
             }
             return socket.bind(address).listen();
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }
@@ -67,6 +68,15 @@ public class TCPServer extends BaseServer<Socket> {
     @Override
     protected void shutdownRequest(Request<Socket> request) {
         request.request().close();
+    }
+
+    @Override
+    final boolean isUsable() {
+        try {
+            return socket().getsockopt(SocketOptions.SO_ACCEPTCONN);
+        } catch (ErrnoException closed) {
+            return false;
+        }
     }
 
     @Override

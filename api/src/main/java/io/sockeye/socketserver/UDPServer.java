@@ -1,6 +1,5 @@
 package io.sockeye.socketserver;
 
-import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 
@@ -55,7 +54,7 @@ public class UDPServer extends BaseServer<Datagram> {
         var socket = new Socket(address.family(), SOCK_DGRAM, 0);
         try {
             return socket.bind(address);
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }
@@ -82,12 +81,6 @@ public class UDPServer extends BaseServer<Datagram> {
         } catch (WouldBlockException gone) {
             // Its checksum was wrong, or another process has taken it; select(2), BUGS.
             return null;
-        } catch (ErrnoException e) {
-            if (e.errno().is(ECONNREFUSED)) {
-                // Of an answer that was sent before, to somebody who had left.
-                return null;
-            }
-            throw e;
         }
     }
 
@@ -102,6 +95,11 @@ public class UDPServer extends BaseServer<Datagram> {
 
     @Override
     protected void shutdownRequest(Request<Datagram> request) {}
+
+    @Override
+    final boolean isUsable() {
+        return true;
+    }
 
     @Override
     final Socket answersBy(Request<Datagram> request) {

@@ -1,6 +1,7 @@
 package io.sockeye.socketserver;
 
 import io.sockeye.Datagram;
+import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,8 @@ final class Observed {
     volatile Verify verify = request -> true;
     volatile Runnable onError = () -> {};
     volatile Runnable onAction = () -> {};
+    volatile Runnable onTake = () -> {};
+    volatile Runnable onShutdown = () -> {};
     volatile @Nullable Duration timeout;
     volatile int maxPacketSize = 8192;
 
@@ -53,6 +56,18 @@ final class Observed {
             }
 
             @Override
+            protected @Nullable Request<Socket> getRequest() throws ErrnoException {
+                onTake.run();
+                return super.getRequest();
+            }
+
+            @Override
+            protected void shutdownRequest(Request<Socket> request) {
+                super.shutdownRequest(request);
+                onShutdown.run();
+            }
+
+            @Override
             protected void handleError(Request<Socket> request, Throwable failure) {
                 failed(failure);
             }
@@ -80,6 +95,18 @@ final class Observed {
             @Override
             protected boolean verifyRequest(Request<Datagram> request) throws Exception {
                 return verify.test(request);
+            }
+
+            @Override
+            protected @Nullable Request<Datagram> getRequest() throws ErrnoException {
+                onTake.run();
+                return super.getRequest();
+            }
+
+            @Override
+            protected void shutdownRequest(Request<Datagram> request) {
+                super.shutdownRequest(request);
+                onShutdown.run();
             }
 
             @Override
