@@ -309,7 +309,7 @@ abstract class ServerContract {
             observed.onShutdown = () -> {};
             throw new IllegalStateException("shutdownRequest fails on purpose");
         };
-        bother();
+        say(client(), "x");
         assertThat(observed.failure()).hasMessageContaining("shutdownRequest");
         awaitInFlight(0);
         observed.onShutdown = () -> {
