@@ -39,8 +39,11 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
     /** Whether the loop waits for descriptors or memory: a request that ends may free some. */
     private volatile boolean paused;
 
-    /** Whether the present lack of resources was logged already. */
+    /** Whether it was logged already that no request is taken for now. */
     private volatile boolean warned;
+
+    /** The last error that was passed over; null after a request. */
+    private volatile @Nullable ErrnoException passedOver;
 
     /** Takes over the socket, also if this fails. */
     BaseServer(Socket socket, Supplier<? extends BaseRequestHandler<R>> requestHandlerClass, RequestExecutor executor) {
@@ -159,7 +162,14 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
                 retry.reset();
                 yield null;
             }
-            case NOTHING -> retry.next();
+            case NOTHING -> {
+                var next = retry.next();
+                var error = passedOver;
+                if (next != null && error != null) {
+                    warn(error);
+                }
+                yield next;
+            }
             case OUT_OF_RESOURCES -> RetryPause.OUT_OF_RESOURCES;
         };
     }
@@ -233,7 +243,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
                     yield Taken.OUT_OF_RESOURCES;
                 }
                 case PEER -> {
-                    LOG.log(System.Logger.Level.DEBUG, "no request was taken", e);
+                    passedOver = e;
                     yield Taken.NOTHING;
                 }
             };
@@ -243,6 +253,7 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
             return Taken.NOTHING;
         }
         warned = false;
+        passedOver = null;
         dispatch(request);
         return Taken.REQUEST;
     }
@@ -259,14 +270,14 @@ public abstract class BaseServer<R> implements Pollable, AutoCloseable {
         shutdownAndReport(request);
     }
 
-    /** Logs a lack of resources once, until a request was taken again. Without memory to log with, that is all. */
-    private void warn(Throwable lack) {
+    /** Logs once, until a request was taken again, why none is taken. */
+    private void warn(Throwable reason) {
         if (!warned) {
             warned = true;
             try {
-                LOG.log(System.Logger.Level.WARNING, "no request is taken for now: " + lack.getMessage());
+                LOG.log(System.Logger.Level.WARNING, "no request is taken for now: " + reason.getMessage());
             } catch (OutOfMemoryError e) {
-                // The next lack is logged instead.
+                // There is no memory to log with. The next reason is logged instead.
                 warned = false;
             }
         }

@@ -1,16 +1,17 @@
 package io.sockeye.socketserver;
 
-/** In which thread or process the requests of one server are handled. */
+/** Runs the handlers of one server's requests: in the loop, in threads or in worker processes. */
 sealed interface RequestExecutor permits RequestExecutor.InTheLoop, ThreadingMixIn, ForkingMixIn {
+    /** Lets a request be handled. Exceptions of its handler go to the server's handleError. */
     <R> void process(BaseServer<R> server, Request<R> request) throws Exception;
 
-    /** Whether to take one more request. */
+    /** Whether one more request may be taken while {@code inFlight} are being handled. */
     boolean hasRoom(int inFlight);
 
-    /** After the server's socket is closed. */
+    /** Ends what this has started. Called after the server's socket is closed. */
     void close();
 
-    /** One after the other. */
+    /** Handles one request after the other, in the thread of the loop. */
     enum InTheLoop implements RequestExecutor {
         INSTANCE;
 

@@ -13,13 +13,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way to a worker process, without its descriptor.
+ * A request as it is sent to a worker process. Its descriptor is sent along as SCM_RIGHTS.
  *
- * @param clientAddress who sent it
+ * @param clientAddress the address of the client
  * @param datagram null for a connection
  */
 record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
-    /** More than a datagram and an address can have. */
+    /** More than the largest datagram and an address take. */
     static final int MAX_BYTES = 1 << 17;
 
     private static final int IN = 1;
@@ -52,7 +52,7 @@ record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
                 out.writeByte(un.bytes().length);
                 out.write(un.bytes());
             }
-            default -> throw new IOException("no worker process takes requests from " + clientAddress);
+            default -> throw new IOException("worker processes take no requests of this address family: " + clientAddress);
         }
         out.writeBoolean(datagram != null);
         if (datagram != null) {

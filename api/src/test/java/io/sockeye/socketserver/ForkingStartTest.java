@@ -26,7 +26,7 @@ class ForkingStartTest {
     private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
 
     /** The classes of the tests are part of the module only by this. */
-    private static final List<String> OPTIONS = List.of(
+    static final List<String> OPTIONS = List.of(
             "--patch-module",
             "io.sockeye=" + Path.of(System.getProperty("sockeye.root", ".."), "api/target/test-classes"),
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m");
