@@ -57,7 +57,8 @@ final class InFlightRequests<R> {
 
     void limit(@Nullable Duration wanted) {
         if (wanted != null && !wanted.isPositive()) {
-            throw new IllegalArgumentException("a request limit of " + wanted + ": it has to be positive, or null for none");
+            throw new IllegalArgumentException(
+                    "a request limit of " + wanted + ": it has to be positive, or null for none");
         }
         lock.lock();
         try {

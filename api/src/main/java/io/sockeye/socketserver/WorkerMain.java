@@ -47,9 +47,11 @@ final class WorkerMain {
             var signal = Class.forName("sun.misc.Signal");
             var action = Class.forName("sun.misc.SignalHandler");
             signal.getMethod("handle", signal, action)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), action.getField("SIG_IGN").get(null));
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"),
+                            action.getField("SIG_IGN").get(null));
         } catch (ReflectiveOperationException e) {
-            BaseServer.LOG.log(System.Logger.Level.DEBUG, "SIGINT is ignored only if a shell has started this process", e);
+            BaseServer.LOG.log(System.Logger.Level.DEBUG, "SIGINT is ignored only if a shell has started this process",
+                    e);
         }
     }
 

@@ -154,7 +154,8 @@ final class WorkerStarter implements AutoCloseable {
                     return control;
                 }
                 if (poll.poll(limit.left()).isEmpty()) {
-                    throw failure(starting.values().iterator().next(), "took no requests within " + PATIENCE.toSeconds() + " s");
+                    throw failure(starting.values().iterator().next(),
+                            "took no requests within " + PATIENCE.toSeconds() + " s");
                 }
             }
         }

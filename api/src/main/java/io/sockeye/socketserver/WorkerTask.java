@@ -27,7 +27,8 @@ record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
     private static final int UN = 3;
 
     static WorkerTask of(Request<?> request) {
-        return new WorkerTask(request.clientAddress(), request.request() instanceof Datagram datagram ? datagram : null);
+        return new WorkerTask(request.clientAddress(),
+                request.request() instanceof Datagram datagram ? datagram : null);
     }
 
     byte[] toBytes() throws IOException {
@@ -52,7 +53,8 @@ record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
                 out.writeByte(un.bytes().length);
                 out.write(un.bytes());
             }
-            default -> throw new IOException("worker processes take no requests of this address family: " + clientAddress);
+            default ->
+                throw new IOException("worker processes take no requests of this address family: " + clientAddress);
         }
         out.writeBoolean(datagram != null);
         if (datagram != null) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ class AcceptErrorsTest {
 
     @TempDir
     private Path folder;
+
+    private static RequestExecutor executor(String name) {
+        return Objects.requireNonNull(EXECUTORS.get(name), name);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -55,7 +60,7 @@ class AcceptErrorsTest {
 
         static void main(String[] arguments) throws Exception {
             var listening = TCPServer.listening(Sockaddr.of("127.0.0.1", 0));
-            try (var server = new TCPServer(listening, Echo::new, EXECUTORS.get(arguments[0]));
+            try (var server = new TCPServer(listening, Echo::new, executor(arguments[0]));
                     var client = Socket.tcp().connect(server.serverAddress())) {
                 var loop = ServerContract.start(() -> {
                     server.serveForever();
@@ -87,12 +92,12 @@ class AcceptErrorsTest {
             var calls = new AtomicInteger();
             var listening = TCPServer.listening(Sockaddr.of("127.0.0.1", 0));
             try (var server = new TCPServer(listening, Serve.Echo::new) {
-                        @Override
-                        protected @Nullable Request<Socket> getRequest() throws ErrnoException {
-                            calls.incrementAndGet();
-                            return super.getRequest();
-                        }
-                    };
+                @Override
+                protected @Nullable Request<Socket> getRequest() throws ErrnoException {
+                    calls.incrementAndGet();
+                    return super.getRequest();
+                }
+            };
                     var client = Socket.tcp().connect(server.serverAddress())) {
                 var loop = ServerContract.start(() -> {
                     server.serveForever();

@@ -26,15 +26,15 @@ class CloseSequenceTest {
         var first = new IllegalStateException("first");
         var second = new StackOverflowError("second");
         assertThatThrownBy(() -> CloseSequence.run(
-                        () -> steps.add("a"),
-                        () -> {
-                            throw first;
-                        },
-                        () -> steps.add("b"),
-                        () -> {
-                            throw second;
-                        },
-                        () -> steps.add("c")))
+                () -> steps.add("a"),
+                () -> {
+                    throw first;
+                },
+                () -> steps.add("b"),
+                () -> {
+                    throw second;
+                },
+                () -> steps.add("c")))
                 .isSameAs(first)
                 .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(second));
         assertThat(steps).containsExactly("a", "b", "c");

@@ -19,7 +19,8 @@ class ErrorScopeTest {
 
     /** accept(2), recv(2), ip(7), udp(7), unix(7). */
     @ParameterizedTest
-    @ValueSource(strings = {"ECONNABORTED", "ECONNRESET", "ECONNREFUSED", "EPERM", "EACCES", "EPROTO", "EPROTONOSUPPORT",
+    @ValueSource(strings = {"ECONNABORTED", "ECONNRESET", "ECONNREFUSED", "EPERM", "EACCES", "EPROTO",
+        "EPROTONOSUPPORT",
         "ESOCKTNOSUPPORT", "EOPNOTSUPP", "ETIMEDOUT", "ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "ENONET",
         "ENOPROTOOPT", "EMSGSIZE", "EPIPE", "EADDRNOTAVAIL", "ETOOMANYREFS", "EAGAIN", "EINTR", "EIO"})
     void anErrorOfAConnectionOrAPeerIsItsOwn(String name) throws Exception {
@@ -51,9 +52,9 @@ class ErrorScopeTest {
                 peer.sendto(new byte[1], server.serverAddress());
             }
             assertThat(ServerContract.start(() -> {
-                        server.serveForever();
-                        return true;
-                    }))
+                server.serveForever();
+                return true;
+            }))
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()
                     .havingCause()

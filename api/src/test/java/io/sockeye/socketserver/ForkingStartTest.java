@@ -108,7 +108,8 @@ class ForkingStartTest {
     /** As in a jlink image from scratch. SIGINT is ignored there, too, if the image has jdk.unsupported: bit 1 of the mask. */
     @Test
     void workersStartWithoutAShell() throws Exception {
-        var withoutShell = List.of("unshare", "-m", "/bin/sh", "-c", "mount --bind /dev/null /bin/sh && exec \"$@\"", "sh");
+        var withoutShell =
+                List.of("unshare", "-m", "/bin/sh", "-c", "mount --bind /dev/null /bin/sh && exec \"$@\"", "sh");
         assumeTrue(runs(withoutShell), "unshare(1) and mount(8) take root");
         assertThat(SupportJvm.run(withoutShell, AskOnce.class).output())
                 .containsPattern("SigIgn:\\s*[0-9a-f]*[2367abef]\n");
@@ -154,7 +155,8 @@ class ForkingStartTest {
 
     @Test
     void theMessageIsBounded() {
-        assertThatThrownBy(() -> server(SigIgn.class, "-XX:+PrintFlagsFinal", "-XX:+DisplayVMOutputToStderr", "-version"))
+        assertThatThrownBy(
+                () -> server(SigIgn.class, "-XX:+PrintFlagsFinal", "-XX:+DisplayVMOutputToStderr", "-version"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("exit status 0")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(6_000));
@@ -181,7 +183,7 @@ class ForkingStartTest {
         var before = ProcessHandle.current().children().toList();
         Proc.assertNoDescriptorLeaks(() -> {
             assertThatThrownBy(() -> new ForkingTCPServer(
-                            SockaddrUn.of(folder.resolve("no/such/folder")), SigIgn.class, 1, array()))
+                    SockaddrUn.of(folder.resolve("no/such/folder")), SigIgn.class, 1, array()))
                     .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> new ForkingUDPServer(nothing(), Datagrams.class, 1, array()))
                     .isInstanceOf(NullPointerException.class);
