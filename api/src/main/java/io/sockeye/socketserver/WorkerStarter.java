@@ -178,13 +178,24 @@ final class WorkerStarter implements AutoCloseable {
                 + command.handler().getName() + ", whose initialization must not fail)");
     }
 
+    /** Under a lock with its close, so that the descriptor is closed when close returns, and not by the last call that uses it. */
     private void wake() {
-        try {
-            // False means that the counter is full: then it is readable, which is all that is wanted.
-            var _ = wakeup.tryWrite(1);
-        } catch (ErrnoException e) {
-            // EBADF: this is closed, and no start is in progress.
-            BaseServer.LOG.log(System.Logger.Level.TRACE, "a worker has ended after its starter", e);
+        synchronized (wakeup) {
+            if (wakeup.fileno() >= 0) {
+                try {
+                    // False means that the counter is full: then it is readable, which is all that is wanted.
+                    var _ = wakeup.tryWrite(1);
+                } catch (ErrnoException e) {
+                    // It is open, and write(2) names no other reason for an eventfd.
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    private void closeWakeup() {
+        synchronized (wakeup) {
+            wakeup.close();
         }
     }
 
@@ -194,7 +205,7 @@ final class WorkerStarter implements AutoCloseable {
         closed = true;
         wake();
         synchronized (this) {
-            CloseSequence.run(listening::close, wakeup::close);
+            CloseSequence.run(listening::close, this::closeWakeup);
         }
     }
 }
