@@ -5,8 +5,8 @@ import io.sockeye.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one request; Python's {@code BaseRequestHandler}. One is made for each, and its constructor does nothing: {@link #setup},
- * {@link #handle} and {@link #finish} are called after it, in this order, by one thread.
+ * Handles one request; Python's {@code BaseRequestHandler}. The server makes a handler for each request, and then calls {@link #setup},
+ * {@link #handle} and {@link #finish} in this order in one thread. Unlike in Python the constructor does not handle the request.
  *
  * @param <R> a {@link Socket} for streams, a {@link io.sockeye.Datagram} for datagrams
  */
@@ -16,10 +16,10 @@ public abstract class BaseRequestHandler<R> {
     private @Nullable Socket socket;
     private @Nullable BaseServer<R> server;
 
-    /** What {@link BaseServer} or a worker process will call {@link #run} on. */
+    /** Called by the server or a worker process for each request. */
     protected BaseRequestHandler() {}
 
-    /** {@code finish} comes also after a {@code handle} that failed, whose failure it does not hide, but not after a {@code setup} that did. */
+    /** Calls {@code finish} also if {@code handle} failed, whose exception is then the one thrown; not if {@code setup} failed. */
     final void run(Request<R> one, Socket socket, @Nullable BaseServer<R> server) throws Exception {
         this.request = one.request();
         this.clientAddress = one.clientAddress();
@@ -46,28 +46,28 @@ public abstract class BaseRequestHandler<R> {
     }
 
     /**
-     * Before {@link #handle}.
+     * Called before {@link #handle}.
      *
      * @throws Exception goes to {@link BaseServer#handleError}
      */
     protected void setup() throws Exception {}
 
     /**
-     * All that the request needs.
+     * Handles the request.
      *
      * @throws Exception goes to {@link BaseServer#handleError}
      */
     protected abstract void handle() throws Exception;
 
     /**
-     * After {@link #handle}, also if that failed.
+     * Called after {@link #handle}, also if that failed; not if {@link #setup} failed.
      *
      * @throws Exception goes to {@link BaseServer#handleError}
      */
     protected void finish() throws Exception {}
 
     /**
-     * What came: the connection, or the datagram.
+     * The connection, or the datagram.
      *
      * @return the request, in setup, handle and finish
      */
@@ -76,7 +76,7 @@ public abstract class BaseRequestHandler<R> {
     }
 
     /**
-     * Who sent it.
+     * The address of the client.
      *
      * @return the address, in setup, handle and finish
      */
@@ -85,16 +85,16 @@ public abstract class BaseRequestHandler<R> {
     }
 
     /**
-     * The server that this runs in.
+     * The server that has made this handler.
      *
      * @return the server, in setup, handle and finish
-     * @throws IllegalStateException in a worker process of a forking server, where there is none
+     * @throws IllegalStateException in a worker process of a forking server, which has no server object
      */
     protected final BaseServer<R> server() {
         return running(server);
     }
 
-    /** The connection, or what a datagram is answered by. */
+    /** The connection, or the socket that a datagram is answered by. */
     final Socket answersBy() {
         return running(socket);
     }
@@ -102,7 +102,7 @@ public abstract class BaseRequestHandler<R> {
     private static <T> T running(@Nullable T value) {
         if (value == null) {
             throw new IllegalStateException(
-                    "there is none outside of setup, handle and finish, nor a server in a worker process");
+                    "only available in setup, handle and finish; in a worker process there is no server");
         }
         return value;
     }

@@ -14,12 +14,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Handles one datagram; Python's {@code DatagramRequestHandler}. What is written to {@link #wfile} goes back as one datagram. */
+/** Handles one datagram; Python's {@code DatagramRequestHandler}. The bytes written to {@link #wfile} are sent back as one datagram. */
 public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram> {
     private @Nullable InputStream rfile;
     private final ByteArrayOutputStream wfile = new ByteArrayOutputStream();
 
-    /** Made by a server for each datagram. */
+    /** Called by the server for each datagram. */
     protected DatagramRequestHandler() {}
 
     @Override
@@ -28,9 +28,10 @@ public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram
     }
 
     /**
-     * Sends what was written, also if it is nothing, as Python does. On a UNIX socket it does not wait, since a client that never reads
-     * would stop the server: an answer that there is no room for is reported as a {@link io.sockeye.WouldBlockException}. A client
-     * without an address gets none; if something was written, that is reported.
+     * {@code sendto(fd, wfile, flags, clientAddress)}: sends the answer, also an empty one, as Python does; send(2). On a UNIX socket it does
+     * not wait, since a client that never reads would block the server: if the client's queue is full, {@link
+     * io.sockeye.WouldBlockException} goes to {@link BaseServer#handleError}. A client without an address gets no answer; if one was written,
+     * that is an error.
      */
     @Override
     protected void finish() throws Exception {
@@ -42,7 +43,7 @@ public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram
     }
 
     /**
-     * The datagram's bytes.
+     * The bytes of the datagram.
      *
      * @return its data
      */
@@ -53,25 +54,25 @@ public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram
     /**
      * The server's socket.
      *
-     * @return what answers go out by
+     * @return the socket that answers are sent by
      */
     protected final Socket socket() {
         return answersBy();
     }
 
     /**
-     * The datagram's bytes.
+     * The bytes of the datagram as a stream.
      *
-     * @return a stream, after {@link #setup}
+     * @return available after {@link #setup}
      */
     protected final InputStream rfile() {
-        return Objects.requireNonNull(rfile, "rfile is there after setup");
+        return Objects.requireNonNull(rfile, "rfile is available after setup");
     }
 
     /**
-     * The answer.
+     * Collects the answer.
      *
-     * @return a stream, whose content {@link #finish} sends
+     * @return a stream whose content {@link #finish} sends
      */
     protected final OutputStream wfile() {
         return wfile;

@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -7,21 +8,25 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Each request in a process; Python's {@code ForkingMixIn}. A JVM does not survive {@code fork}: only the thread that calls it would go
- * on in the child; fork(2). So the processes are started ahead, and each gets the accepted descriptor, or the datagram, over a UNIX socket
- * by {@code SCM_RIGHTS}; unix(7).
+ * Handles each request in a worker process; Python's {@code ForkingMixIn}. A JVM does not survive fork(2), after which only the calling thread
+ * exists in the child. So the processes are started ahead, and each request's descriptor or datagram is passed to one of them over a UNIX
+ * socket by SCM_RIGHTS; unix(7).
  *
- * <p>A worker that dies takes its own request with it, if it has one, and is replaced at once. If that fails, the next request that finds
- * its place empty tries again. Workers end with this process, however it ends.
+ * <p>A worker that dies ends only its own request, and is replaced at once. If the replacement does not start, the next request that finds its
+ * place empty tries again. Workers end with this process, however it ends.
  */
-final class ForkingMixIn implements Processing {
+final class ForkingMixIn implements RequestExecutor {
     private final WorkerStarter starter;
     private final int size;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
 
-    // Guarded by this.
+    // Guarded by lock.
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Set<Worker> all = new HashSet<>();
     private int starting;
@@ -32,10 +37,16 @@ final class ForkingMixIn implements Processing {
         this.size = size;
     }
 
+    /** Opens the socket of a server. */
+    @FunctionalInterface
+    interface Opening {
+        Socket open() throws ErrnoException;
+    }
+
     /** Starts {@code size} processes, and waits until they can take requests. */
     static ForkingMixIn start(Class<?> handler, int size, List<String> options) throws IOException {
         if (size < 1) {
-            throw new IllegalArgumentException(size + " worker processes; it takes 1 at least");
+            throw new IllegalArgumentException(size + " worker processes: it takes at least 1");
         }
         var processes = new ForkingMixIn(new WorkerStarter(handler, options), size);
         try {
@@ -43,53 +54,73 @@ final class ForkingMixIn implements Processing {
                 processes.add(worker, true);
             }
             return processes;
-        } catch (IOException e) {
+        } catch (Throwable e) {
             processes.close();
             throw e;
         }
     }
 
-    /** For a server of this process, which does not use it, but tells it. */
+    /** The last step of a constructor: if the socket cannot be opened, the workers are ended. */
+    Socket openOrClose(Opening socket) throws ErrnoException {
+        try {
+            return socket.open();
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** A factory of handlers for {@link BaseServer#requestHandlerClass}; the server itself does not use it. */
     static <H> Supplier<H> maker(Class<H> handler) {
         return () -> {
             try {
                 return handler.getConstructor().newInstance();
             } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(handler.getName() + " cannot be made", e);
+                throw new IllegalArgumentException(handler.getName() + " cannot be instantiated", e);
             }
         };
     }
 
     @Override
-    public <R> void process(BaseServer<R> server, Request<R> request) throws Exception {
+    public <R> void process(BaseServer<R> server, Request<R> request) {
         server.begin(request);
-        Thread.ofVirtual().name("worker-request").start(() -> {
-            try {
-                handle(server.answersBy(request), Task.of(request).toBytes());
-            } catch (Exception e) {
-                server.report(request, e);
-            } finally {
-                server.end(request);
-            }
-        });
+        try {
+            Thread.ofVirtual().name("worker-request").start(() -> run(server, request));
+        } catch (Throwable noThread) {
+            server.report(request, noThread);
+            server.end(request);
+        }
+    }
+
+    private <R> void run(BaseServer<R> server, Request<R> request) {
+        try {
+            handle(server.answersBy(request), WorkerTask.of(request).toBytes());
+        } catch (Throwable e) {
+            server.report(request, e);
+        } finally {
+            server.end(request);
+        }
     }
 
     private void handle(Socket socket, byte[] task) throws IOException {
         for (boolean handled = false; !handled;) {
             var worker = take();
             try {
-                // A worker that had died before has not seen the request, so another can have it.
+                // A worker that had died before has not seen the request, so that another one can have it.
                 handled = worker.handle(socket, task);
             } finally {
-                giveBack(worker);
+                release(worker);
             }
         }
     }
 
-    /** One that is idle, or a new one in a place that is empty since a start has failed; it waits for whichever is there first. */
+    /** Takes an idle worker, or starts one in a place that is empty since a start has failed; waits for whichever comes first. */
     private Worker take() throws IOException {
-        synchronized (this) {
-            Monitor.await(this, () -> closed || !idle.isEmpty() || hasEmptyPlace(), null);
+        lock.lock();
+        try {
+            while (!closed && idle.isEmpty() && !hasEmptyPlace()) {
+                changed.awaitUninterruptibly();
+            }
             var worker = idle.poll();
             if (worker != null) {
                 return worker;
@@ -98,6 +129,8 @@ final class ForkingMixIn implements Processing {
                 throw new IOException("the server is closed");
             }
             starting++;
+        } finally {
+            lock.unlock();
         }
         return startOne(false);
     }
@@ -106,22 +139,26 @@ final class ForkingMixIn implements Processing {
         return all.size() + starting < size;
     }
 
-    /** In a place that {@link #starting} keeps. */
+    /** Starts a worker in a place that {@link #starting} keeps. */
     private Worker startOne(boolean isIdle) throws IOException {
         try {
             var worker = starter.start(1).getFirst();
             add(worker, isIdle);
             return worker;
         } finally {
-            synchronized (this) {
+            lock.lock();
+            try {
                 starting--;
-                notifyAll();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
             }
         }
     }
 
     private void add(Worker worker, boolean isIdle) {
-        synchronized (this) {
+        lock.lock();
+        try {
             if (closed) {
                 // close() has not seen it.
                 worker.close();
@@ -130,26 +167,34 @@ final class ForkingMixIn implements Processing {
             all.add(worker);
             if (isIdle) {
                 idle.add(worker);
-                notifyAll();
+                changed.signalAll();
             }
+        } finally {
+            lock.unlock();
         }
         worker.onExit(() -> replace(worker));
     }
 
-    /** A worker whose request has ended. */
-    private synchronized void giveBack(Worker worker) {
-        if (worker.isDead() || !all.contains(worker)) {
-            // If its process has not ended yet, this ends it, and then replace is called.
-            worker.close();
-        } else {
-            idle.add(worker);
-            notifyAll();
+    /** Called when a worker's request has ended. */
+    private void release(Worker worker) {
+        lock.lock();
+        try {
+            if (worker.isDead() || !all.contains(worker)) {
+                // If its process still runs, this ends it, and then replace is called.
+                worker.close();
+            } else {
+                idle.add(worker);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** A worker has ended, in the middle of a request or not. Nobody waits for this. */
+    /** Called when the process of a worker has ended, during a request or not. */
     private void replace(Worker worker) {
-        synchronized (this) {
+        lock.lock();
+        try {
             if (idle.remove(worker)) {
                 worker.close();
             }
@@ -157,10 +202,12 @@ final class ForkingMixIn implements Processing {
                 return;
             }
             starting++;
+        } finally {
+            lock.unlock();
         }
         try {
             startOne(true);
-        } catch (IOException e) {
+        } catch (Throwable e) {
             BaseServer.LOG.log(System.Logger.Level.ERROR, "a worker process that died is not replaced yet", e);
         }
     }
@@ -170,17 +217,20 @@ final class ForkingMixIn implements Processing {
         return inFlight < size;
     }
 
+    /** Ends all workers, also those that are being started. Each step is taken even if an earlier one fails. */
     @Override
     public void close() {
         List<Worker> closing;
-        synchronized (this) {
+        lock.lock();
+        try {
             closed = true;
             closing = List.copyOf(all);
             all.clear();
             idle.clear();
-            notifyAll();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        closing.forEach(Worker::close);
-        starter.close();
+        CloseSequence.run(() -> CloseSequence.forEach(closing, Worker::close), starter::close);
     }
 }

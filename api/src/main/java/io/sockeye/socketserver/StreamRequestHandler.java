@@ -15,12 +15,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Handles one connection by streams; Python's {@code StreamRequestHandler}. */
+/** Handles one connection through an input and an output stream; Python's {@code StreamRequestHandler}. */
 public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     private @Nullable InputStream rfile;
     private @Nullable OutputStream wfile;
 
-    /** Made by a server for each connection. */
+    /** Called by the server for each connection. */
     protected StreamRequestHandler() {}
 
     @Override
@@ -37,23 +37,23 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
         wfile = wbufsize() == 0 ? file.outputStream() : new BufferedOutputStream(file.outputStream(), wbufsize());
     }
 
-    /** Sends what is left in {@link #wfile}. */
+    /** Flushes {@link #wfile}. */
     @Override
     protected void finish() throws Exception {
         wfile().flush();
     }
 
     /**
-     * How long each call on the connection may wait. {@link BaseServer#requestLimit} is for all of them together.
+     * The timeout of each call on the connection. {@link BaseServer#requestLimit} limits the whole request.
      *
-     * @return null, unless it is overridden, leaves the connection as it is
+     * @return null, which sets no timeout, unless it is overridden
      */
     protected @Nullable Duration timeout() {
         return null;
     }
 
     /**
-     * Whether to set {@code TCP_NODELAY}.
+     * Whether to set {@code TCP_NODELAY}; tcp(7).
      *
      * @return false, unless it is overridden
      */
@@ -62,7 +62,7 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     }
 
     /**
-     * The buffer of {@link #rfile}.
+     * The size of the buffer of {@link #rfile}.
      *
      * @return bytes, 8192 unless it is overridden; 0 for none
      */
@@ -71,7 +71,7 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     }
 
     /**
-     * The buffer of {@link #wfile}.
+     * The size of the buffer of {@link #wfile}.
      *
      * @return bytes; 0 for none, unless it is overridden
      */
@@ -80,7 +80,7 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     }
 
     /**
-     * {@link #request} under another name.
+     * The connection; {@link #request} by its name in Python.
      *
      * @return the connection
      */
@@ -89,30 +89,30 @@ public abstract class StreamRequestHandler extends BaseRequestHandler<Socket> {
     }
 
     /**
-     * What the client sends.
+     * The bytes that the client sends.
      *
-     * @return a stream, after {@link #setup}
+     * @return available after {@link #setup}
      */
     protected final InputStream rfile() {
-        return Objects.requireNonNull(rfile, "rfile is there after setup");
+        return Objects.requireNonNull(rfile, "rfile is available after setup");
     }
 
     /**
-     * What the client gets.
+     * Sends bytes to the client.
      *
-     * @return a stream, after {@link #setup}
+     * @return available after {@link #setup}
      */
     protected final OutputStream wfile() {
-        return Objects.requireNonNull(wfile, "wfile is there after setup");
+        return Objects.requireNonNull(wfile, "wfile is available after setup");
     }
 
     /**
-     * One line of {@link #rfile}, without its {@code \n} or {@code \r\n}.
+     * Reads one line of {@link #rfile}, without its {@code \n} or {@code \r\n}.
      *
-     * @param limit how long it may be, in bytes, without its end
+     * @param limit the maximum length in bytes, without the line end
      * @return the line; null at the end of the stream
-     * @throws RequestTooLongException if it is longer: the rest of it is not read, so the connection is of no more use
-     * @throws IOException what the connection throws
+     * @throws RequestTooLongException if it is longer; the rest of the line stays unread, so the connection cannot be used any further
+     * @throws IOException ECONNRESET, ETIMEDOUT; EBADF if the connection is closed
      */
     protected final byte @Nullable [] readLine(int limit) throws IOException {
         var line = new ByteArrayOutputStream();

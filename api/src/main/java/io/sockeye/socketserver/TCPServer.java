@@ -10,14 +10,16 @@ import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
+import io.sockeye.sockopt.SocketOptions;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A server whose requests are TCP connections, one after the other; Python's {@code TCPServer}. */
+/** Accepts TCP connections and handles one after the other; Python's {@code TCPServer}. */
 public class TCPServer extends BaseServer<Socket> {
     /**
-     * Listens at an address. {@code SO_REUSEADDR} is set, so that it can be started again at once; Python's leaves it off.
+     * {@code socket}, {@code bind}, {@code listen}: listens at an address. {@code SO_REUSEADDR} is set, unlike in Python, so that a server can
+     * be started again while old connections are in TIME_WAIT; socket(7).
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each connection: {@code Handler::new}
@@ -29,18 +31,18 @@ public class TCPServer extends BaseServer<Socket> {
     }
 
     /**
-     * On a socket that was prepared by the caller: with options of its own, or a backlog.
+     * Uses a socket that the caller has prepared, with its own options or backlog.
      *
-     * @param listening a listening socket, which this closes
+     * @param listening a listening socket, which {@link #close} closes
      * @param requestHandlerClass makes a handler for each connection
      */
     public TCPServer(Socket listening, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass) {
-        this(listening, requestHandlerClass, Processing.InTheLoop.INSTANCE);
+        this(listening, requestHandlerClass, RequestExecutor.InTheLoop.INSTANCE);
     }
 
     TCPServer(Socket listening, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
-            Processing processing) {
-        super(listening, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(listening, requestHandlerClass, executor);
     }
 
     static Socket listening(Sockaddr address) throws ErrnoException {
@@ -50,7 +52,7 @@ public class TCPServer extends BaseServer<Socket> {
                 socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
             }
             return socket.bind(address).listen();
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }
@@ -70,6 +72,15 @@ public class TCPServer extends BaseServer<Socket> {
     }
 
     @Override
+    final boolean isUsable() {
+        try {
+            return socket().getsockopt(SocketOptions.SO_ACCEPTCONN);
+        } catch (ErrnoException closed) {
+            return false;
+        }
+    }
+
+    @Override
     final Socket answersBy(Request<Socket> request) {
         return request.request();
     }
@@ -78,13 +89,13 @@ public class TCPServer extends BaseServer<Socket> {
     final void closeRequest(Request<Socket> request) {
         if (isHandledElsewhere()) {
             try {
-                // The worker process has a descriptor of it too, and a close here would not end that.
+                // The worker process has a descriptor of its own for the connection, which a close here would not end.
                 request.request().shutdown(SHUT_RDWR);
             } catch (ErrnoException e) {
-                // ENOTCONN: the client has ended it.
+                // ENOTCONN: the client has closed the connection. EBADF: this process has.
             }
         }
-        // A handler of this process is told that it is closed, and not that the client has ended it.
+        // In this process no shutdown: a blocked handler gets EBADF, and does not mistake it for the end of the client's data.
         request.request().close();
     }
 }

@@ -6,15 +6,15 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each request in a thread; Python's {@code ThreadingMixIn}, as a part of a server instead of a superclass. It says which threads, how many
- * requests at a time, and what happens to one more. For one server.
+ * Handles each request in a thread; Python's {@code ThreadingMixIn}, as an argument of a server instead of a superclass. It decides on the kind
+ * of thread, the number of requests at a time, and what happens to further ones. Use one for each server.
  */
-public final class ThreadingMixIn implements Processing {
-    /** What happens when as many requests are being handled as may be. */
+public final class ThreadingMixIn implements RequestExecutor {
+    /** What happens to a request that exceeds the bound. */
     public enum AtBound {
-        /** The next one is not taken until one has ended: it waits in the kernel's queue. */
+        /** It stays in the kernel's queue until another request has ended. */
         WAIT,
-        /** The next one is taken and ended without a word. */
+        /** It is taken, and closed without an answer. */
         REFUSE
     }
 
@@ -35,7 +35,7 @@ public final class ThreadingMixIn implements Processing {
     }
 
     /**
-     * A platform thread for each request, as in Python. They do not keep the program from ending.
+     * A new platform thread for each request, as in Python. They are daemon threads.
      *
      * @return without a bound
      */
@@ -44,7 +44,7 @@ public final class ThreadingMixIn implements Processing {
     }
 
     /**
-     * A virtual thread for each request.
+     * A new virtual thread for each request.
      *
      * @return without a bound
      */
@@ -53,9 +53,9 @@ public final class ThreadingMixIn implements Processing {
     }
 
     /**
-     * A number of platform threads, which are kept.
+     * A pool of platform threads.
      *
-     * @param size how many
+     * @param size the number of threads
      * @return with {@code size} as the bound, {@link AtBound#WAIT}
      */
     public static ThreadingMixIn pool(int size) {
@@ -64,15 +64,15 @@ public final class ThreadingMixIn implements Processing {
     }
 
     /**
-     * The same threads, with a bound.
+     * The same threads with a bound.
      *
-     * @param requests how many at a time, 1 at least
-     * @param atBound what happens to one more
-     * @return to be used instead of this
+     * @param requests the maximum number at a time, at least 1
+     * @param atBound what happens to further requests
+     * @return to be used instead of this object
      */
     public ThreadingMixIn bound(int requests, AtBound atBound) {
         if (requests < 1) {
-            throw new IllegalArgumentException("a bound of " + requests + " requests");
+            throw new IllegalArgumentException("a bound of " + requests + " requests: it takes at least 1");
         }
         return new ThreadingMixIn(threads, owned, requests, atBound);
     }
@@ -87,7 +87,7 @@ public final class ThreadingMixIn implements Processing {
         try {
             threads.execute(() -> server.handle(request));
         } catch (Throwable noThread) {
-            // Such as an OutOfMemoryError because there may be no more threads: it is this request's misfortune only.
+            // For example an OutOfMemoryError, since no more threads can be created: it ends this request only.
             server.report(request, noThread);
             server.end(request);
         }

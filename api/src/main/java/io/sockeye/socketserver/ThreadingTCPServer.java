@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** A {@link TCPServer} that handles each connection in a thread; Python's {@code ThreadingTCPServer}. */
 public class ThreadingTCPServer extends TCPServer {
     /**
-     * With a platform thread for each connection, as in Python.
+     * Starts a platform thread for each connection, as Python does.
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each connection: {@code Handler::new}
@@ -20,11 +20,11 @@ public class ThreadingTCPServer extends TCPServer {
     }
 
     /**
-     * With threads of the caller's choice.
+     * Uses threads of the caller's choice.
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each connection
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
     public ThreadingTCPServer(
@@ -36,11 +36,11 @@ public class ThreadingTCPServer extends TCPServer {
     }
 
     /**
-     * On a socket that was prepared by the caller: with options of its own, or a backlog.
+     * Uses a socket that the caller has prepared, with its own options or backlog.
      *
-     * @param listening a listening socket, which this closes
+     * @param listening a listening socket, which {@link #close} closes
      * @param requestHandlerClass makes a handler for each connection
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      */
     public ThreadingTCPServer(
             Socket listening,

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** A {@link UDPServer} that handles each datagram in a thread; Python's {@code ThreadingUDPServer}. */
 public class ThreadingUDPServer extends UDPServer {
     /**
-     * With a platform thread for each datagram, as in Python.
+     * Starts a platform thread for each datagram, as Python does.
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each datagram: {@code Handler::new}
@@ -21,11 +21,11 @@ public class ThreadingUDPServer extends UDPServer {
     }
 
     /**
-     * With threads of the caller's choice.
+     * Uses threads of the caller's choice.
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each datagram
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
     public ThreadingUDPServer(
@@ -37,11 +37,11 @@ public class ThreadingUDPServer extends UDPServer {
     }
 
     /**
-     * On a socket that was prepared by the caller: with options of its own.
+     * Uses a socket that the caller has prepared, with its own options.
      *
-     * @param bound a bound socket, which this closes
+     * @param bound a bound socket, which {@link #close} closes
      * @param requestHandlerClass makes a handler for each datagram
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      */
     public ThreadingUDPServer(
             Socket bound,

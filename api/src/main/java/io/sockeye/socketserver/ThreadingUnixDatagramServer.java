@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** A {@link UnixDatagramServer} that handles each datagram in a thread; Python's {@code ThreadingUnixDatagramServer}. */
 public class ThreadingUnixDatagramServer extends UnixDatagramServer {
     /**
-     * With a platform thread for each datagram, as in Python.
+     * Starts a platform thread for each datagram, as Python does.
      *
      * @param address a UNIX path or an abstract name
      * @param requestHandlerClass makes a handler for each datagram: {@code Handler::new}
@@ -21,11 +21,11 @@ public class ThreadingUnixDatagramServer extends UnixDatagramServer {
     }
 
     /**
-     * With threads of the caller's choice.
+     * Uses threads of the caller's choice.
      *
      * @param address a UNIX path or an abstract name
      * @param requestHandlerClass makes a handler for each datagram
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
     public ThreadingUnixDatagramServer(

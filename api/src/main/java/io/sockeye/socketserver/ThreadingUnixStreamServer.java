@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** A {@link UnixStreamServer} that handles each connection in a thread; Python's {@code ThreadingUnixStreamServer}. */
 public class ThreadingUnixStreamServer extends UnixStreamServer {
     /**
-     * With a platform thread for each connection, as in Python.
+     * Starts a platform thread for each connection, as Python does.
      *
      * @param address a UNIX path or an abstract name
      * @param requestHandlerClass makes a handler for each connection: {@code Handler::new}
@@ -21,11 +21,11 @@ public class ThreadingUnixStreamServer extends UnixStreamServer {
     }
 
     /**
-     * With threads of the caller's choice.
+     * Uses threads of the caller's choice.
      *
      * @param address a UNIX path or an abstract name
      * @param requestHandlerClass makes a handler for each connection
-     * @param threads which, and how many
+     * @param threads the kind and number of threads
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
     public ThreadingUnixStreamServer(

@@ -1,6 +1,5 @@
 package io.sockeye.socketserver;
 
-import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 
@@ -17,15 +16,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server whose requests are UDP datagrams, one after the other; Python's {@code UDPServer}. It is no {@link TCPServer}, which Python's own
- * text calls bad design.
+ * Receives UDP datagrams and handles one after the other; Python's {@code UDPServer}, which is a subclass of TCPServer there.
+ *
+ * <p>Errors that ICMP reports about earlier answers are passed over. With {@code IP_RECVERR} they stay in the socket's error queue, which is
+ * the caller's to read; ip(7).
  */
 public class UDPServer extends BaseServer<Datagram> {
     /** The largest that UDP over IPv4 can carry is 65,507. */
     private static final int MAX_PACKET_SIZE = 8192;
 
     /**
-     * Receives at an address.
+     * {@code socket}, {@code bind}: receives at an address.
      *
      * @param address IPv4 or IPv6; port 0 lets the kernel choose
      * @param requestHandlerClass makes a handler for each datagram: {@code Handler::new}
@@ -37,33 +38,33 @@ public class UDPServer extends BaseServer<Datagram> {
     }
 
     /**
-     * On a socket that was prepared by the caller.
+     * Uses a socket that the caller has prepared, with its own options.
      *
-     * @param bound a bound socket, which this closes
+     * @param bound a bound socket, which {@link #close} closes
      * @param requestHandlerClass makes a handler for each datagram
      */
     public UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass) {
-        this(bound, requestHandlerClass, Processing.InTheLoop.INSTANCE);
+        this(bound, requestHandlerClass, RequestExecutor.InTheLoop.INSTANCE);
     }
 
     UDPServer(Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
-            Processing processing) {
-        super(bound, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(bound, requestHandlerClass, executor);
     }
 
     static Socket bound(Sockaddr address) throws ErrnoException {
         var socket = new Socket(address.family(), SOCK_DGRAM, 0);
         try {
             return socket.bind(address);
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }
     }
 
     /**
-     * The largest datagram that is handled. A longer one is not cut, as Python cuts it, but goes to {@link #handleError} as a
-     * {@link RequestTooLongException}.
+     * The maximum length of a datagram. A longer one is not truncated as in Python: a {@link RequestTooLongException} goes to
+     * {@link #handleError}.
      *
      * @return bytes, 8192 unless it is overridden
      */
@@ -80,14 +81,8 @@ public class UDPServer extends BaseServer<Datagram> {
                     new Datagram(Arrays.copyOf(buffer, received.count()), received.length(), received.from()),
                     Objects.requireNonNullElse(received.from(), SockaddrUn.UNNAMED));
         } catch (WouldBlockException gone) {
-            // Its checksum was wrong, or another process has taken it; select(2), BUGS.
+            // The checksum was wrong, or another process has received it; select(2), BUGS.
             return null;
-        } catch (ErrnoException e) {
-            if (e.errno().is(ECONNREFUSED)) {
-                // Of an answer that was sent before, to somebody who had left.
-                return null;
-            }
-            throw e;
         }
     }
 
@@ -95,13 +90,18 @@ public class UDPServer extends BaseServer<Datagram> {
     protected void processRequest(Request<Datagram> request) throws Exception {
         if (request.request().truncated()) {
             throw new RequestTooLongException("a datagram of " + request.request().length() + " bytes from "
-                    + request.clientAddress() + "; " + maxPacketSize() + " are taken");
+                    + request.clientAddress() + "; at most " + maxPacketSize() + " are taken");
         }
         super.processRequest(request);
     }
 
     @Override
     protected void shutdownRequest(Request<Datagram> request) {}
+
+    @Override
+    final boolean isUsable() {
+        return true;
+    }
 
     @Override
     final Socket answersBy(Request<Datagram> request) {

@@ -7,14 +7,14 @@ import io.sockeye.Socket;
 import java.util.function.Supplier;
 
 /**
- * A {@link UDPServer} at a UNIX address; Python's {@code UnixDatagramServer}. A path is a file, which is neither removed before nor after: that
- * is the caller's.
+ * A {@link UDPServer} at a UNIX address; Python's {@code UnixDatagramServer}. A path is a file, which the caller removes: the server does so neither before it
+ * binds nor when it closes; unix(7).
  */
 public class UnixDatagramServer extends UDPServer {
     /**
-     * At a path or an abstract name.
+     * {@code socket}, {@code bind} at a UNIX address.
      *
-     * @param address where
+     * @param address a path or an abstract name
      * @param requestHandlerClass makes a handler for each datagram: {@code Handler::new}
      * @throws ErrnoException EADDRINUSE if the file is there, EACCES
      */
@@ -24,7 +24,7 @@ public class UnixDatagramServer extends UDPServer {
     }
 
     UnixDatagramServer(Socket socket, Supplier<? extends BaseRequestHandler<Datagram>> requestHandlerClass,
-            Processing processing) {
-        super(socket, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(socket, requestHandlerClass, executor);
     }
 }

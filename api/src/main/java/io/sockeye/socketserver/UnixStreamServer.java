@@ -6,14 +6,14 @@ import io.sockeye.Socket;
 import java.util.function.Supplier;
 
 /**
- * A {@link TCPServer} at a UNIX address; Python's {@code UnixStreamServer}. A path is a file, which is neither removed before nor after: that
- * is the caller's.
+ * A {@link TCPServer} at a UNIX address; Python's {@code UnixStreamServer}. A path is a file, which the caller removes: the server does so neither before it
+ * binds nor when it closes; unix(7).
  */
 public class UnixStreamServer extends TCPServer {
     /**
-     * At a path or an abstract name.
+     * {@code socket}, {@code bind}, {@code listen} at a UNIX address.
      *
-     * @param address where
+     * @param address a path or an abstract name
      * @param requestHandlerClass makes a handler for each connection: {@code Handler::new}
      * @throws ErrnoException EADDRINUSE if the file is there, EACCES
      */
@@ -23,7 +23,7 @@ public class UnixStreamServer extends TCPServer {
     }
 
     UnixStreamServer(Socket socket, Supplier<? extends BaseRequestHandler<Socket>> requestHandlerClass,
-            Processing processing) {
-        super(socket, requestHandlerClass, processing);
+            RequestExecutor executor) {
+        super(socket, requestHandlerClass, executor);
     }
 }

@@ -7,36 +7,32 @@ import io.sockeye.ConnectionResetException;
 import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A process that handles one request at a time, as the server sees it. */
+/** A worker process that handles one request at a time, as the server sees it. */
 final class Worker implements AutoCloseable {
-    /** Room for what a handler's exception says. */
+    /** Room for the stack trace of a handler's exception. */
     static final int REPLY_BYTES = 1 << 16;
 
-    private final Process process;
+    private final ChildProcess process;
     private final Socket control;
     private volatile boolean dead;
 
-    Worker(Process process, Socket control) {
+    Worker(ChildProcess process, Socket control) {
         this.process = process;
         this.control = control;
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     boolean isDead() {
         return dead;
     }
 
-    /** Lets {@code action} be run when the process has ended, in a thread of its own. */
+    /** Runs {@code action} in a virtual thread once the process has ended. */
     void onExit(Runnable action) {
-        var _ = process.onExit().thenRunAsync(action, Thread.ofVirtual().name("worker-end")::start);
+        process.onExit(action);
     }
 
-    /** Returns when the request has ended; false if the worker had died before and does not know of it. */
+    /** Returns once the request has ended; false if the worker had died before, and has not seen it. */
     boolean handle(Socket socket, byte[] task) throws IOException {
         try {
             control.sendFds(task, socket);
@@ -48,33 +44,26 @@ final class Worker implements AutoCloseable {
         try {
             reply = control.recv(REPLY_BYTES);
         } catch (ErrnoException e) {
-            dead = true;
-            throw new IOException("worker process " + pid() + " has died", e);
+            throw died(e);
         }
         if (reply.length == 0) {
-            dead = true;
-            throw new IOException("worker process " + pid() + " has died" + status());
+            throw died(null);
         }
         if (reply.length > 1) {
-            throw new IOException("in worker process " + pid() + ": " + new String(reply, UTF_8).strip());
+            throw new IOException("in worker process " + process.pid() + ": " + new String(reply, UTF_8).strip());
         }
         return true;
     }
 
-    private String status() {
-        try {
-            return process.waitFor(1, TimeUnit.SECONDS) ? ", with status " + process.exitValue() : "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    private IOException died(@Nullable ErrnoException cause) {
+        dead = true;
+        return new IOException("worker process " + process.pid() + " has died" + process.describeEnd(), cause);
     }
 
-    /** It ends by itself when it sees that nobody is at the other end; this does not wait for it. */
+    /** Kills the process; does not wait for its end. */
     @Override
     public void close() {
         dead = true;
-        control.close();
-        process.destroyForcibly();
+        CloseSequence.run(control::close, process::close);
     }
 }

@@ -67,12 +67,12 @@ abstract class DatagramServerContract extends ServerContract {
 
     @Override
     BaseServer<?> open() throws IOException {
-        return open(processing());
+        return open(executor());
     }
 
-    private BaseServer<?> open(Processing processing) throws ErrnoException {
+    private BaseServer<?> open(RequestExecutor executor) throws ErrnoException {
         var address = isUnix() ? SockaddrUn.UNNAMED : Sockaddr.of("127.0.0.1", 0);
-        return observed.datagrams(UDPServer.bound(address), Handler::new, processing);
+        return observed.datagrams(UDPServer.bound(address), Handler::new, executor);
     }
 
     private Socket unbound() throws IOException {
@@ -192,7 +192,7 @@ abstract class DatagramServerContract extends ServerContract {
         for (var atBound : ThreadingMixIn.AtBound.values()) {
             server.close();
             steps.clear();
-            server = opening(open(((ThreadingMixIn) processing()).bound(1, atBound)));
+            server = opening(open(((ThreadingMixIn) executor()).bound(1, atBound)));
             var release = blocking();
             serve();
             var first = client();

@@ -202,7 +202,7 @@ class ForkingServerTest {
         var earlier = children();
         try (var server = new Server(4)) {
             // The first death opens what is opened once for all.
-            killOneOf(childrenBut(earlier), random);
+            awaitEnd(killOneOf(childrenBut(earlier), random));
             assertFourWorkersAnswerAtOnce(server);
             int before = Proc.openDescriptors().size();
             var lost = new AtomicInteger();
@@ -212,10 +212,11 @@ class ForkingServerTest {
                     for (int i = 0; i < 20; i++) {
                         asking.add(clients.submit(() -> isLost(server) ? lost.incrementAndGet() : 0));
                     }
-                    killOneOf(childrenBut(earlier), random);
+                    var killed = killOneOf(childrenBut(earlier), random);
                     for (var one : asking) {
                         one.get();
                     }
+                    awaitEnd(killed);
                 }
                 assertThat(lost).hasValueLessThanOrEqualTo(kills);
             }
@@ -234,8 +235,15 @@ class ForkingServerTest {
         }
     }
 
-    private static void killOneOf(List<ProcessHandle> workers, SplittableRandom random) {
-        workers.get(random.nextInt(workers.size())).destroyForcibly();
+    private static ProcessHandle killOneOf(List<ProcessHandle> workers, SplittableRandom random) {
+        var worker = workers.get(random.nextInt(workers.size()));
+        worker.destroyForcibly();
+        return worker;
+    }
+
+    /** SIGKILL takes effect later on a busy machine: until then the worker may be given a request, which is lost. */
+    private static void awaitEnd(ProcessHandle killed) throws Exception {
+        killed.onExit().get(30, TimeUnit.SECONDS);
     }
 
     private static void assertFourWorkersAnswerAtOnce(Server server) throws Exception {

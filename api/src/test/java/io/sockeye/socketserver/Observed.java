@@ -1,6 +1,7 @@
 package io.sockeye.socketserver;
 
 import io.sockeye.Datagram;
+import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,8 @@ final class Observed {
     volatile Verify verify = request -> true;
     volatile Runnable onError = () -> {};
     volatile Runnable onAction = () -> {};
+    volatile Runnable onTake = () -> {};
+    volatile Runnable onShutdown = () -> {};
     volatile @Nullable Duration timeout;
     volatile int maxPacketSize = 8192;
 
@@ -45,11 +48,23 @@ final class Observed {
     }
 
     TCPServer streams(
-            Socket listening, Supplier<? extends BaseRequestHandler<Socket>> handlers, Processing processing) {
-        return new TCPServer(listening, handlers, processing) {
+            Socket listening, Supplier<? extends BaseRequestHandler<Socket>> handlers, RequestExecutor executor) {
+        return new TCPServer(listening, handlers, executor) {
             @Override
             protected boolean verifyRequest(Request<Socket> request) throws Exception {
                 return verify.test(request);
+            }
+
+            @Override
+            protected @Nullable Request<Socket> getRequest() throws ErrnoException {
+                onTake.run();
+                return super.getRequest();
+            }
+
+            @Override
+            protected void shutdownRequest(Request<Socket> request) {
+                super.shutdownRequest(request);
+                onShutdown.run();
             }
 
             @Override
@@ -75,11 +90,23 @@ final class Observed {
     }
 
     UDPServer datagrams(
-            Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> handlers, Processing processing) {
-        return new UDPServer(bound, handlers, processing) {
+            Socket bound, Supplier<? extends BaseRequestHandler<Datagram>> handlers, RequestExecutor executor) {
+        return new UDPServer(bound, handlers, executor) {
             @Override
             protected boolean verifyRequest(Request<Datagram> request) throws Exception {
                 return verify.test(request);
+            }
+
+            @Override
+            protected @Nullable Request<Datagram> getRequest() throws ErrnoException {
+                onTake.run();
+                return super.getRequest();
+            }
+
+            @Override
+            protected void shutdownRequest(Request<Datagram> request) {
+                super.shutdownRequest(request);
+                onShutdown.run();
             }
 
             @Override

@@ -7,7 +7,7 @@ class PlatformTCPServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.platform();
     }
 }

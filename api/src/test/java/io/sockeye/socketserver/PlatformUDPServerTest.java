@@ -7,7 +7,7 @@ class PlatformUDPServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.platform();
     }
 }

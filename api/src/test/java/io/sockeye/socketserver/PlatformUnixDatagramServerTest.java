@@ -7,7 +7,7 @@ class PlatformUnixDatagramServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.platform();
     }
 }

@@ -7,7 +7,7 @@ class PlatformUnixStreamServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.platform();
     }
 }

@@ -7,7 +7,7 @@ class PoolTCPServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.pool(3);
     }
 }

@@ -7,7 +7,7 @@ class PoolUDPServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.pool(3);
     }
 }

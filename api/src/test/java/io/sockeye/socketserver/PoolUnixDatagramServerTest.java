@@ -7,7 +7,7 @@ class PoolUnixDatagramServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.pool(3);
     }
 }

@@ -7,7 +7,7 @@ class PoolUnixStreamServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.pool(3);
     }
 }

@@ -44,7 +44,7 @@ abstract class ServerContract {
     /** At an address that the kernel chooses. */
     abstract BaseServer<?> open() throws IOException;
 
-    abstract Processing processing();
+    abstract RequestExecutor executor();
 
     /** Connected to the server, with an address of its own. */
     abstract Socket open(BaseServer<?> server) throws IOException;
@@ -53,7 +53,7 @@ abstract class ServerContract {
     abstract void bother() throws IOException;
 
     final boolean isThreading() {
-        return processing() instanceof ThreadingMixIn;
+        return executor() instanceof ThreadingMixIn;
     }
 
     @BeforeEach
@@ -240,7 +240,8 @@ abstract class ServerContract {
     @Test
     void aHandlerThatThrowsEndsItsOwnRequestOnly() throws Exception {
         serve();
-        for (var failure : List.of(new IOException("on purpose"), new StackOverflowError("on purpose"))) {
+        for (var failure : List.of(new IOException("on purpose"), new StackOverflowError("on purpose"),
+                new OutOfMemoryError("on purpose"))) {
             script = talk -> {
                 talk.line();
                 throwAny(failure);
@@ -283,6 +284,56 @@ abstract class ServerContract {
         script = ECHO;
         assertThat(ask("still there")).isEqualTo("still there!");
         assertThat(observed.failures).isEmpty();
+    }
+
+    @Test
+    void aHandleErrorWithoutMemoryEndsNothing() throws Exception {
+        serve();
+        script = talk -> throwAny(new OutOfMemoryError("in handle, on purpose"));
+        observed.onError = () -> {
+            observed.onError = () -> {};
+            throw new OutOfMemoryError("in handleError, on purpose");
+        };
+        bother();
+
+        assertThat(observed.failure()).isInstanceOf(OutOfMemoryError.class);
+        awaitInFlight(0);
+        script = ECHO;
+        assertThat(ask("still there")).isEqualTo("still there!");
+    }
+
+    @Test
+    void aShutdownRequestThatThrowsEndsNothing() throws Exception {
+        serve();
+        observed.onShutdown = () -> {
+            observed.onShutdown = () -> {};
+            throw new IllegalStateException("shutdownRequest fails on purpose");
+        };
+        say(client(), "x");
+        assertThat(observed.failure()).hasMessageContaining("shutdownRequest");
+        awaitInFlight(0);
+        observed.onShutdown = () -> {
+            observed.onShutdown = () -> {};
+            throw new IllegalStateException("after a refusal, on purpose");
+        };
+        observed.verify = request -> {
+            observed.verify = any -> true;
+            return false;
+        };
+        bother();
+        assertThat(observed.failure()).hasMessageContaining("refusal");
+        assertThat(ask("still there")).isEqualTo("still there!");
+    }
+
+    /** The request is still in the kernel's queue, and is taken after a pause. */
+    @Test
+    void aLackOfMemoryToTakeARequestEndsNothing() throws Exception {
+        observed.onTake = () -> {
+            observed.onTake = () -> {};
+            throw new OutOfMemoryError("in getRequest, on purpose");
+        };
+        serve();
+        assertThat(ask("taken later")).isEqualTo("taken later!");
     }
 
     @Test

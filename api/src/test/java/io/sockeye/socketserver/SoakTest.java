@@ -51,9 +51,9 @@ class SoakTest {
 
         final boolean unix = name().contains("UNIX");
 
-        private Processing processing() {
+        private RequestExecutor executor() {
             return switch (this) {
-                case TCP, UNIX_STREAM, UDP, UNIX_DATAGRAM -> Processing.InTheLoop.INSTANCE;
+                case TCP, UNIX_STREAM, UDP, UNIX_DATAGRAM -> RequestExecutor.InTheLoop.INSTANCE;
                 case PLATFORM_TCP -> ThreadingMixIn.platform();
                 case VIRTUAL_TCP, VIRTUAL_UNIX_STREAM, VIRTUAL_UDP -> ThreadingMixIn.virtual();
                 case POOL_TCP, POOL_UNIX_DATAGRAM -> ThreadingMixIn.pool(2);
@@ -68,8 +68,8 @@ class SoakTest {
         BaseServer<?> open(Observed observed) throws ErrnoException {
             var address = unix ? SockaddrUn.UNNAMED : Sockaddr.of("127.0.0.1", 0);
             return isStream()
-                    ? observed.streams(TCPServer.listening(address), OfStreams::new, processing())
-                    : observed.datagrams(UDPServer.bound(address), OfDatagrams::new, processing());
+                    ? observed.streams(TCPServer.listening(address), OfStreams::new, executor())
+                    : observed.datagrams(UDPServer.bound(address), OfDatagrams::new, executor());
         }
 
         Socket client(Sockaddr server) throws ErrnoException {

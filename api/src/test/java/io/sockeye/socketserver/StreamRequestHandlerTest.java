@@ -31,7 +31,7 @@ class StreamRequestHandlerTest {
     /** Hands one request to a handler, from a client that sends all of {@code sent} and then ends. Returns the answer. */
     private String talk(byte[] sent, Supplier<StreamRequestHandler> handlers) throws Exception {
         try (var server = observed.streams(
-                TCPServer.listening(Sockaddr.of("127.0.0.1", 0)), handlers, Processing.InTheLoop.INSTANCE);
+                TCPServer.listening(Sockaddr.of("127.0.0.1", 0)), handlers, RequestExecutor.InTheLoop.INSTANCE);
                 var client = Socket.tcp().connect(server.serverAddress())) {
             client.sendall(sent);
             client.shutdown(SHUT_WR);
@@ -160,7 +160,7 @@ class StreamRequestHandlerTest {
                         readLine(10);
                     }
                 },
-                Processing.InTheLoop.INSTANCE);
+                RequestExecutor.InTheLoop.INSTANCE);
                 var client = Socket.tcp().connect(server.serverAddress())) {
             server.handleRequest();
             assertThat(lines).containsExactly("nodelay 1", "timeout " + timeout);

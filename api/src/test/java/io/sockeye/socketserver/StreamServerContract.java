@@ -73,12 +73,12 @@ abstract class StreamServerContract extends ServerContract {
 
     @Override
     BaseServer<?> open() throws IOException {
-        return open(processing());
+        return open(executor());
     }
 
-    final BaseServer<?> open(Processing processing) throws ErrnoException {
+    final BaseServer<?> open(RequestExecutor executor) throws ErrnoException {
         var address = isUnix() ? SockaddrUn.UNNAMED : Sockaddr.of("127.0.0.1", 0);
-        return observed.streams(TCPServer.listening(address), Handler::new, processing);
+        return observed.streams(TCPServer.listening(address), Handler::new, executor);
     }
 
     @Override
@@ -97,9 +97,9 @@ abstract class StreamServerContract extends ServerContract {
         return asked instanceof Socket connection && connection != server.socket();
     }
 
-    private void reopen(Processing processing) throws IOException {
+    private void reopen(RequestExecutor executor) throws IOException {
         server.close();
-        server = opening(open(processing));
+        server = opening(open(executor));
     }
 
     @Test
@@ -221,7 +221,7 @@ abstract class StreamServerContract extends ServerContract {
     @Test
     void atItsBoundItLetsTheNextOnesWait() throws Exception {
         assumeTrue(isThreading());
-        reopen(((ThreadingMixIn) processing()).bound(2, ThreadingMixIn.AtBound.WAIT));
+        reopen(((ThreadingMixIn) executor()).bound(2, ThreadingMixIn.AtBound.WAIT));
         var release = blocking();
         serve();
         var clients = new Socket[5];
@@ -243,7 +243,7 @@ abstract class StreamServerContract extends ServerContract {
     @Test
     void atItsBoundAHandleRequestWaitsToo() throws Exception {
         assumeTrue(isThreading());
-        reopen(((ThreadingMixIn) processing()).bound(1, ThreadingMixIn.AtBound.WAIT));
+        reopen(((ThreadingMixIn) executor()).bound(1, ThreadingMixIn.AtBound.WAIT));
         var release = blocking();
         var first = client();
         var second = client();
@@ -268,7 +268,7 @@ abstract class StreamServerContract extends ServerContract {
     @Test
     void atItsBoundItRefusesTheNextOne() throws Exception {
         assumeTrue(isThreading());
-        reopen(((ThreadingMixIn) processing()).bound(1, ThreadingMixIn.AtBound.REFUSE));
+        reopen(((ThreadingMixIn) executor()).bound(1, ThreadingMixIn.AtBound.REFUSE));
         var release = blocking();
         serve();
         var first = client();

@@ -7,7 +7,7 @@ class UDPServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
-        return Processing.InTheLoop.INSTANCE;
+    RequestExecutor executor() {
+        return RequestExecutor.InTheLoop.INSTANCE;
     }
 }

@@ -7,7 +7,7 @@ class UnixDatagramServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
-        return Processing.InTheLoop.INSTANCE;
+    RequestExecutor executor() {
+        return RequestExecutor.InTheLoop.INSTANCE;
     }
 }

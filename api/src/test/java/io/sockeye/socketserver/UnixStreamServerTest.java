@@ -7,7 +7,7 @@ class UnixStreamServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
-        return Processing.InTheLoop.INSTANCE;
+    RequestExecutor executor() {
+        return RequestExecutor.InTheLoop.INSTANCE;
     }
 }

@@ -7,7 +7,7 @@ class VirtualTCPServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.virtual();
     }
 }

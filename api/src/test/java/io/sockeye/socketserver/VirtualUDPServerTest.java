@@ -7,7 +7,7 @@ class VirtualUDPServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.virtual();
     }
 }

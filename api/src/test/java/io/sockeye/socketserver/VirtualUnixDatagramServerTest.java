@@ -7,7 +7,7 @@ class VirtualUnixDatagramServerTest extends DatagramServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.virtual();
     }
 }

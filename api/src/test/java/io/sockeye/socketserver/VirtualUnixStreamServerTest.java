@@ -7,7 +7,7 @@ class VirtualUnixStreamServerTest extends StreamServerContract {
     }
 
     @Override
-    Processing processing() {
+    RequestExecutor executor() {
         return ThreadingMixIn.virtual();
     }
 }

@@ -15,43 +15,61 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 
-/** What a worker process of {@link ForkingMixIn} runs: requests, one after the other, until nobody is left to send any. */
-final class WorkerProcess {
+/** The program of a worker process of {@link ForkingMixIn}: handles requests, one after the other, until the server is gone. */
+final class WorkerMain {
     private static final byte[] DONE = {0};
 
     private final Socket control;
     private final Class<?> handler;
 
-    private WorkerProcess(Socket control, Class<?> handler) {
+    private WorkerMain(Socket control, Class<?> handler) {
         this.control = control;
         this.handler = handler;
     }
 
-    /** The arguments are the server's abstract address and the handler's class. */
+    /** The arguments are the server's abstract UNIX address and the name of the handler's class. */
     static void main(String[] arguments) throws Exception {
+        ignoreInterrupts();
         var handler = Class.forName(arguments[1], true, ClassLoader.getSystemClassLoader());
         try (var control = new Socket(AF_UNIX, SOCK_SEQPACKET, 0)) {
             control.connect(SockaddrUn.abstractName(arguments[0]));
             Thread.ofPlatform().name("parent").daemon().start(() -> endWith(control));
-            new WorkerProcess(control, handler).work();
+            new WorkerMain(control, handler).work();
         }
     }
 
-    /** In the middle of a request, too: it is the server's end, however it came. */
+    /**
+     * Ignores SIGINT, as the shell's trap in {@link WorkerCommand} does where there is a shell. By reflection, since an image without
+     * jdk.unsupported has no such class; there a Control-C ends the worker.
+     */
+    private static void ignoreInterrupts() {
+        try {
+            var signal = Class.forName("sun.misc.Signal");
+            var action = Class.forName("sun.misc.SignalHandler");
+            signal.getMethod("handle", signal, action)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"),
+                            action.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException e) {
+            BaseServer.LOG.log(System.Logger.Level.DEBUG, "SIGINT is ignored only if a shell has started this process",
+                    e);
+        }
+    }
+
+    /** Ends this process as soon as the server has ended, also in the middle of a request. */
     private static void endWith(Socket control) {
         try (var poll = new Poll<Socket>()) {
-            // Hang-ups come unasked; poll(2).
+            // POLLHUP is reported without being requested; poll(2).
             poll.register(control, 0);
             poll.poll(null);
         } catch (ErrnoException e) {
-            BaseServer.LOG.log(System.Logger.Level.ERROR, "the server is not watched", e);
+            BaseServer.LOG.log(System.Logger.Level.ERROR, "the end of the server would not be noticed", e);
         }
         Runtime.getRuntime().halt(0);
     }
 
     private void work() throws Exception {
         for (;;) {
-            try (var message = control.recvFds(Task.MAX_BYTES, 1)) {
+            try (var message = control.recvFds(WorkerTask.MAX_BYTES, 1)) {
                 if (message.data().length == 0) {
                     return;
                 }
@@ -60,10 +78,10 @@ final class WorkerProcess {
         }
     }
 
-    /** Returns what went wrong, or that nothing did. */
+    /** Returns the stack trace of what the handler threw, or {@link #DONE}. */
     private byte[] handle(ReceivedMessage message) {
         try (var socket = message.descriptors().getFirst().socket()) {
-            var task = Task.of(message.data());
+            var task = WorkerTask.of(message.data());
             try {
                 run(socket, task);
             } finally {
@@ -80,9 +98,9 @@ final class WorkerProcess {
         }
     }
 
-    // The class is what the server was given: its generic type says what it takes.
+    // The server's constructor has checked by its generic type what the handler takes.
     @SuppressWarnings("unchecked")
-    private void run(Socket socket, Task task) throws Exception {
+    private void run(Socket socket, WorkerTask task) throws Exception {
         var made = handler.getConstructor().newInstance();
         var datagram = task.datagram();
         if (datagram == null) {
@@ -92,12 +110,12 @@ final class WorkerProcess {
         }
     }
 
-    /** The server has a descriptor of this connection too, so that a close is not its end. */
+    /** Ends the connection. Closing this descriptor would not: the server has another one of it. */
     private static void end(Socket connection) {
         try {
             connection.shutdown(SHUT_RDWR);
         } catch (ErrnoException e) {
-            // ENOTCONN: it has ended already. EBADF: the handler has closed it.
+            // ENOTCONN: the peer has ended it. EBADF: the handler has closed it.
         }
     }
 }

@@ -13,21 +13,22 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way to a worker process, without its descriptor.
+ * A request as it is sent to a worker process. Its descriptor is sent along as SCM_RIGHTS.
  *
- * @param clientAddress who sent it
+ * @param clientAddress the address of the client
  * @param datagram null for a connection
  */
-record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
-    /** More than a datagram and an address can have. */
+record WorkerTask(Sockaddr clientAddress, @Nullable Datagram datagram) {
+    /** More than the largest datagram and an address take. */
     static final int MAX_BYTES = 1 << 17;
 
     private static final int IN = 1;
     private static final int IN6 = 2;
     private static final int UN = 3;
 
-    static Task of(Request<?> request) {
-        return new Task(request.clientAddress(), request.request() instanceof Datagram datagram ? datagram : null);
+    static WorkerTask of(Request<?> request) {
+        return new WorkerTask(request.clientAddress(),
+                request.request() instanceof Datagram datagram ? datagram : null);
     }
 
     byte[] toBytes() throws IOException {
@@ -52,7 +53,8 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
                 out.writeByte(un.bytes().length);
                 out.write(un.bytes());
             }
-            default -> throw new IOException("no worker process takes requests from " + clientAddress);
+            default ->
+                throw new IOException("worker processes take no requests of this address family: " + clientAddress);
         }
         out.writeBoolean(datagram != null);
         if (datagram != null) {
@@ -62,7 +64,7 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
         return bytes.toByteArray();
     }
 
-    static Task of(byte[] bytes) throws IOException {
+    static WorkerTask of(byte[] bytes) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var address = switch (in.readByte()) {
             case IN -> new SockaddrIn(in.readInt(), in.readUnsignedShort());
@@ -71,9 +73,9 @@ record Task(Sockaddr clientAddress, @Nullable Datagram datagram) {
             default -> SockaddrUn.of(in.readNBytes(in.readUnsignedByte()));
         };
         if (!in.readBoolean()) {
-            return new Task(address, null);
+            return new WorkerTask(address, null);
         }
         var data = in.readNBytes(in.readInt());
-        return new Task(address, new Datagram(data, data.length, address));
+        return new WorkerTask(address, new Datagram(data, data.length, address));
     }
 }
