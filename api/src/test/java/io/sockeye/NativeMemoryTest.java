@@ -22,7 +22,7 @@ class NativeMemoryTest {
     private static final int CALLS = 10_000;
 
     private static final String OPTIONS =
-            "JAVA_TOOL_OPTIONS=-XX:MaxDirectMemorySize=64m -XX:+DisableExplicitGC -Xmx1g -Xmn900m";
+            "JAVA_TOOL_OPTIONS=-XX:MaxDirectMemorySize=64m -XX:+DisableExplicitGC -Xmx1g -Xmn900m -XX:-UseTLAB";
 
     /** More than a thread keeps. */
     private static final byte[] LARGE = new byte[100_000];
