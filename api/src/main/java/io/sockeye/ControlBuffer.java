@@ -144,7 +144,9 @@ final class ControlBuffer {
         }
         boolean pidfd = Cmsg.cmsg_level(memory, header) == SOL_SOCKET && Cmsg.cmsg_type(memory, header) == SCM_PIDFD;
         // A negative errno is no descriptor.
-        return pidfd && dataLength(header) >= Integer.BYTES && memory.get(JAVA_INT, Cmsg.CMSG_DATA(header)) >= 0 ? 1 : 0;
+        return pidfd && dataLength(header) >= Integer.BYTES && memory.get(JAVA_INT, Cmsg.CMSG_DATA(header)) >= 0
+                ? 1
+                : 0;
     }
 
     /** How many of them are not closed at once. A message has at most one {@code SCM_RIGHTS}; unix(7). */

@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels beside the data of a message: {@code struct cmsghdr}; cmsg(3). One record for each kind. Some are sent, some
- * are received, some are both; an option of the socket asks for most of those that are received.
+ * A control message: ancillary data that is sent or received with a message; {@code struct cmsghdr}, cmsg(3). There is one record
+ * for each kind. Some kinds are only sent, some only received; most of those that are received have to be enabled by a socket
+ * option.
  */
 public sealed interface ControlMessage {
     /**
-     * Descriptors to send: the other process gets duplicates; {@code SCM_RIGHTS}, unix(7).
+     * {@code SCM_RIGHTS} to send: the receiving process gets duplicates of the descriptors; unix(7).
      *
-     * @param descriptors whose; at most 253
+     * @param descriptors 1 to 253
      * @return a control message to send
      */
     static ControlMessage rights(Pollable... descriptors) {
@@ -21,7 +22,7 @@ public sealed interface ControlMessage {
     /**
      * {@code SCM_RIGHTS} to send; unix(7).
      *
-     * @param descriptors what the other process gets duplicates of; at most 253
+     * @param descriptors the receiving process gets duplicates of them; 1 to 253
      */
     record SentRights(List<? extends Pollable> descriptors) implements ControlMessage {
         /** Copies the list. */
@@ -31,9 +32,9 @@ public sealed interface ControlMessage {
     }
 
     /**
-     * {@code SCM_RIGHTS} that came; unix(7).
+     * {@code SCM_RIGHTS} as received; unix(7).
      *
-     * @param descriptors in the order in which they were sent; the message closes those that nobody takes
+     * @param descriptors in the order in which they were sent; the message closes those that are not taken
      */
     record Rights(List<ReceivedDescriptor> descriptors) implements ControlMessage {}
 
@@ -47,17 +48,17 @@ public sealed interface ControlMessage {
     record Pidfd(ReceivedDescriptor descriptor) implements ControlMessage {}
 
     /**
-     * {@code SCM_CREDENTIALS}: who sent it; asked for by {@code SO_PASSCRED}. To send other than one's own takes privileges;
-     * unix(7).
+     * {@code SCM_CREDENTIALS}: the process that sent the message; enabled by {@code SO_PASSCRED}. To send credentials other than
+     * its own, a process needs privileges; unix(7).
      *
-     * @param pid the process; 0 if it cannot be seen from here
-     * @param uid the user
-     * @param gid the group
+     * @param pid the process ID; 0 if it is in a PID namespace that is not visible from here
+     * @param uid the user ID
+     * @param gid the group ID
      */
     record Credentials(int pid, int uid, int gid) implements ControlMessage {}
 
     /**
-     * {@code IP_PKTINFO}: where an IPv4 datagram came in, or shall go out; asked for by the option of that name; ip(7).
+     * {@code IP_PKTINFO}: the interface and the local address of an IPv4 datagram; enabled by the option of that name; ip(7).
      * Addresses are numbers as in {@link SockaddrIn}.
      *
      * @param ifindex the interface; to send, 0 for any
@@ -67,71 +68,71 @@ public sealed interface ControlMessage {
     record Pktinfo(int ifindex, int specDst, int addr) implements ControlMessage {}
 
     /**
-     * {@code IPV6_PKTINFO}: the same for IPv6; asked for by {@code IPV6_RECVPKTINFO}; ipv6(7). The address is two numbers as
-     * in {@link SockaddrIn6}: the destination in the packet's header, which may be a group; to send, the local one.
+     * {@code IPV6_PKTINFO}: the same for IPv6; enabled by {@code IPV6_RECVPKTINFO}; ipv6(7). The address is two numbers as
+     * in {@link SockaddrIn6}: the destination in the packet's header, which may be a group; to send, the local address.
      *
      * @param high the first half of the address; to send, 0 for any
-     * @param low the other half
+     * @param low the second half
      * @param ifindex the interface; to send, 0 for any
      */
     record Pktinfo6(long high, long low, int ifindex) implements ControlMessage {}
 
     /**
-     * {@code IP_TTL}: the time to live; asked for by {@code IP_RECVTTL}; ip(7).
+     * {@code IP_TTL}: the time to live; enabled by {@code IP_RECVTTL}; ip(7).
      *
      * @param hops 1 to 255
      */
     record Ttl(int hops) implements ControlMessage {}
 
     /**
-     * {@code IPV6_HOPLIMIT}: the same for IPv6; asked for by {@code IPV6_RECVHOPLIMIT}; ipv6(7).
+     * {@code IPV6_HOPLIMIT}: the same for IPv6; enabled by {@code IPV6_RECVHOPLIMIT}; ipv6(7).
      *
-     * @param hops 0 to 255; to send, -1 for the socket's own
+     * @param hops 0 to 255; to send, -1 for the default of the socket
      */
     record HopLimit(int hops) implements ControlMessage {}
 
     /**
-     * {@code IP_TOS}: the type of service; asked for by {@code IP_RECVTOS}; ip(7).
+     * {@code IP_TOS}: the type of service; enabled by {@code IP_RECVTOS}; ip(7).
      *
-     * @param tos 0 to 255, the two bits of congestion among them
+     * @param tos 0 to 255, including the two ECN bits
      */
     record Tos(int tos) implements ControlMessage {}
 
     /**
-     * {@code IPV6_TCLASS}: the same for IPv6; asked for by {@code IPV6_RECVTCLASS}; ipv6(7).
+     * {@code IPV6_TCLASS}: the same for IPv6; enabled by {@code IPV6_RECVTCLASS}; ipv6(7).
      *
-     * @param tclass 0 to 255; to send, -1 for the socket's own
+     * @param tclass 0 to 255; to send, -1 for the default of the socket
      */
     record TrafficClass(int tclass) implements ControlMessage {}
 
     /**
-     * {@code IP_ORIGDSTADDR}, {@code IPV6_ORIGDSTADDR}: where a datagram was sent, before a firewall turned it to here; asked
-     * for by {@code IP_RECVORIGDSTADDR}, {@code IPV6_RECVORIGDSTADDR}; ip(7).
+     * {@code IP_ORIGDSTADDR}, {@code IPV6_ORIGDSTADDR}: the destination of a datagram before a firewall redirected it; enabled
+     * by {@code IP_RECVORIGDSTADDR}, {@code IPV6_RECVORIGDSTADDR}; ip(7).
      *
      * @param address with the port
      */
     record OriginalDestination(Sockaddr address) implements ControlMessage {}
 
     /**
-     * {@code SCM_TIMESTAMP}, {@code SCM_TIMESTAMPNS}, {@code SCM_TIMESTAMPING}: when it came, or left if it is from the queue
-     * of errors; asked for by {@code SO_TIMESTAMP} and so on; socket(7).
+     * {@code SCM_TIMESTAMP}, {@code SCM_TIMESTAMPNS}, {@code SCM_TIMESTAMPING}: the time of reception, or of transmission if it is
+     * from the error queue; enabled by {@code SO_TIMESTAMP} and its relatives; socket(7).
      *
-     * @param software nanoseconds since 1970 by the kernel's clock; 0 if there is none
-     * @param hardware the same by the network card's clock, which may count from elsewhere
+     * @param software nanoseconds since 1970 by the clock of the kernel; 0 if there is none
+     * @param hardware nanoseconds by the clock of the network card, whose epoch may be another; 0 if there is none
      */
     record Timestamp(long software, long hardware) implements ControlMessage {}
 
     /**
-     * {@code UDP_GRO}: the data is several datagrams of one sender; asked for by the option of that name; udp(7).
+     * {@code UDP_GRO}: the data is several coalesced datagrams of one sender; enabled by the option of that name; udp(7).
      *
-     * @param bytes how long each is, but the last, which may be shorter
+     * @param bytes the size of each datagram; the last may be shorter
      */
     record GroSize(int bytes) implements ControlMessage {}
 
     /**
-     * {@code UDP_SEGMENT}, to send: the data is to become several datagrams; udp(7).
+     * {@code UDP_SEGMENT} to send: the kernel splits the data into several datagrams; udp(7).
      *
-     * @param bytes how long each shall be, but the last, which may be shorter; 1 to 65535
+     * @param bytes the size of each datagram, 1 to 65535; the last may be shorter
      */
     record SegmentSize(int bytes) implements ControlMessage {
         /** Checks the size. */
@@ -143,16 +144,16 @@ public sealed interface ControlMessage {
     }
 
     /**
-     * {@code IP_RECVERR}, {@code IPV6_RECVERR}: what the queue of errors tells; asked for by the option of that name, and read
-     * with {@code MSG_ERRQUEUE}; ip(7). The message's address is where it had been sent.
+     * {@code IP_RECVERR}, {@code IPV6_RECVERR}: an entry of the error queue; enabled by the option of that name, and received
+     * with {@code MSG_ERRQUEUE}; ip(7). The address of the message is the destination of the datagram that failed.
      *
-     * @param errno what happened; ENOMSG if it is a timestamp, 0 if it is {@code MSG_ZEROCOPY}
+     * @param errno the error; ENOMSG if it is a timestamp, 0 if it is {@code MSG_ZEROCOPY}
      * @param origin {@code SO_EE_ORIGIN_ICMP}, {@code SO_EE_ORIGIN_LOCAL}, …
      * @param type of the ICMP message
-     * @param code of the ICMP message, and of others
-     * @param info the MTU of EMSGSIZE, and others
-     * @param data of the origin's own
-     * @param offender whom it came from; null if that is not known
+     * @param code of the ICMP message; for other origins their own
+     * @param info the MTU for EMSGSIZE; for other origins their own
+     * @param data depends on the origin
+     * @param offender the host that reported the error; null if it is not known
      */
     record ExtendedError(
             Errno errno, int origin, int type, int code, int info, int data, @Nullable Sockaddr offender)
@@ -160,12 +161,12 @@ public sealed interface ControlMessage {
                 ControlMessage {}
 
     /**
-     * Any other, as C has it; also one of the kinds above that was cut. Two are equal only if they have the same array.
+     * A control message of another kind, or a truncated one of the kinds above. Two are equal only if they have the same array.
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
-     * @param type the kind, of that level
-     * @param data its bytes
+     * @param type the kind within the level
+     * @param data the bytes
      */
-    @SuppressWarnings("ArrayRecordComponent") // For what is known there are records; this one is for the rest.
+    @SuppressWarnings("ArrayRecordComponent") // Known kinds have records without arrays.
     record Unknown(int level, int type, byte[] data) implements ControlMessage {}
 }

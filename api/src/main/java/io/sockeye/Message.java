@@ -14,7 +14,6 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,7 @@ public final class Message implements AutoCloseable {
 
     private @Nullable HeldMemory allocated;
 
-    /** The thread whose call uses this message. */
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private final ExclusiveUse use = new ExclusiveUse("message");
 
     // The results of the last recvmsg.
     private long count;
@@ -121,7 +119,7 @@ public final class Message implements AutoCloseable {
      * @return this message
      */
     public Message buffers(MemorySegment... memory) {
-        checkNoOtherUser("buffers");
+        use.check("buffers");
         buffers.set(memory);
         freeAllocated();
         allocatedBytes = -1;
@@ -135,7 +133,7 @@ public final class Message implements AutoCloseable {
      * @return this message
      */
     public Message buffers(ByteBuffer... memory) {
-        checkNoOtherUser("buffers");
+        use.check("buffers");
         buffers.set(memory);
         freeAllocated();
         allocatedBytes = -1;
@@ -149,7 +147,7 @@ public final class Message implements AutoCloseable {
      * @return this message
      */
     public Message address(@Nullable Sockaddr to) {
-        checkNoOtherUser("address");
+        use.check("address");
         if (to == null) {
             address.setLength(0);
         } else {
@@ -175,7 +173,7 @@ public final class Message implements AutoCloseable {
      * @throws IllegalArgumentException if one is of a kind that is only received, or has no descriptors or more than 253
      */
     public Message control(ControlMessage... messages) {
-        checkNoOtherUser("control");
+        use.check("control");
         control.encode(messages);
         return this;
     }
@@ -184,12 +182,13 @@ public final class Message implements AutoCloseable {
      * {@code msg_controllen}: sets the room for received control messages, 512 bytes by default. If it is too small,
      * {@link #controlTruncated} is set. Closes received descriptors.
      *
-     * @param bytes the sum of {@link Cmsg#CMSG_SPACE} of each; rounded up to 8; 0 for none
+     * @param bytes the sum of {@link Cmsg#CMSG_SPACE} of each, including those that options such as {@code SO_PASSCRED} add, which
+     *     come before descriptors; rounded up to 8; 0 for none
      * @return this message
      * @throws IllegalArgumentException if it is negative, or more than 1 MiB
      */
     public Message controlSpace(int bytes) {
-        checkNoOtherUser("controlSpace");
+        use.check("controlSpace");
         long size = ControlBuffer.size("bytes", bytes);
         received.clear();
         if (size > controlMemory.byteSize()) {
@@ -281,7 +280,7 @@ public final class Message implements AutoCloseable {
      */
     @Override
     public void close() {
-        checkNoOtherUser("close");
+        use.check("close");
         received.clear();
         freeAllocated();
         if (closesArena) {
@@ -309,15 +308,9 @@ public final class Message implements AutoCloseable {
 
     // ---- for the calls
 
-    /**
-     * Begins a call of this thread, until {@link #end}. Two calls at the same time would write into the same memory, and own each
-     * other's descriptors.
-     */
+    /** Begins a call of this thread, until {@link #end}; throws IllegalStateException if another thread is in one. */
     void begin(String call) {
-        var thread = Thread.currentThread();
-        if (!user.compareAndSet(null, thread)) {
-            throw inUse(call, user.get());
-        }
+        use.begin(call);
         if (allocatedBytes >= 0 && allocated == null) {
             boolean begun = false;
             try {
@@ -333,21 +326,12 @@ public final class Message implements AutoCloseable {
     }
 
     void end() {
-        user.set(null);
-        // SAFETY: the memory of allocate() is freed when this object is collected, which must not be during a call.
-        Reference.reachabilityFence(this);
-    }
-
-    private void checkNoOtherUser(String call) {
-        var thread = user.get();
-        if (thread != null && thread != Thread.currentThread()) {
-            throw inUse(call, thread);
+        try {
+            use.end();
+        } finally {
+            // SAFETY: the memory of allocate() is freed when this object is collected, which must not be during a call.
+            Reference.reachabilityFence(this);
         }
-    }
-
-    private static IllegalStateException inUse(String call, @Nullable Thread user) {
-        return new IllegalStateException(
-                call + ": " + user + " is in a call with this message, which is for one thread at a time");
     }
 
     /** Closes received descriptors above this number, and reports {@code MSG_CTRUNC}. */

@@ -14,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +69,7 @@ public final class MessageBatch implements AutoCloseable {
     private final int[] lengths;
     private int received;
 
-    /** The thread whose call uses this batch. */
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private final ExclusiveUse use = new ExclusiveUse("batch");
 
     /**
      * Allocates a batch with room for 256 bytes of control messages per slot.
@@ -256,7 +254,7 @@ public final class MessageBatch implements AutoCloseable {
      * @throws IllegalArgumentException as {@link Message#control}
      */
     public void control(int slot, ControlMessage... messages) {
-        checkNoOtherUser("control");
+        use.check("control");
         var control = ownControls[slot];
         if (control == null) {
             control = new ControlEncoder(arena);
@@ -273,7 +271,7 @@ public final class MessageBatch implements AutoCloseable {
      * @throws IllegalArgumentException as {@link Message#control}
      */
     public void controlOfAll(ControlMessage... messages) {
-        checkNoOtherUser("controlOfAll");
+        use.check("controlOfAll");
         controlOfAll.encode(messages);
         Arrays.fill(controls, controlOfAll);
     }
@@ -365,36 +363,19 @@ public final class MessageBatch implements AutoCloseable {
      */
     @Override
     public void close() {
-        checkNoOtherUser("close");
+        use.check("close");
         clear();
     }
 
     // ---- for the calls
 
-    /**
-     * Begins a call of this thread, until {@link #end}. Two calls at the same time would write into the same memory, and own each
-     * other's descriptors.
-     */
+    /** Begins a call of this thread, until {@link #end}; throws IllegalStateException if another thread is in one. */
     void begin(String call) {
-        if (!user.compareAndSet(null, Thread.currentThread())) {
-            throw inUse(call, user.get());
-        }
+        use.begin(call);
     }
 
     void end() {
-        user.set(null);
-    }
-
-    private void checkNoOtherUser(String call) {
-        var thread = user.get();
-        if (thread != null && thread != Thread.currentThread()) {
-            throw inUse(call, thread);
-        }
-    }
-
-    private static IllegalStateException inUse(String call, @Nullable Thread user) {
-        return new IllegalStateException(
-                call + ": " + user + " is in a call with this batch, which is for one thread at a time");
+        use.end();
     }
 
     /** Forgets the last receive, and closes its descriptors. */

@@ -21,11 +21,11 @@ import io.sockeye.bindings.SockaddrStorage;
 import java.lang.foreign.Arena;
 
 /**
- * What a socket receives of the multicast groups of one interface, IPv4 or IPv6; ip(7), ipv6(7). A group is an address, whose
- * port is not looked at: the one that counts is the one that the socket is bound to. How far messages go is an option:
- * {@code IP_MULTICAST_TTL}, {@code IP_MULTICAST_LOOP}, {@code IPV6_MULTICAST_HOPS}, {@code IPV6_MULTICAST_LOOP}.
+ * The multicast groups of a socket on one interface, IPv4 or IPv6; ip(7), ipv6(7). The port of a group's address is ignored: the
+ * socket receives on the port that it is bound to. Sending is configured by {@code IP_MULTICAST_TTL}, {@code IP_MULTICAST_LOOP},
+ * {@code IPV6_MULTICAST_HOPS} and {@code IPV6_MULTICAST_LOOP}.
  *
- * <p>Any thread may use it. It is done when it has returned: nothing is kept here.
+ * <p>Thread-safe: it has no state of its own, each method is one {@code setsockopt}.
  */
 public final class Multicast {
     private final Sockopt options;
@@ -39,10 +39,10 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_JOIN_GROUP}: receives what is sent to a group.
+     * {@code setsockopt(MCAST_JOIN_GROUP)}: receives the datagrams that are sent to a group.
      *
      * @param group {@code 239.1.2.3}, {@code ff02::114}
-     * @throws ErrnoException ENODEV, EADDRINUSE if it has joined already, EINVAL if it is no group or of another family,
+     * @throws ErrnoException ENODEV, EADDRINUSE if it has joined already, EINVAL if it is not a group, or of another family,
      *     ENOBUFS if it has joined too many
      */
     public void join(Sockaddr group) throws ErrnoException {
@@ -50,7 +50,7 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_LEAVE_GROUP}: the reverse of {@link #join}.
+     * {@code setsockopt(MCAST_LEAVE_GROUP)}: the reverse of {@link #join}.
      *
      * @param group as it was joined
      * @throws ErrnoException EADDRNOTAVAIL if it has not joined, ENODEV
@@ -60,7 +60,8 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_JOIN_SOURCE_GROUP}: receives what one sender sends to a group. Several may be joined.
+     * {@code setsockopt(MCAST_JOIN_SOURCE_GROUP)}: receives the datagrams that one sender sends to a group. Can be called for several
+     * senders.
      *
      * @param group {@code 232.1.2.3}, {@code ff35::114}
      * @param source the sender's address
@@ -71,7 +72,7 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_LEAVE_SOURCE_GROUP}: the reverse of {@link #joinSource}.
+     * {@code setsockopt(MCAST_LEAVE_SOURCE_GROUP)}: the reverse of {@link #joinSource}.
      *
      * @param group as it was joined
      * @param source as it was joined
@@ -82,7 +83,7 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_BLOCK_SOURCE}: receives no more of one sender, of a group that was joined as a whole.
+     * {@code setsockopt(MCAST_BLOCK_SOURCE)}: ignores one sender of a group that was joined by {@link #join}.
      *
      * @param group as it was joined
      * @param source the sender's address
@@ -93,7 +94,7 @@ public final class Multicast {
     }
 
     /**
-     * {@code MCAST_UNBLOCK_SOURCE}: the reverse of {@link #blockSource}.
+     * {@code setsockopt(MCAST_UNBLOCK_SOURCE)}: the reverse of {@link #blockSource}.
      *
      * @param group as it was joined
      * @param source as it was blocked
@@ -104,8 +105,8 @@ public final class Multicast {
     }
 
     /**
-     * {@code IP_MULTICAST_IF} or {@code IPV6_MULTICAST_IF}: what the socket sends to a group leaves through this interface;
-     * through the route's, if it is none.
+     * {@code setsockopt(IP_MULTICAST_IF)} or {@code IPV6_MULTICAST_IF}: sends datagrams to groups through this interface; without
+     * one, through the interface of the route.
      *
      * @throws ErrnoException ENODEV, EADDRNOTAVAIL, EINVAL if the socket is bound to another device
      */

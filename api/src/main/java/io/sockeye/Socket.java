@@ -1136,7 +1136,8 @@ public final class Socket extends OwnedDescriptor {
      * {@link #recvmsg(Message)} into a new array, as Python's {@code recvmsg}.
      *
      * @param bufsize at most so many bytes
-     * @param ancbufsize room for control messages; rounded up to 8
+     * @param ancbufsize room for control messages, including those that options such as {@code SO_PASSCRED} add, which come before
+     *     descriptors; rounded up to 8
      * @return what came; close it if there may be descriptors in it
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */

@@ -144,9 +144,9 @@ class DescriptorPassingTest {
 
     @Test
     void thePidfdOfTheSenderHasAnOwnerInEveryForm() throws Throwable {
-        try (var pair = Socket.socketpair();
-                var message = Message.allocate(1);
-                var batch = new MessageBatch(4, 1)) {
+        var message = Message.allocate(1);
+        var batch = new MessageBatch(4, 1);
+        try (var pair = Socket.socketpair()) {
             var near = pair.first();
             var far = pair.second();
             passPidfd(far);

@@ -22,12 +22,16 @@ class NativeMemoryTest {
     private static final int CALLS = 10_000;
 
     private static final String OPTIONS =
-            "JAVA_TOOL_OPTIONS=-XX:MaxDirectMemorySize=64m -XX:+DisableExplicitGC -Xmx1g -Xmn900m";
+            "JAVA_TOOL_OPTIONS=-XX:MaxDirectMemorySize=64m -XX:+DisableExplicitGC -Xmx1g -Xmn900m -XX:-UseTLAB";
 
     /** More than a thread keeps. */
     private static final byte[] LARGE = new byte[100_000];
 
     private static final byte[] SMALL = new byte[1];
+
+    private static final Message MESSAGE = Message.allocate(1);
+
+    private static final MessageBatch BATCH = new MessageBatch(2, 10);
 
     enum Kind {
         RECV_AND_SEND {
@@ -63,13 +67,11 @@ class NativeMemoryTest {
             }
         },
         A_MESSAGE_WITH_OTHER_BUFFERS {
-            private final Message message = Message.allocate(1);
-
             @Override
             void call(Socket near, Socket far) throws ErrnoException {
-                message.control(new ControlMessage.Unknown(SOL_IP, 99, new byte[1000]));
-                near.sendmsg(message.buffers(MemorySegment.ofArray(LARGE), MemorySegment.ofArray(SMALL)));
-                far.recvmsg(message.buffers(ByteBuffer.wrap(LARGE)).controlSpace(10_000).address(null));
+                MESSAGE.control(new ControlMessage.Unknown(SOL_IP, 99, new byte[1000]));
+                near.sendmsg(MESSAGE.buffers(MemorySegment.ofArray(LARGE), MemorySegment.ofArray(SMALL)));
+                far.recvmsg(MESSAGE.buffers(ByteBuffer.wrap(LARGE)).controlSpace(10_000).address(null));
             }
         },
         A_MESSAGE_FOR_EACH_CALL {
@@ -83,15 +85,13 @@ class NativeMemoryTest {
             }
         },
         A_BATCH_WITH_OTHER_CONTROL_MESSAGES {
-            private final MessageBatch batch = new MessageBatch(2, 10);
-
             @Override
             void call(Socket near, Socket far) throws ErrnoException {
-                batch.addressOfAll(null);
-                batch.control(0, new ControlMessage.Unknown(SOL_IP, 99, new byte[5000]));
-                batch.controlOfAll(new ControlMessage.Unknown(SOL_IP, 99, new byte[5000]));
-                near.sendmmsg(batch, 0, 2, 0);
-                far.recvmmsg(batch, 0);
+                BATCH.addressOfAll(null);
+                BATCH.control(0, new ControlMessage.Unknown(SOL_IP, 99, new byte[5000]));
+                BATCH.controlOfAll(new ControlMessage.Unknown(SOL_IP, 99, new byte[5000]));
+                near.sendmmsg(BATCH, 0, 2, 0);
+                far.recvmmsg(BATCH, 0);
             }
         },
         A_THREAD_FOR_EACH_CALL {

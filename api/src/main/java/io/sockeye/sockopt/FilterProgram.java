@@ -19,11 +19,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * A classic BPF program, which the kernel runs on each packet; bpf(4), kernel, filter.rst. For {@code SO_ATTACH_FILTER} its
- * result says how many bytes of the packet to keep, none to drop it. For {@code SO_ATTACH_REUSEPORT_CBPF} it says which socket
- * of the group gets it, counted from 0 in the order in which they were bound; a number too high leaves it to the kernel.
+ * A classic BPF program ({@code struct sock_fprog}), which the kernel runs on each packet; bpf(4), kernel, filter.rst. For
+ * {@code SO_ATTACH_FILTER} its result is the number of bytes of the packet to keep; 0 drops the packet. For
+ * {@code SO_ATTACH_REUSEPORT_CBPF} it is the index of the socket of the group that receives the packet, from 0 in the order of
+ * {@code bind}; if there is no such socket the kernel chooses one.
  *
- * @param instructions at most {@code BPF_MAXINSNS}; the kernel refuses with EINVAL what does not end with a return
+ * @param instructions at most {@code BPF_MAXINSNS}, 4096; the kernel rejects a program without a final return with EINVAL
  */
 public record FilterProgram(List<Instruction> instructions) {
     /** Copies the list and checks its size. */
@@ -39,9 +40,9 @@ public record FilterProgram(List<Instruction> instructions) {
      * {@code struct sock_filter}.
      *
      * @param code {@code BPF_LD | BPF_W | BPF_ABS}, …
-     * @param jt of a jump: how many instructions to leave out if it is true, 0 to 255
-     * @param jf how many if it is not
-     * @param k its number
+     * @param jt of a jump: the number of instructions to skip if the condition is true, 0 to 255
+     * @param jf the number of instructions to skip if it is false, 0 to 255
+     * @param k the operand
      */
     public record Instruction(int code, int jt, int jf, int k) {
         /** Checks the jumps. */
@@ -56,7 +57,7 @@ public record FilterProgram(List<Instruction> instructions) {
      * {@code BPF_STMT(code, k)}.
      *
      * @param code {@code BPF_LD | BPF_W | BPF_ABS}, …
-     * @param k its number
+     * @param k the operand
      * @return an instruction that does not jump
      */
     public static Instruction statement(int code, int k) {
@@ -67,10 +68,10 @@ public record FilterProgram(List<Instruction> instructions) {
      * {@code BPF_JUMP(code, k, jt, jf)}.
      *
      * @param code {@code BPF_JMP | BPF_JEQ | BPF_K}, …
-     * @param k its number
-     * @param jt how many instructions to leave out if it is true, 0 to 255
-     * @param jf how many if it is not
-     * @return an instruction that goes on in one of two places
+     * @param k the operand
+     * @param jt the number of instructions to skip if the condition is true, 0 to 255
+     * @param jf the number of instructions to skip if it is false, 0 to 255
+     * @return a conditional jump
      */
     public static Instruction jump(int code, int k, int jt, int jf) {
         return new Instruction(code, jt, jf, k);
@@ -79,7 +80,7 @@ public record FilterProgram(List<Instruction> instructions) {
     /**
      * A program of these instructions.
      *
-     * @param instructions from the first on
+     * @param instructions in the order of execution
      * @return the program
      */
     public static FilterProgram of(Instruction... instructions) {
@@ -87,10 +88,10 @@ public record FilterProgram(List<Instruction> instructions) {
     }
 
     /**
-     * For {@code SO_ATTACH_REUSEPORT_CBPF}: the socket whose number is that of the CPU on which the packet came, so that a
-     * thread for each CPU gets what came there.
+     * For {@code SO_ATTACH_REUSEPORT_CBPF}: chooses the socket by the CPU that received the packet, so that one thread per CPU can
+     * serve the packets of its CPU.
      *
-     * @param sockets how many there are; with fewer than CPUs the count starts again
+     * @param sockets the number of sockets of the group; the CPU number is taken modulo it
      * @return the program
      */
     public static FilterProgram byCpu(int sockets) {
@@ -98,9 +99,9 @@ public record FilterProgram(List<Instruction> instructions) {
     }
 
     /**
-     * For {@code SO_ATTACH_REUSEPORT_CBPF}: any socket.
+     * For {@code SO_ATTACH_REUSEPORT_CBPF}: chooses the socket at random.
      *
-     * @param sockets how many there are
+     * @param sockets the number of sockets of the group
      * @return the program
      */
     public static FilterProgram byChance(int sockets) {
@@ -108,16 +109,17 @@ public record FilterProgram(List<Instruction> instructions) {
     }
 
     /**
-     * For {@code SO_ATTACH_REUSEPORT_CBPF}: the socket that a number in the packet says, so that one sender always gets the
-     * same one.
+     * For {@code SO_ATTACH_REUSEPORT_CBPF}: chooses the socket by a number in the packet, so that all packets with the same number
+     * reach the same socket.
      *
-     * @param offset where the number's four bytes are in the datagram, or {@code SKF_AD_OFF} and what to ask of the kernel
-     * @param sockets how many there are: the number modulo this is the socket
+     * @param offset of the 4 bytes of the number in the datagram; or {@code SKF_AD_OFF} plus an {@code SKF_AD_} constant
+     * @param sockets the number of sockets of the group; the number is taken modulo it
+     * @throws IllegalArgumentException if {@code sockets} is less than 1
      * @return the program
      */
     public static FilterProgram modulo(int offset, int sockets) {
         if (sockets < 1) {
-            throw new IllegalArgumentException(sockets + " sockets");
+            throw new IllegalArgumentException("sockets " + sockets + ": a group has at least 1");
         }
         return of(
                 statement(BPF_LD | BPF_W | BPF_ABS, offset),
@@ -126,9 +128,9 @@ public record FilterProgram(List<Instruction> instructions) {
     }
 
     /**
-     * For {@code SO_ATTACH_FILTER}: the same for all packets.
+     * For {@code SO_ATTACH_FILTER}: treats all packets alike.
      *
-     * @param bytes how many to keep of each; 0 drops it
+     * @param bytes the number of bytes of each packet to keep; 0 drops it
      * @return the program
      */
     public static FilterProgram keep(int bytes) {
@@ -136,7 +138,7 @@ public record FilterProgram(List<Instruction> instructions) {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "a program of 3 instructions"}
      */
@@ -145,7 +147,7 @@ public record FilterProgram(List<Instruction> instructions) {
         return "a program of " + instructions.size() + " instructions";
     }
 
-    /** A {@code struct sock_fprog}, which points into the arena. */
+    /** Encodes the program as a {@code struct sock_fprog}, all of it in {@code arena}. */
     MemorySegment write(Arena arena) {
         var program = new SockFprog(arena, Math.max(1, instructions.size()));
         instructions.forEach(i -> program.jump(i.code(), i.k(), i.jt(), i.jf()));

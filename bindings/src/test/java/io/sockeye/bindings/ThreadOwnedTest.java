@@ -28,6 +28,19 @@ class ThreadOwnedTest {
     }
 
     @Test
+    void theObjectOfAThreadThatHasEndedIsUsedAgain() throws Exception {
+        var made = new AtomicInteger();
+        var counted = new ThreadOwned<>(() -> new AtomicInteger(made.incrementAndGet()));
+        var alive = counted.borrow();
+        for (int i = 0; i < 1000; i++) {
+            var borrower = new FutureTask<>(counted::borrow);
+            Thread.ofPlatform().start(borrower).join();
+            assertThat(borrower.get()).isNotSameAs(alive);
+        }
+        assertThat(made.get()).isLessThan(10);
+    }
+
+    @Test
     void aVirtualThreadFindsWhatItGaveBack() throws Exception {
         var task = new FutureTask<>(() -> {
             var first = owned.borrow();

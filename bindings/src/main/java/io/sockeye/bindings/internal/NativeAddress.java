@@ -2,6 +2,9 @@ package io.sockeye.bindings.internal;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The check of memory whose address is written into a struct: {@code iovec}, {@code msghdr}, {@code mmsghdr}. The linker checks
@@ -9,23 +12,28 @@ import java.lang.foreign.MemorySegment;
  * Therefore the check is repeated before each system call.
  */
 public final class NativeAddress {
-    private static final Class<?> GLOBAL = Arena.global().scope().getClass();
-    private static final Class<?> AUTOMATIC = Arena.ofAuto().scope().getClass();
-
-    /** Otherwise the class of a scope does not tell that its arena cannot be closed. */
-    private static final boolean CLASS_TELLS = classTells();
+    /**
+     * The classes of scopes that cannot be closed: of the global arena, of automatic arenas and of direct buffers. There is no
+     * method that tells. A class that is not in this set, in whatever JDK, costs a copy and nothing else.
+     */
+    private static final Set<Class<?>> NEVER_CLOSED = neverClosed();
 
     private static final Thread ANOTHER_THREAD = Thread.ofVirtual().unstarted(() -> {});
 
     private NativeAddress() {}
 
-    private static boolean classTells() {
+    private static Set<Class<?>> neverClosed() {
+        var classes = new HashSet<Class<?>>();
+        classes.add(Arena.global().scope().getClass());
+        classes.add(Arena.ofAuto().scope().getClass());
+        classes.add(MemorySegment.ofBuffer(ByteBuffer.allocateDirect(1)).scope().getClass());
         try (var shared = Arena.ofShared();
                 var confined = Arena.ofConfined()) {
-            var closeable = shared.scope().getClass();
-            var owned = confined.scope().getClass();
-            return closeable != GLOBAL && closeable != AUTOMATIC && owned != GLOBAL && owned != AUTOMATIC;
+            // SAFETY: were one of these classes also that of an arena that closes, it would tell nothing.
+            classes.remove(shared.scope().getClass());
+            classes.remove(confined.scope().getClass());
         }
+        return Set.copyOf(classes);
     }
 
     /**
@@ -73,8 +81,7 @@ public final class NativeAddress {
         if (!memory.isNative()) {
             return false;
         }
-        var kind = memory.scope().getClass();
-        boolean neverClosed = CLASS_TELLS && (kind == GLOBAL || kind == AUTOMATIC);
+        boolean neverClosed = NEVER_CLOSED.contains(memory.scope().getClass());
         // Only its own thread closes a confined arena, and that thread is in the call.
         return neverClosed || !memory.isAccessibleBy(ANOTHER_THREAD);
     }
