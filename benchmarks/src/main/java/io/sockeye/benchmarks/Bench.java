@@ -1,5 +1,14 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.call.CallQuestion;
+import io.sockeye.benchmarks.measure.Environment;
+import io.sockeye.benchmarks.measure.Progress;
+import io.sockeye.benchmarks.measure.Rounds;
+import io.sockeye.benchmarks.measure.Sources;
+import io.sockeye.benchmarks.report.Document;
+import io.sockeye.benchmarks.report.Ratios;
+import io.sockeye.benchmarks.report.Report;
+import io.sockeye.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,7 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.report.Report;
+import io.sockeye.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,15 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.Plot;
+import io.sockeye.benchmarks.report.Point;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Something that is asked of several variants in turn. One that fails ends the run: a report has every variant or says why not. */
-interface Question {
+public interface Question {
     /** From 1 to 10, as {@code --only} takes it. */
     int number();
 

@@ -1,12 +1,22 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.call.CallQuestion;
+import io.sockeye.benchmarks.echo.BlockingThreads;
+import io.sockeye.benchmarks.echo.EchoLatency;
+import io.sockeye.benchmarks.echo.EchoThroughput;
+import io.sockeye.benchmarks.echo.StartUp;
+import io.sockeye.benchmarks.file.FileQuestion;
+import io.sockeye.benchmarks.registration.RegistrationQuestion;
+import io.sockeye.benchmarks.udp.UdpQuestion;
+import io.sockeye.benchmarks.wait.WaitQuestion;
+import io.sockeye.benchmarks.wakeup.WakeupQuestion;
 import java.util.List;
 
 /** All ten. */
-final class Questions {
+public final class Questions {
     private Questions() {}
 
-    static List<Question> all() {
+    public static List<Question> all() {
         return List.of(
                 CallQuestion.create(),
                 new WaitQuestion(),

@@ -7,9 +7,9 @@ package io.sockeye.benchmarks;
  * @param family whose it is
  * @param how what it does, in a few words
  */
-record Variant(String name, Family family, String how) {
+public record Variant(String name, Family family, String how) {
     /** Whose a variant is. */
-    enum Family {
+    public enum Family {
         /** Ours. */
         SOCKEYE,
         /** java.nio. */

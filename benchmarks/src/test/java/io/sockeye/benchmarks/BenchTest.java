@@ -2,6 +2,8 @@ package io.sockeye.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,6 +3,10 @@ package io.sockeye.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.benchmarks.measure.ChildJvm;
+import io.sockeye.benchmarks.measure.Sources;
+import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package io.sockeye.benchmarks;
 
 import io.sockeye.benchmarks.Variant.Family;
+import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.Plot;
+import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +18,8 @@ import java.util.TreeMap;
  * A question whose figures are made up, with all kinds of plots. {@code epoll} costs 0.8 of {@code nio}, {@code poll} twice as much
  * at 10,000, and {@code segment} is equal; {@code c} costs half.
  */
-class SupportQuestion implements Question {
-    static final Results.Run RUN = new Results.Run(
+public class SupportQuestion implements Question {
+    public static final Results.Run RUN = new Results.Run(
             false,
             3,
             List.of(2),
@@ -26,7 +30,7 @@ class SupportQuestion implements Question {
     /** By name, in parts of nio's cost. */
     private final Map<Variant, Double> costs = new LinkedHashMap<>();
 
-    SupportQuestion() {
+    public SupportQuestion() {
         add("poll", Family.SOCKEYE, 2);
         add("epoll", Family.SOCKEYE, 0.8);
         add("segment", Family.SOCKEYE, 1);
@@ -46,7 +50,7 @@ class SupportQuestion implements Question {
     }
 
     /** A whole run in a new folder. */
-    static Results results(Path folder) throws IOException {
+    public static Results results(Path folder) throws IOException {
         var question = new SupportQuestion();
         var results = Results.create(folder, RUN);
         for (int round = 0; round < RUN.rounds(); round++) {

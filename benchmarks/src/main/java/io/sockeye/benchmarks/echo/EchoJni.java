@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.echo;
 
-import io.sockeye.benchmarks.JniCalls;
+import io.sockeye.benchmarks.measure.JniCalls;
 import io.sockeye.bindings.SockaddrStorage;
 import java.lang.foreign.MemorySegment;
 

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import io.sockeye.benchmarks.Executables;
+import io.sockeye.benchmarks.measure.Executables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

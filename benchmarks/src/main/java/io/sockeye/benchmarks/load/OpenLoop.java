@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import io.sockeye.benchmarks.ProcessorTime;
+import io.sockeye.benchmarks.measure.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,0 +1,180 @@
+package io.sockeye.benchmarks.measure;
+
+import io.sockeye.benchmarks.Effort;
+import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.Variant;
+import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.Plot;
+import io.sockeye.benchmarks.report.Point;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A question about single calls: JMH measures the variants in Java, and a program of the same parts those in C. */
+public abstract class JmhQuestion implements Question {
+    private static final String NANOS = "ns/op";
+
+    private final Class<?> benchmarks;
+    private final String program;
+    private final List<Part> parts;
+
+    /**
+     * A thing that is measured.
+     *
+     * @param name as the report has it
+     * @param method the beginning of its benchmark methods' names; the variant's name follows. C has it as an argument
+     * @param moved the bytes of one operation, which each operation checks
+     * @param calls which system calls to count
+     * @param nio the variant of java.nio that does the same here, if there is one: what does more is not what others win against
+     */
+    public record Part(String name, String method, double moved, List<String> calls, @Nullable String nio) {
+        /** Where {@code nio} does the same. */
+        public Part(String name, String method, double moved, List<String> calls) {
+            this(name, method, moved, calls, "nio");
+        }
+    }
+
+    public JmhQuestion(Class<?> benchmarks, String program, List<Part> parts) {
+        this.benchmarks = benchmarks;
+        this.program = program;
+        this.parts = parts;
+    }
+
+    @Override
+    public Optional<String> missing(Variant variant) {
+        return switch (variant.family()) {
+            case C, JNI -> NativeProgram.missing();
+            case NETTY -> NettyTransport.of(variant).missing();
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return parts.stream()
+                .map(part -> new Plot(part.name(), Plot.Kind.BARS, part.name(), "", NANOS))
+                .toList();
+    }
+
+    @Override
+    public List<Headline> headlines() {
+        return parts.stream()
+                .map(part -> new Headline(part.name(), Map.of(), NANOS, part.nio(), "c"))
+                .toList();
+    }
+
+    /** JMH's own result is dropped. */
+    @Override
+    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("sockeye-jmh");
+        try {
+            return measure(variant, effort, round, folder.resolve("jmh.json"));
+        } finally {
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    @Override
+    public List<Point> measure(Variant variant, Effort effort, int round, Path json)
+            throws IOException, InterruptedException {
+        return measure(parts, variant, effort, round, json);
+    }
+
+    /** Some of the parts, in the place where the calling thread may run. */
+    protected final List<Point> measure(List<Part> parts, Variant variant, Effort effort, int round, Path json)
+            throws IOException, InterruptedException {
+        boolean counts = round == 0 && SyscallCounts.missing().isEmpty();
+        return variant.family() == Variant.Family.C
+                ? measureInC(parts, variant, effort, round, counts)
+                : measureByJmh(parts, variant, effort, round, counts, json);
+    }
+
+    private List<Point> measureInC(
+            List<Part> parts, Variant variant, Effort effort, int round, boolean counts)
+            throws IOException, InterruptedException {
+        var options = variant.name().equals("c-alone") ? List.of("alone") : List.<String>of();
+        var turn = new NativeTurn(program, options, effort);
+        var points = new ArrayList<Point>();
+        for (var part : parts) {
+            var figures = new HashMap<>(turn.measure(part.method()));
+            if (counts) {
+                figures.putAll(turn.count(part.method(), part.calls()));
+            }
+            points.add(point(part, variant, round, figures));
+        }
+        return points;
+    }
+
+    private List<Point> measureByJmh(
+            List<Part> parts, Variant variant, Effort effort, int round, boolean counts, Path json)
+            throws IOException, InterruptedException {
+        var methods = new ArrayList<String>();
+        for (var part : parts) {
+            if (has(part, variant)) {
+                methods.add(method(part, variant));
+            }
+        }
+        var turn = new JmhTurn(benchmarks, effort);
+        var measured = turn.measure(methods, json);
+        var points = new ArrayList<Point>();
+        for (var part : parts) {
+            var figures = measured.get(method(part, variant));
+            if (figures != null) {
+                var all = new HashMap<>(figures);
+                if (counts) {
+                    all.putAll(count(turn, method(part, variant), part.calls()));
+                }
+                points.add(point(part, variant, round, all));
+            }
+        }
+        return points;
+    }
+
+    private static Map<String, Double> count(JmhTurn turn, String method, List<String> calls)
+            throws IOException, InterruptedException {
+        // Its times are not those of the calls, and not to be kept.
+        var json = Files.createTempFile("sockeye-jmh", ".json");
+        try {
+            return turn.count(method, calls, json);
+        } finally {
+            Files.delete(json);
+        }
+    }
+
+    private Point point(Part part, Variant variant, int round, Map<String, Double> figures) {
+        figures.put(Point.MOVED, part.moved());
+        return new Point(number(), part.name(), variant.name(), round, Map.of(), figures);
+    }
+
+    private boolean has(Part part, Variant variant) {
+        return Arrays.stream(benchmarks.getMethods())
+                .anyMatch(method -> method.getName().equals(method(part, variant)));
+    }
+
+    /** {@code connection_nettyIoUring} of {@code netty-io_uring}. */
+    private static String method(Part part, Variant variant) {
+        var name = new StringBuilder(part.method()).append('_');
+        boolean upper = false;
+        for (char letter : variant.name().toCharArray()) {
+            if (letter == '-' || letter == '_') {
+                upper = true;
+            } else {
+                name.append(upper ? Character.toUpperCase(letter) : letter);
+                upper = false;
+            }
+        }
+        return name.toString();
+    }
+}

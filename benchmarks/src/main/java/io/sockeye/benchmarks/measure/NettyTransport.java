@@ -1,0 +1,100 @@
+package io.sockeye.benchmarks.measure;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import io.sockeye.benchmarks.Variant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What Netty runs on. The classes of a transport are loaded when it is used. */
+public enum NettyTransport {
+    /** Over java.nio. */
+    NIO,
+    /** Its own epoll, through JNI. */
+    EPOLL,
+    /** Its own io_uring, through JNI. */
+    IO_URING;
+
+    /** By a variant's name: {@code netty-io_uring}. */
+    public static NettyTransport of(Variant variant) {
+        return of(variant.name())
+                .orElseThrow(() -> new IllegalArgumentException(variant.name() + " is not of Netty"));
+    }
+
+    /** Empty if the variant is not of Netty. */
+    public static Optional<NettyTransport> of(String variant) {
+        return switch (variant) {
+            case "netty-nio" -> Optional.of(NIO);
+            case "netty-epoll" -> Optional.of(EPOLL);
+            case "netty-io_uring" -> Optional.of(IO_URING);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Why it does not run here, if so. */
+    public Optional<String> missing() {
+        return switch (this) {
+            case NIO -> Optional.empty();
+            case EPOLL -> reason(Epoll.unavailabilityCause());
+            case IO_URING -> reason(IoUring.unavailabilityCause());
+        };
+    }
+
+    private static Optional<String> reason(@Nullable Throwable cause) {
+        return Optional.ofNullable(cause).map(Throwable::toString);
+    }
+
+    public IoHandlerFactory handler() {
+        return switch (this) {
+            case NIO -> NioIoHandler.newFactory();
+            case EPOLL -> EpollIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+        };
+    }
+
+    /** A loop with one thread. */
+    public MultiThreadIoEventLoopGroup loop() {
+        return new MultiThreadIoEventLoopGroup(1, handler());
+    }
+
+    public Class<? extends DatagramChannel> datagrams() {
+        return switch (this) {
+            case NIO -> NioDatagramChannel.class;
+            case EPOLL -> EpollDatagramChannel.class;
+            case IO_URING -> IoUringDatagramChannel.class;
+        };
+    }
+
+    public Class<? extends ServerChannel> server() {
+        return switch (this) {
+            case NIO -> NioServerSocketChannel.class;
+            case EPOLL -> EpollServerSocketChannel.class;
+            case IO_URING -> IoUringServerSocketChannel.class;
+        };
+    }
+
+    public Class<? extends Channel> client() {
+        return switch (this) {
+            case NIO -> NioSocketChannel.class;
+            case EPOLL -> EpollSocketChannel.class;
+            case IO_URING -> IoUringSocketChannel.class;
+        };
+    }
+}

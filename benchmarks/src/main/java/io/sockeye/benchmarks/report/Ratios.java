@@ -1,0 +1,98 @@
+package io.sockeye.benchmarks.report;
+
+import io.sockeye.benchmarks.Question;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of one round divided by those of another variant in the same round: machines are noisy, ratios hold. */
+public final class Ratios {
+    private Ratios() {}
+
+    /**
+     * The middle of some figures, and how far they lie apart.
+     *
+     * @param median of an even number, the mean of the two in the middle
+     * @param low the lowest
+     * @param high the highest
+     */
+    public record Spread(double median, double low, double high) {
+        public static @Nullable Spread of(Collection<Double> figures) {
+            if (figures.isEmpty()) {
+                return null;
+            }
+            var sorted = figures.stream().sorted().toList();
+            int middle = sorted.size() / 2;
+            double median = sorted.size() % 2 == 1
+                    ? sorted.get(middle)
+                    : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+            return new Spread(median, sorted.getFirst(), sorted.getLast());
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.3f [%.3f..%.3f]", median, low, high);
+        }
+    }
+
+    /** By round. */
+    public static Map<Integer, Double> figures(
+            Collection<Point> points, int question, String part, Map<String, Integer> at, String variant,
+            String figure) {
+        var byRound = new HashMap<Integer, Double>();
+        for (var point : points) {
+            if (point.question() == question
+                    && point.part().equals(part)
+                    && point.at().equals(at)
+                    && point.variant().equals(variant)
+                    && point.figures().containsKey(figure)) {
+                byRound.put(point.round(), point.figures().get(figure));
+            }
+        }
+        return byRound;
+    }
+
+    /** Null if they have no round together. Nothing can be compared with what costs nothing. */
+    public static @Nullable Spread of(Map<Integer, Double> figures, Map<Integer, Double> reference) {
+        var ratios = new ArrayList<Double>();
+        figures.forEach((round, figure) -> {
+            var other = reference.get(round);
+            if (other != null && other > 0) {
+                ratios.add(figure / other);
+            }
+        });
+        return Spread.of(ratios);
+    }
+
+    /** {@code ratio wait epoll vs nio 0.91 [0.88..0.93] vs c 1.10 [1.08..1.13]}, a line for each variant. */
+    public static List<String> lines(Question question, Headline headline, Collection<Point> points) {
+        var lines = new ArrayList<String>();
+        for (var variant : question.variants()) {
+            var figures = figures(
+                    points, question.number(), headline.part(), headline.at(), variant.name(), headline.figure());
+            if (!figures.isEmpty()) {
+                lines.add("ratio " + question.name() + " " + variant.name()
+                        + " vs nio " + against(question, headline, points, figures, headline.nio())
+                        + " vs c " + against(question, headline, points, figures, headline.c()));
+            }
+        }
+        return lines;
+    }
+
+    private static String against(
+            Question question,
+            Headline headline,
+            Collection<Point> points,
+            Map<Integer, Double> figures,
+            @Nullable String reference) {
+        var ratio = reference == null
+                ? null
+                : of(figures, figures(
+                        points, question.number(), headline.part(), headline.at(), reference, headline.figure()));
+        return ratio == null ? "-" : ratio.toString();
+    }
+}

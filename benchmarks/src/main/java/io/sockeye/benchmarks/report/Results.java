@@ -1,0 +1,148 @@
+package io.sockeye.benchmarks.report;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sockeye.benchmarks.Effort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of one run: {@code run.json} says what was asked and where, and {@code turns.jsonl} has a line for each turn that is over. A
+ * file is only ever added to, so a run that was interrupted goes on where it was.
+ */
+public final class Results {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String RUN = "run.json";
+    private static final String TURNS = "turns.jsonl";
+
+    private final Path folder;
+    private final List<Turn> turns = new ArrayList<>();
+
+    /**
+     * A variant's turn in one round of one question.
+     *
+     * @param seconds how long it took, all in all
+     */
+    public record Turn(int question, String variant, int round, double seconds, List<Point> points) {}
+
+    /**
+     * What was asked.
+     *
+     * @param quick whether it was a look only
+     * @param rounds how often each variant has its turn
+     * @param questions their numbers
+     * @param started when, by UTC
+     * @param environment where
+     * @param missing why a variant of a question is left out here, by its number and its name
+     */
+    public record Run(
+            boolean quick,
+            int rounds,
+            List<Integer> questions,
+            String started,
+            Map<String, String> environment,
+            Map<Integer, Map<String, String>> missing) {
+        public Effort effort() {
+            var effort = quick ? Effort.QUICK : Effort.FULL;
+            return new Effort(quick, rounds, effort.warmUp(), effort.measured());
+        }
+    }
+
+    private Results(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A new folder; one that exists is not touched. */
+    public static Results create(Path folder, Run run) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        Files.createDirectory(folder);
+        Files.writeString(
+                folder.resolve(RUN),
+                JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(run) + "\n",
+                StandardOpenOption.CREATE_NEW);
+        return new Results(folder);
+    }
+
+    /** Whether somebody wrote results there. */
+    public static boolean isFolder(Path folder) {
+        return Files.isRegularFile(folder.resolve(RUN));
+    }
+
+    /** To be read only: whoever measures may still be adding. */
+    public static Results read(Path folder) throws IOException {
+        var results = new Results(folder);
+        for (var line : wholeLines(folder).lines().toList()) {
+            results.turns.add(JSON.readValue(line, Turn.class));
+        }
+        return results;
+    }
+
+    /** To go on. A line that was interrupted is taken away. */
+    public static Results open(Path folder) throws IOException {
+        var file = folder.resolve(TURNS);
+        if (Files.exists(file)) {
+            var whole = wholeLines(folder);
+            if (whole.length() < Files.readString(file).length()) {
+                Files.writeString(file, whole);
+            }
+        }
+        return read(folder);
+    }
+
+    private static String wholeLines(Path folder) throws IOException {
+        var file = folder.resolve(TURNS);
+        var text = Files.exists(file) ? Files.readString(file) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where JMH's own result of a turn is, if JMH ran. A turn that was interrupted may have left one, which is replaced. */
+    public Path jmh(int question, String variant, int round) throws IOException {
+        return Files.createDirectories(folder.resolve("jmh")).resolve(question + "-" + variant + "-" + round + ".json");
+    }
+
+    /** The names of the raw data, and of the folder of JMH's own results. */
+    List<String> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+                    .filter(name -> name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith("/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What {@link #create} was given. */
+    public Run run() throws IOException {
+        return JSON.readValue(folder.resolve(RUN).toFile(), Run.class);
+    }
+
+    public boolean has(int question, String variant, int round) {
+        return turns.stream()
+                .anyMatch(turn -> turn.question() == question
+                        && turn.variant().equals(variant)
+                        && turn.round() == round);
+    }
+
+    public List<Point> points() {
+        return turns.stream().flatMap(turn -> turn.points().stream()).toList();
+    }
+
+    /** On disk when this returns. */
+    public void add(Turn turn) throws IOException {
+        Files.writeString(
+                folder.resolve(TURNS),
+                JSON.writeValueAsString(turn) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.SYNC);
+        turns.add(turn);
+    }
+}
