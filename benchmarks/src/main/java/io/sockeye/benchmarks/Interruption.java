@@ -1,7 +1,7 @@
 package io.sockeye.benchmarks;
 
-import io.sockeye.benchmarks.report.Report;
-import io.sockeye.benchmarks.report.Results;
+import io.sockeye.benchmarks.report.HtmlReport;
+import io.sockeye.benchmarks.report.RunResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         System.err.println("\ninterrupted; to go on: ./sockeye bench --resume " + folder);
         try {
-            System.err.println("report: " + Report.write(Results.read(folder), questions));
+            System.err.println("report: " + HtmlReport.write(RunResults.read(folder), questions));
         } catch (IOException exception) {
             System.err.println("sockeye: " + exception.getMessage());
         }

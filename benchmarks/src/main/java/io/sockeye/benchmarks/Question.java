@@ -1,8 +1,8 @@
 package io.sockeye.benchmarks;
 
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,23 +35,23 @@ public interface Question {
     List<Plot> plots();
 
     /** What is quoted. The first is the one of the ratio line; each has a table of ratios in the report. */
-    List<Headline> headlines();
+    List<KeyFigure> keyFigures();
 
     /** What else the figures say, in a line each. */
-    default List<String> remarks(List<Point> points) {
+    default List<String> remarks(List<Sample> samples) {
         return List.of();
     }
 
     /** One turn of one variant: a point for each setting. */
-    List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException;
+    List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException;
 
     /**
      * The same, and a tool's own result beside.
      *
      * @param kept a file that the question may create, and that the run keeps
      */
-    default List<Point> measure(Variant variant, Effort effort, int round, Path kept)
+    default List<Sample> measure(Variant variant, RunPlan plan, int round, Path kept)
             throws IOException, InterruptedException {
-        return measure(variant, effort, round);
+        return measure(variant, plan, round);
     }
 }

@@ -1,10 +1,10 @@
 package io.sockeye.benchmarks;
 
 import io.sockeye.benchmarks.call.CallQuestion;
-import io.sockeye.benchmarks.echo.BlockingThreads;
-import io.sockeye.benchmarks.echo.EchoLatency;
-import io.sockeye.benchmarks.echo.EchoThroughput;
-import io.sockeye.benchmarks.echo.StartUp;
+import io.sockeye.benchmarks.echo.EchoLatencyQuestion;
+import io.sockeye.benchmarks.echo.EchoThroughputQuestion;
+import io.sockeye.benchmarks.echo.StartUpQuestion;
+import io.sockeye.benchmarks.echo.VirtualThreadQuestion;
 import io.sockeye.benchmarks.file.FileQuestion;
 import io.sockeye.benchmarks.registration.RegistrationQuestion;
 import io.sockeye.benchmarks.udp.UdpQuestion;
@@ -21,12 +21,12 @@ public final class Questions {
                 CallQuestion.create(),
                 new WaitQuestion(),
                 new RegistrationQuestion(),
-                new EchoThroughput(),
-                new EchoLatency(),
+                new EchoThroughputQuestion(),
+                new EchoLatencyQuestion(),
                 new UdpQuestion(),
                 new FileQuestion(),
-                new StartUp(),
-                new BlockingThreads(),
+                new StartUpQuestion(),
+                new VirtualThreadQuestion(),
                 new WakeupQuestion());
     }
 }

@@ -3,9 +3,9 @@ package io.sockeye.benchmarks.call;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.Variant.Family;
 import io.sockeye.benchmarks.measure.JmhQuestion;
-import io.sockeye.benchmarks.report.Headline;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Ratios;
+import io.sockeye.benchmarks.report.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,8 +62,8 @@ public final class CallQuestion extends JmhQuestion {
         return new CallQuestion(List.copyOf(variants));
     }
 
-    public static boolean isSlowed(Point point) {
-        return point.variant().equals(SLOWED.name());
+    public static boolean isSlowed(Sample sample) {
+        return sample.variant().equals(SLOWED.name());
     }
 
     @Override
@@ -108,18 +108,18 @@ public final class CallQuestion extends JmhQuestion {
 
     /** How much more than C each variant takes, and the one that is slowed more than without the spin. */
     @Override
-    public List<String> remarks(List<Point> points) {
+    public List<String> remarks(List<Sample> samples) {
         var lines = new ArrayList<String>();
-        for (var headline : headlines()) {
+        for (var keyFigure : keyFigures()) {
             for (var variant : variants) {
-                var more = difference(points, headline, variant, LIMIT);
+                var more = difference(samples, keyFigure, variant, LIMIT);
                 if (more != null && variant.family() != Family.C) {
-                    lines.add(headline.part() + ", " + variant.name() + ": " + nanos(more) + " above C");
+                    lines.add(keyFigure.part() + ", " + variant.name() + ": " + nanos(more) + " above C");
                 }
             }
-            var more = difference(points, headline, SLOWED, SEGMENT);
+            var more = difference(samples, keyFigure, SLOWED, SEGMENT);
             if (more != null) {
-                lines.add(headline.part() + ", slowed by 5 µs: " + nanos(more) + " above segment");
+                lines.add(keyFigure.part() + ", slowed by 5 µs: " + nanos(more) + " above segment");
             }
         }
         return lines;
@@ -131,10 +131,10 @@ public final class CallQuestion extends JmhQuestion {
 
     /** Round by round; null if there is no round of both. */
     private static Ratios.@Nullable Spread difference(
-            List<Point> points, Headline headline, Variant variant, Variant reference) {
+            List<Sample> samples, KeyFigure keyFigure, Variant variant, Variant reference) {
         var differences = new ArrayList<Double>();
-        var others = figures(points, headline, reference);
-        figures(points, headline, variant).forEach((round, nanos) -> {
+        var others = figures(samples, keyFigure, reference);
+        figures(samples, keyFigure, variant).forEach((round, nanos) -> {
             var other = others.get(round);
             if (other != null) {
                 differences.add(nanos - other);
@@ -143,8 +143,8 @@ public final class CallQuestion extends JmhQuestion {
         return Ratios.Spread.of(differences);
     }
 
-    private static Map<Integer, Double> figures(List<Point> points, Headline headline, Variant variant) {
+    private static Map<Integer, Double> figures(List<Sample> samples, KeyFigure keyFigure, Variant variant) {
         return Ratios.figures(
-                points, NUMBER, headline.part(), headline.at(), variant.name(), headline.figure());
+                samples, NUMBER, keyFigure.part(), keyFigure.at(), variant.name(), keyFigure.figure());
     }
 }

@@ -1,13 +1,13 @@
 package io.sockeye.benchmarks.echo;
 
 import io.sockeye.benchmarks.load.ClosedLoop;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a request costs where one message is under way on each connection, as figures of a {@link Point}. */
+/** What a request costs where one message is under way on each connection, as figures of a {@link Sample}. */
 final class RequestCost {
     static final String CPU = "cpu ns/request";
     static final String TIME = "ns/request";
@@ -22,7 +22,7 @@ final class RequestCost {
     private RequestCost() {}
 
     /** Of as many as there are in a time. */
-    static Map<String, Double> of(EchoServer server, ClosedLoop load, Duration time)
+    static Map<String, Double> of(ServerProcess server, ClosedLoop load, Duration time)
             throws IOException, InterruptedException {
         Thread.sleep(SETTLED);
         long used = server.processorNanos();
@@ -33,7 +33,7 @@ final class RequestCost {
         figures.put(CPU, used / requests);
         figures.put(TIME, result.seconds() * 1e9 / requests);
         figures.put(CLIENT_CPU, result.processorNanos() / requests);
-        figures.put(Point.MOVED, result.bytes() / requests);
+        figures.put(Sample.MOVED, result.bytes() / requests);
         return figures;
     }
 }

@@ -1,13 +1,13 @@
 package io.sockeye.benchmarks.echo;
 
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The system calls of a server for one request, as figures of a {@link Point}. */
+/** The system calls of a server for one request, as figures of a {@link Sample}. */
 final class RequestSyscalls {
     /** All by which one of the servers waits, reads or writes. */
     private static final List<String> CALLS = List.of(
@@ -42,7 +42,7 @@ final class RequestSyscalls {
         counts.forEach((call, count) -> {
             double each = count / requests[0];
             if (each >= NEGLIGIBLE) {
-                figures.put(Point.SYSCALLS + call, each);
+                figures.put(Sample.SYSCALLS + call, each);
             }
         });
         return figures;

@@ -33,7 +33,7 @@ record ServerMemory(long resident, long heap) {
     private static final int SECONDS = 20;
 
     /** Of a server in Java or in something else. */
-    static ServerMemory of(EchoServer server, boolean isJava) throws IOException, InterruptedException {
+    static ServerMemory of(ServerProcess server, boolean isJava) throws IOException, InterruptedException {
         long heap = isJava ? heap(server.pid()) : 0;
         return new ServerMemory(resident(server.pid()), heap);
     }

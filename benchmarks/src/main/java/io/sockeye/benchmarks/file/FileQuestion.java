@@ -3,8 +3,8 @@ package io.sockeye.benchmarks.file;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.load.Cores;
 import io.sockeye.benchmarks.measure.Child;
@@ -13,9 +13,9 @@ import io.sockeye.benchmarks.measure.NativeProgram;
 import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.SyscallCounting;
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -120,28 +120,28 @@ public final class FileQuestion implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         return List.of(
-                new Headline(SEND, Map.of(), PROCESSOR, "nio", "c"),
-                new Headline(RECEIVE, Map.of(), PROCESSOR, "nio", "c"),
-                new Headline(SEND, Map.of(), PROCESSOR, "nio-copy", "c-copy"),
-                new Headline(RECEIVE, Map.of(), PROCESSOR, "nio-copy", "c-copy"));
+                new KeyFigure(SEND, Map.of(), PROCESSOR, "nio", "c"),
+                new KeyFigure(RECEIVE, Map.of(), PROCESSOR, "nio", "c"),
+                new KeyFigure(SEND, Map.of(), PROCESSOR, "nio-copy", "c-copy"),
+                new KeyFigure(RECEIVE, Map.of(), PROCESSOR, "nio-copy", "c-copy"));
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        long size = bytes != null ? bytes : effort.quick() ? 256 * MIB : 1024 * MIB;
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        long size = bytes != null ? bytes : plan.quick() ? 256 * MIB : 1024 * MIB;
         var file = Files.createTempFile(folder(), "sockeye-bench", "");
         try (var peer = new FilePeer(size)) {
             try (var target = FileChannel.open(file, WRITE)) {
                 peer.writeBlocks(target::write);
             }
-            var points = new ArrayList<Point>();
+            var samples = new ArrayList<Sample>();
             for (var part : List.of(SEND, RECEIVE)) {
                 var passes = new Passes(variant, part, file, size, peer);
-                points.add(new Point(number(), part, variant.name(), round, Map.of(), passes.measure(effort, round)));
+                samples.add(new Sample(number(), part, variant.name(), round, Map.of(), passes.measure(plan, round)));
             }
-            return points;
+            return samples;
         } finally {
             Files.deleteIfExists(file);
         }
@@ -149,24 +149,24 @@ public final class FileQuestion implements Question {
 
     /** One program's, in one direction. */
     private record Passes(Variant variant, String part, Path file, long size, FilePeer peer) {
-        Map<String, Double> measure(Effort effort, int round) throws IOException, InterruptedException {
+        Map<String, Double> measure(RunPlan plan, int round) throws IOException, InterruptedException {
             try (var child = new Child(Cores.onServer(command()))) {
                 pass(child, "checked");
                 checkFile();
                 if (variant.family() != Variant.Family.C) {
-                    passes(child, effort.warmUp());
+                    passes(child, plan.warmUp());
                 }
-                var sum = passes(child, effort.measured());
+                var sum = passes(child, plan.measured());
                 checkFile();
                 var figures = new HashMap<String, Double>();
                 figures.put(WALL, sum.nanos / 1e9 / (sum.bytes / GIB));
                 figures.put(PROCESSOR, sum.processor / 1e9 / (sum.bytes / GIB));
                 figures.put("MiB/s", (double) sum.bytes / MIB / (sum.nanos / 1e9));
-                figures.put(Point.MOVED, (double) sum.bytes / sum.passes);
+                figures.put(Sample.MOVED, (double) sum.bytes / sum.passes);
                 if (round == 0 && SyscallCounts.missing().isEmpty()) {
                     try (var counting = SyscallCounting.begin(child.pid(), CALLS)) {
                         pass(child, "counted");
-                        counting.endWithCalled().forEach((call, times) -> figures.put(Point.SYSCALLS + call, times));
+                        counting.endWithCalled().forEach((call, times) -> figures.put(Sample.SYSCALLS + call, times));
                     }
                 }
                 child.finish();

@@ -22,7 +22,7 @@ public final class OpenLoop implements AutoCloseable {
     /** Where server and client share a core, a client that does not sleep would take it from the server. */
     private static final Duration PAUSE = Duration.ofNanos(100_000);
 
-    private final Connections connections;
+    private final LoadConnections connections;
     private final int bytes;
     private final long patience;
     private final Duration pause;
@@ -38,7 +38,7 @@ public final class OpenLoop implements AutoCloseable {
      */
     public record Result(Histogram latencies, long bytes, double achieved, long worstLag, long processorNanos) {}
 
-    private OpenLoop(Connections connections, int bytes, Duration patience) {
+    private OpenLoop(LoadConnections connections, int bytes, Duration patience) {
         this.connections = connections;
         this.bytes = bytes;
         this.patience = patience.toNanos();
@@ -60,7 +60,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /** With a server that may be silent for so long. */
     static OpenLoop connect(int port, int connections, int bytes, Duration patience) throws IOException {
-        return new OpenLoop(Connections.open(port, connections, bytes), bytes, patience);
+        return new OpenLoop(LoadConnections.open(port, connections, bytes), bytes, patience);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class OpenLoop implements AutoCloseable {
                 int events = connections.poll(pause);
                 for (int i = 0; i < events; i++) {
                     int connection = connections.answered(i);
-                    if (connection != Connections.NONE) {
+                    if (connection != LoadConnections.NONE) {
                         answered++;
                         record(connection);
                         sendIfDue(connection);

@@ -1,11 +1,11 @@
 package io.sockeye.benchmarks.measure;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,18 +64,18 @@ public abstract class JmhQuestion implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         return parts.stream()
-                .map(part -> new Headline(part.name(), Map.of(), NANOS, part.nio(), "c"))
+                .map(part -> new KeyFigure(part.name(), Map.of(), NANOS, part.nio(), "c"))
                 .toList();
     }
 
     /** JMH's own result is dropped. */
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("sockeye-jmh");
         try {
-            return measure(variant, effort, round, folder.resolve("jmh.json"));
+            return measure(variant, plan, round, folder.resolve("jmh.json"));
         } finally {
             try (var files = Files.list(folder)) {
                 for (var file : files.toList()) {
@@ -87,38 +87,38 @@ public abstract class JmhQuestion implements Question {
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round, Path json)
+    public List<Sample> measure(Variant variant, RunPlan plan, int round, Path json)
             throws IOException, InterruptedException {
-        return measure(parts, variant, effort, round, json);
+        return measure(parts, variant, plan, round, json);
     }
 
     /** Some of the parts, in the place where the calling thread may run. */
-    protected final List<Point> measure(List<Part> parts, Variant variant, Effort effort, int round, Path json)
+    protected final List<Sample> measure(List<Part> parts, Variant variant, RunPlan plan, int round, Path json)
             throws IOException, InterruptedException {
         boolean counts = round == 0 && SyscallCounts.missing().isEmpty();
         return variant.family() == Variant.Family.C
-                ? measureInC(parts, variant, effort, round, counts)
-                : measureByJmh(parts, variant, effort, round, counts, json);
+                ? measureInC(parts, variant, plan, round, counts)
+                : measureByJmh(parts, variant, plan, round, counts, json);
     }
 
-    private List<Point> measureInC(
-            List<Part> parts, Variant variant, Effort effort, int round, boolean counts)
+    private List<Sample> measureInC(
+            List<Part> parts, Variant variant, RunPlan plan, int round, boolean counts)
             throws IOException, InterruptedException {
         var options = variant.name().equals("c-alone") ? List.of("alone") : List.<String>of();
-        var turn = new NativeTurn(program, options, effort);
-        var points = new ArrayList<Point>();
+        var turn = new NativeTurn(program, options, plan);
+        var samples = new ArrayList<Sample>();
         for (var part : parts) {
             var figures = new HashMap<>(turn.measure(part.method()));
             if (counts) {
                 figures.putAll(turn.count(part.method(), part.calls()));
             }
-            points.add(point(part, variant, round, figures));
+            samples.add(sample(part, variant, round, figures));
         }
-        return points;
+        return samples;
     }
 
-    private List<Point> measureByJmh(
-            List<Part> parts, Variant variant, Effort effort, int round, boolean counts, Path json)
+    private List<Sample> measureByJmh(
+            List<Part> parts, Variant variant, RunPlan plan, int round, boolean counts, Path json)
             throws IOException, InterruptedException {
         var methods = new ArrayList<String>();
         for (var part : parts) {
@@ -126,9 +126,9 @@ public abstract class JmhQuestion implements Question {
                 methods.add(method(part, variant));
             }
         }
-        var turn = new JmhTurn(benchmarks, effort);
+        var turn = new JmhTurn(benchmarks, plan);
         var measured = turn.measure(methods, json);
-        var points = new ArrayList<Point>();
+        var samples = new ArrayList<Sample>();
         for (var part : parts) {
             var figures = measured.get(method(part, variant));
             if (figures != null) {
@@ -136,10 +136,10 @@ public abstract class JmhQuestion implements Question {
                 if (counts) {
                     all.putAll(count(turn, method(part, variant), part.calls()));
                 }
-                points.add(point(part, variant, round, all));
+                samples.add(sample(part, variant, round, all));
             }
         }
-        return points;
+        return samples;
     }
 
     private static Map<String, Double> count(JmhTurn turn, String method, List<String> calls)
@@ -153,9 +153,9 @@ public abstract class JmhQuestion implements Question {
         }
     }
 
-    private Point point(Part part, Variant variant, int round, Map<String, Double> figures) {
-        figures.put(Point.MOVED, part.moved());
-        return new Point(number(), part.name(), variant.name(), round, Map.of(), figures);
+    private Sample sample(Part part, Variant variant, int round, Map<String, Double> figures) {
+        figures.put(Sample.MOVED, part.moved());
+        return new Sample(number(), part.name(), variant.name(), round, Map.of(), figures);
     }
 
     private boolean has(Part part, Variant variant) {

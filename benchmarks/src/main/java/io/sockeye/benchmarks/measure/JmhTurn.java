@@ -1,7 +1,7 @@
 package io.sockeye.benchmarks.measure;
 
-import io.sockeye.benchmarks.Effort;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.RunPlan;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +32,11 @@ final class JmhTurn {
     static final double SELDOM = 0.01;
 
     private final Class<?> benchmarks;
-    private final Effort effort;
+    private final RunPlan plan;
 
-    JmhTurn(Class<?> benchmarks, Effort effort) {
+    JmhTurn(Class<?> benchmarks, RunPlan plan) {
         this.benchmarks = benchmarks;
-        this.effort = effort;
+        this.plan = plan;
     }
 
     /**
@@ -68,9 +68,9 @@ final class JmhTurn {
         var counted = new TreeMap<String, Double>();
         for (var result : run(List.of(method), options, json)) {
             for (var call : calls) {
-                double count = secondary(result, Point.SYSCALLS + call).getScore();
+                double count = secondary(result, Sample.SYSCALLS + call).getScore();
                 if (count >= SELDOM) {
-                    counted.put(Point.SYSCALLS + call, count);
+                    counted.put(Sample.SYSCALLS + call, count);
                 }
             }
         }
@@ -81,14 +81,14 @@ final class JmhTurn {
         var arguments = new ArrayList<>(ChildJvm.OPTIONS);
         arguments.add("-Dsockeye.root=" + Sources.root());
         // A loop around one call is compiled soon, and there are many of them.
-        var warmUp = effort.warmUp().compareTo(effort.measured()) < 0 ? effort.warmUp() : effort.measured();
+        var warmUp = plan.warmUp().compareTo(plan.measured()) < 0 ? plan.warmUp() : plan.measured();
         return new OptionsBuilder()
                 .forks(1)
                 .jvmArgs(arguments.toArray(String[]::new))
                 .warmupIterations(WARM_UPS)
                 .warmupTime(time(warmUp.dividedBy(WARM_UPS)))
                 .measurementIterations(MEASUREMENTS)
-                .measurementTime(time(effort.measured().dividedBy(MEASUREMENTS)))
+                .measurementTime(time(plan.measured().dividedBy(MEASUREMENTS)))
                 .shouldFailOnError(true);
     }
 

@@ -1,7 +1,7 @@
 package io.sockeye.benchmarks.measure;
 
-import io.sockeye.benchmarks.Effort;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.RunPlan;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ final class NativeTurn {
     private final long milliseconds;
 
     /** The options come last on its command line. */
-    NativeTurn(String program, List<String> options, Effort effort) {
+    NativeTurn(String program, List<String> options, RunPlan plan) {
         this.program = program;
         this.options = options;
-        this.milliseconds = effort.measured().toMillis();
+        this.milliseconds = plan.measured().toMillis();
     }
 
     /** {@code ns/op}. */
@@ -57,7 +57,7 @@ final class NativeTurn {
         var figures = new TreeMap<String, Double>();
         counted.calls().forEach((call, count) -> {
             if (count / operations >= JmhTurn.SELDOM) {
-                figures.put(Point.SYSCALLS + call, count / operations);
+                figures.put(Sample.SYSCALLS + call, count / operations);
             }
         });
         return figures;

@@ -1,9 +1,9 @@
 package io.sockeye.benchmarks.measure;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
-import io.sockeye.benchmarks.report.Results;
+import io.sockeye.benchmarks.report.RunResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +16,8 @@ public final class Rounds {
     /** So many rounds of a question have seeds of their own. */
     private static final long SEEDS = 1_000;
 
-    private final Results results;
-    private final Effort effort;
+    private final RunResults results;
+    private final RunPlan plan;
 
     /** Whose turn it is. */
     public record Next(Question question, Variant variant, int round) {
@@ -27,15 +27,15 @@ public final class Rounds {
         }
     }
 
-    public Rounds(Results results, Effort effort) {
+    public Rounds(RunResults results, RunPlan plan) {
         this.results = results;
-        this.effort = effort;
+        this.plan = plan;
     }
 
     /** The turns that are still to be taken, in order. */
     public List<Next> left(Question question) {
         var left = new ArrayList<Next>();
-        for (int round = 0; round < effort.rounds(); round++) {
+        for (int round = 0; round < plan.rounds(); round++) {
             var variants = runnable(question);
             // Nobody is always the first, or always after the same one, as each would be if places were only rotated. The seed makes
             // a run that goes on keep its order.
@@ -55,11 +55,11 @@ public final class Rounds {
             before.accept(next);
             long start = System.nanoTime();
             var kept = results.jmh(question.number(), next.variant().name(), next.round());
-            var points = question.measure(next.variant(), effort, next.round(), kept);
+            var samples = question.measure(next.variant(), plan, next.round(), kept);
             double seconds = (System.nanoTime() - start) / 1e9;
-            results.add(new Results.Turn(question.number(), next.variant().name(), next.round(), seconds, points));
+            results.add(new RunResults.Turn(question.number(), next.variant().name(), next.round(), seconds, samples));
         }
-        Traffic.check(results.points());
+        Traffic.check(results.samples());
     }
 
     private static List<Variant> runnable(Question question) {

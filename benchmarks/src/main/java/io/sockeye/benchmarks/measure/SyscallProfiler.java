@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.measure;
 
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class SyscallProfiler implements InternalProfiler {
             long operations = result.getMetadata().getAllOps();
             var results = new ArrayList<ScalarResult>();
             begun.end().forEach((call, count) -> results.add(
-                    new ScalarResult(Point.SYSCALLS + call, count / operations, "#/op", AggregationPolicy.AVG)));
+                    new ScalarResult(Sample.SYSCALLS + call, count / operations, "#/op", AggregationPolicy.AVG)));
             return results;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

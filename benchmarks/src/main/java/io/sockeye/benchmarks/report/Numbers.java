@@ -62,9 +62,9 @@ public final class Numbers {
     }
 
     /** With the reference, where a question has another one beside java.nio. */
-    static String place(Headline headline) {
-        var nio = headline.nio();
-        return place(headline.part(), headline.at()) + ", " + headline.figure()
+    static String place(KeyFigure keyFigure) {
+        var nio = keyFigure.nio();
+        return place(keyFigure.part(), keyFigure.at()) + ", " + keyFigure.figure()
                 + (nio == null || nio.equals("nio") ? "" : " beside " + nio);
     }
 

@@ -30,22 +30,22 @@ record PlotData(
      * A variant. Nothing can be drawn where there is no figure, or none above zero: axes are logarithmic.
      *
      * @param name its name
-     * @param look how it is told from the others
+     * @param style how it is told from the others
      * @param median for each place
      * @param low the lowest round
      * @param high the highest round
      */
     record Line(
             String name,
-            Look look,
+            LineStyle style,
             List<@Nullable Double> median,
             List<@Nullable Double> low,
             List<@Nullable Double> high) {}
 
     /** A picture for each setting that is not on its axis. */
-    static List<PlotData> of(Question question, Plot plot, Collection<Point> points) {
+    static List<PlotData> of(Question question, Plot plot, Collection<Sample> samples) {
         var bySetting = new LinkedHashMap<Map<String, Integer>, List<Table>>();
-        for (var table : Table.of(question, points)) {
+        for (var table : Table.of(question, samples)) {
             if (table.part().equals(plot.part())) {
                 var setting = new HashMap<>(table.at());
                 setting.remove(plot.x());
@@ -77,7 +77,7 @@ record PlotData(
         var lines = new ArrayList<Line>();
         byVariant.forEach((variant, line) -> {
             if (!line.isEmpty()) {
-                lines.add(line(variant.name(), Look.of(question, variant), places, line));
+                lines.add(line(variant.name(), LineStyle.of(question, variant), places, line));
             }
         });
         return new PlotData(
@@ -95,7 +95,7 @@ record PlotData(
         return line;
     }
 
-    private static Line line(String name, Look look, SortedSet<Double> places, Map<Double, Spread> spreads) {
+    private static Line line(String name, LineStyle style, SortedSet<Double> places, Map<Double, Spread> spreads) {
         var median = new ArrayList<@Nullable Double>();
         var low = new ArrayList<@Nullable Double>();
         var high = new ArrayList<@Nullable Double>();
@@ -108,6 +108,6 @@ record PlotData(
             low.add(spread == null ? null : spread.low());
             high.add(spread == null ? null : spread.high());
         }
-        return new Line(name, look, median, low, high);
+        return new Line(name, style, median, low, high);
     }
 }

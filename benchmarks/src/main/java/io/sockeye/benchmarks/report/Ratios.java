@@ -41,16 +41,16 @@ public final class Ratios {
 
     /** By round. */
     public static Map<Integer, Double> figures(
-            Collection<Point> points, int question, String part, Map<String, Integer> at, String variant,
+            Collection<Sample> samples, int question, String part, Map<String, Integer> at, String variant,
             String figure) {
         var byRound = new HashMap<Integer, Double>();
-        for (var point : points) {
-            if (point.question() == question
-                    && point.part().equals(part)
-                    && point.at().equals(at)
-                    && point.variant().equals(variant)
-                    && point.figures().containsKey(figure)) {
-                byRound.put(point.round(), point.figures().get(figure));
+        for (var sample : samples) {
+            if (sample.question() == question
+                    && sample.part().equals(part)
+                    && sample.at().equals(at)
+                    && sample.variant().equals(variant)
+                    && sample.figures().containsKey(figure)) {
+                byRound.put(sample.round(), sample.figures().get(figure));
             }
         }
         return byRound;
@@ -69,15 +69,15 @@ public final class Ratios {
     }
 
     /** {@code ratio wait epoll vs nio 0.91 [0.88..0.93] vs c 1.10 [1.08..1.13]}, a line for each variant. */
-    public static List<String> lines(Question question, Headline headline, Collection<Point> points) {
+    public static List<String> lines(Question question, KeyFigure keyFigure, Collection<Sample> samples) {
         var lines = new ArrayList<String>();
         for (var variant : question.variants()) {
             var figures = figures(
-                    points, question.number(), headline.part(), headline.at(), variant.name(), headline.figure());
+                    samples, question.number(), keyFigure.part(), keyFigure.at(), variant.name(), keyFigure.figure());
             if (!figures.isEmpty()) {
                 lines.add("ratio " + question.name() + " " + variant.name()
-                        + " vs nio " + against(question, headline, points, figures, headline.nio())
-                        + " vs c " + against(question, headline, points, figures, headline.c()));
+                        + " vs nio " + against(question, keyFigure, samples, figures, keyFigure.nio())
+                        + " vs c " + against(question, keyFigure, samples, figures, keyFigure.c()));
             }
         }
         return lines;
@@ -85,14 +85,14 @@ public final class Ratios {
 
     private static String against(
             Question question,
-            Headline headline,
-            Collection<Point> points,
+            KeyFigure keyFigure,
+            Collection<Sample> samples,
             Map<Integer, Double> figures,
             @Nullable String reference) {
         var ratio = reference == null
                 ? null
                 : of(figures, figures(
-                        points, question.number(), headline.part(), headline.at(), reference, headline.figure()));
+                        samples, question.number(), keyFigure.part(), keyFigure.at(), reference, keyFigure.figure()));
         return ratio == null ? "-" : ratio.toString();
     }
 }

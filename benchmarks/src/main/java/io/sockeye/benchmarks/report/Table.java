@@ -53,20 +53,20 @@ record Table(
             Map<String, Spread> figures,
             Map<String, Double> calls,
             Map<Reference, Spread> ratios) {
-        @Nullable Spread ratio(Headline headline, @Nullable String variant) {
-            return variant == null ? null : ratios.get(new Reference(headline.figure(), variant));
+        @Nullable Spread ratio(KeyFigure keyFigure, @Nullable String variant) {
+            return variant == null ? null : ratios.get(new Reference(keyFigure.figure(), variant));
         }
     }
 
     /** Those of a question: parts in the order of its plots, then settings by size. */
-    static List<Table> of(Question question, Collection<Point> points) {
-        var byPart = new LinkedHashMap<String, TreeMap<Map<String, Integer>, List<Point>>>();
+    static List<Table> of(Question question, Collection<Sample> samples) {
+        var byPart = new LinkedHashMap<String, TreeMap<Map<String, Integer>, List<Sample>>>();
         question.plots().forEach(plot -> byPart.putIfAbsent(plot.part(), settings()));
-        for (var point : points) {
-            if (point.question() == question.number()) {
-                byPart.computeIfAbsent(point.part(), part -> settings())
-                        .computeIfAbsent(point.at(), at -> new ArrayList<>())
-                        .add(point);
+        for (var sample : samples) {
+            if (sample.question() == question.number()) {
+                byPart.computeIfAbsent(sample.part(), part -> settings())
+                        .computeIfAbsent(sample.at(), at -> new ArrayList<>())
+                        .add(sample);
             }
         }
         var tables = new ArrayList<Table>();
@@ -75,11 +75,11 @@ record Table(
         return tables;
     }
 
-    boolean isOf(Headline headline) {
-        return part.equals(headline.part()) && at.equals(headline.at());
+    boolean isOf(KeyFigure keyFigure) {
+        return part.equals(keyFigure.part()) && at.equals(keyFigure.at());
     }
 
-    private static TreeMap<Map<String, Integer>, List<Point>> settings() {
+    private static TreeMap<Map<String, Integer>, List<Sample>> settings() {
         return new TreeMap<>(Table::compare);
     }
 
@@ -93,26 +93,26 @@ record Table(
         return Integer.compare(one.size(), other.size());
     }
 
-    private static Table of(Question question, String part, Map<String, Integer> at, List<Point> points) {
+    private static Table of(Question question, String part, Map<String, Integer> at, List<Sample> samples) {
         var references = references(question, part, at);
-        var columns = columns(question, part, references, points);
+        var columns = columns(question, part, references, samples);
         var rows = new ArrayList<Row>();
         for (var variant : question.variants()) {
             var figures = new LinkedHashMap<String, Spread>();
             for (var column : columns) {
-                put(figures, column, Spread.of(byRound(question, part, at, variant.name(), column, points).values()));
+                put(figures, column, Spread.of(byRound(question, part, at, variant.name(), column, samples).values()));
             }
             var ratios = new LinkedHashMap<Reference, Spread>();
             for (var reference : references) {
                 put(ratios, reference, Ratios.of(
-                        byRound(question, part, at, variant.name(), reference.figure(), points),
-                        byRound(question, part, at, reference.variant(), reference.figure(), points)));
+                        byRound(question, part, at, variant.name(), reference.figure(), samples),
+                        byRound(question, part, at, reference.variant(), reference.figure(), samples)));
             }
             if (!figures.isEmpty()) {
-                rows.add(new Row(variant, figures, calls(variant, points), ratios));
+                rows.add(new Row(variant, figures, calls(variant, samples), ratios));
             }
         }
-        double moved = points.getFirst().figures().getOrDefault(Point.MOVED, 0.0);
+        double moved = samples.getFirst().figures().getOrDefault(Sample.MOVED, 0.0);
         return new Table(question, part, at, columns, references, moved, rows);
     }
 
@@ -124,16 +124,16 @@ record Table(
 
     /** Those of the headlines of this place, else of this part, else of the question. */
     private static List<Reference> references(Question question, String part, Map<String, Integer> at) {
-        var all = question.headlines();
-        var ofPart = all.stream().filter(headline -> headline.part().equals(part)).toList();
-        var ofPlace = ofPart.stream().filter(headline -> headline.at().equals(at)).toList();
+        var all = question.keyFigures();
+        var ofPart = all.stream().filter(keyFigure -> keyFigure.part().equals(part)).toList();
+        var ofPlace = ofPart.stream().filter(keyFigure -> keyFigure.at().equals(at)).toList();
         var references = new LinkedHashSet<Reference>();
-        for (var headline : ofPlace.isEmpty() ? ofPart.isEmpty() ? all.subList(0, 1) : ofPart : ofPlace) {
-            if (headline.nio() != null) {
-                references.add(new Reference(headline.figure(), headline.nio()));
+        for (var keyFigure : ofPlace.isEmpty() ? ofPart.isEmpty() ? all.subList(0, 1) : ofPart : ofPlace) {
+            if (keyFigure.nio() != null) {
+                references.add(new Reference(keyFigure.figure(), keyFigure.nio()));
             }
-            if (headline.c() != null) {
-                references.add(new Reference(headline.figure(), headline.c()));
+            if (keyFigure.c() != null) {
+                references.add(new Reference(keyFigure.figure(), keyFigure.c()));
             }
         }
         return List.copyOf(references);
@@ -141,30 +141,30 @@ record Table(
 
     /** What is compared first, then percentiles by their number, then the rest by name. */
     private static List<String> columns(
-            Question question, String part, List<Reference> references, List<Point> points) {
+            Question question, String part, List<Reference> references, List<Sample> samples) {
         var compared = references.stream().map(Reference::figure).toList();
         var plotted = question.plots().stream()
                 .filter(plot -> plot.part().equals(part))
                 .map(Plot::figure)
                 .toList();
         var names = new LinkedHashSet<String>();
-        points.forEach(point -> names.addAll(point.figures().keySet()));
+        samples.forEach(sample -> names.addAll(sample.figures().keySet()));
         Comparator<String> order = Comparator.comparing(name -> !compared.contains(name));
         return names.stream()
-                .filter(name -> !name.equals(Point.MOVED) && !name.startsWith(Point.SYSCALLS))
+                .filter(name -> !name.equals(Sample.MOVED) && !name.startsWith(Sample.SYSCALLS))
                 .sorted(order.thenComparing(name -> !plotted.contains(name))
                         .thenComparingDouble(Percentiles::of)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static Map<String, Double> calls(Variant variant, List<Point> points) {
+    private static Map<String, Double> calls(Variant variant, List<Sample> samples) {
         var calls = new TreeMap<String, Double>();
-        for (var point : points) {
-            if (point.variant().equals(variant.name())) {
-                point.figures().forEach((name, count) -> {
-                    if (name.startsWith(Point.SYSCALLS)) {
-                        calls.putIfAbsent(name.substring(Point.SYSCALLS.length()), count);
+        for (var sample : samples) {
+            if (sample.variant().equals(variant.name())) {
+                sample.figures().forEach((name, count) -> {
+                    if (name.startsWith(Sample.SYSCALLS)) {
+                        calls.putIfAbsent(name.substring(Sample.SYSCALLS.length()), count);
                     }
                 });
             }
@@ -174,7 +174,7 @@ record Table(
 
     private static Map<Integer, Double> byRound(
             Question question, String part, Map<String, Integer> at, String variant, String figure,
-            List<Point> points) {
-        return Ratios.figures(points, question.number(), part, at, variant, figure);
+            List<Sample> samples) {
+        return Ratios.figures(samples, question.number(), part, at, variant, figure);
     }
 }

@@ -4,8 +4,8 @@ import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_RCVBUF;
 
 import io.sockeye.Socket;
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.Child;
 import io.sockeye.benchmarks.measure.ChildJvm;
@@ -13,9 +13,9 @@ import io.sockeye.benchmarks.measure.NativeProgram;
 import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.SyscallCounting;
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import io.sockeye.benchmarks.udp.Datagrams.Way;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,27 +103,27 @@ public final class UdpQuestion implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
-        var headlines = new ArrayList<Headline>();
+    public List<KeyFigure> keyFigures() {
+        var keyFigures = new ArrayList<KeyFigure>();
         for (var way : Way.values()) {
-            headlines.add(new Headline(way.part, Map.of(), NANOS, "nio", "c"));
+            keyFigures.add(new KeyFigure(way.part, Map.of(), NANOS, "nio", "c"));
         }
-        return headlines;
+        return keyFigures;
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
         var measured = new EnumMap<Way, Map<String, Double>>(Way.class);
         for (var way : ways(variant)) {
-            measured.put(way, measure(variant, way, effort, round));
+            measured.put(way, measure(variant, way, plan, round));
         }
-        var points = new ArrayList<Point>();
+        var samples = new ArrayList<Sample>();
         Map<String, Double> best = Map.of();
         for (var way : Way.values()) {
             best = measured.getOrDefault(way, best);
-            points.add(new Point(number(), way.part, variant.name(), round, Map.of(), best));
+            samples.add(new Sample(number(), way.part, variant.name(), round, Map.of(), best));
         }
-        return points;
+        return samples;
     }
 
     /** Those that it has. */
@@ -135,10 +135,10 @@ public final class UdpQuestion implements Question {
         };
     }
 
-    private static Map<String, Double> measure(Variant variant, Way way, Effort effort, int round)
+    private static Map<String, Double> measure(Variant variant, Way way, RunPlan plan, int round)
             throws IOException, InterruptedException {
         var figures = new HashMap<String, Double>();
-        try (var child = new Child(command(variant, way, effort.warmUp(), effort.measured()))) {
+        try (var child = new Child(command(variant, way, plan.warmUp(), plan.measured()))) {
             child.answer("ready");
             child.tell("start");
             var measured = child.answer("measured");
@@ -148,7 +148,7 @@ public final class UdpQuestion implements Question {
             child.tell("end");
             var total = child.answer("total");
             child.finish();
-            figures.put(Point.MOVED, (double) total[1] / total[0]);
+            figures.put(Sample.MOVED, (double) total[1] / total[0]);
         }
         if (round == 0 && SyscallCounts.missing().isEmpty()) {
             count(variant, way, figures);
@@ -167,7 +167,7 @@ public final class UdpQuestion implements Question {
                 child.tell("end");
                 double datagrams = child.answer("total")[0];
                 counting.endWithCalled()
-                        .forEach((call, times) -> figures.put(Point.SYSCALLS + call, times / datagrams));
+                        .forEach((call, times) -> figures.put(Sample.SYSCALLS + call, times / datagrams));
             }
             child.finish();
         }

@@ -7,8 +7,8 @@ import static io.sockeye.benchmarks.Variant.Family.NIO;
 import static io.sockeye.benchmarks.Variant.Family.PYTHON;
 import static io.sockeye.benchmarks.Variant.Family.SOCKEYE;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.ChildJvm;
 import io.sockeye.benchmarks.measure.Executables;
@@ -17,9 +17,9 @@ import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.OpenFiles;
 import io.sockeye.benchmarks.measure.Sources;
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +59,8 @@ public final class WaitQuestion implements Question {
     /** A child reads what it is asked and writes the answer: so many calls are not of the events. */
     private static final int BESIDE = 10;
 
-    private static final List<Headline> HEADLINES =
-            List.of(headline(ONE, 10_000), headline(ALL, 1_000), headline(ONE, 10));
+    private static final List<KeyFigure> HEADLINES =
+            List.of(keyFigure(ONE, 10_000), keyFigure(ALL, 1_000), keyFigure(ONE, 10));
 
     private static final List<Variant> VARIANTS = List.of(
             new Variant("select", SOCKEYE, "Select on kept sets, next() for each bit"),
@@ -84,8 +84,8 @@ public final class WaitQuestion implements Question {
             new Variant("c-epoll", C, "epoll_wait"),
             new Variant("c-epoll-et", C, "epoll_wait with EPOLLET, reads until there is nothing"));
 
-    private static Headline headline(String part, int n) {
-        return new Headline(part, Map.of("n", n), NANOSECONDS, "nio", "c-epoll");
+    private static KeyFigure keyFigure(String part, int n) {
+        return new KeyFigure(part, Map.of("n", n), NANOSECONDS, "nio", "c-epoll");
     }
 
     private final List<Integer> sizes;
@@ -170,30 +170,30 @@ public final class WaitQuestion implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         return HEADLINES;
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var points = new ArrayList<Point>();
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        var samples = new ArrayList<Sample>();
         try (var process = WaitProcess.start(command(variant))) {
-            warmUp(process, variant, effort.warmUp());
-            for (int n : sizes(variant, effort)) {
+            warmUp(process, variant, plan.warmUp());
+            for (int n : sizes(variant, plan)) {
                 for (int a : new TreeSet<>(List.of(1, Math.min(100, n), n))) {
-                    var time = effort.measured().dividedBy(CELLS_PER_MEASURED);
+                    var time = plan.measured().dividedBy(CELLS_PER_MEASURED);
                     var figures = figures(process.ask(n, a, time));
                     var parts = parts(n, a);
                     if (round == 0 && parts.stream().anyMatch(part -> isQuoted(part, n))) {
                         figures.putAll(calls(process, n, a, time));
                     }
                     for (var part : parts) {
-                        points.add(new Point(number(), part, variant.name(), round, Map.of("n", n), figures));
+                        samples.add(new Sample(number(), part, variant.name(), round, Map.of("n", n), figures));
                     }
                 }
             }
         }
-        return points;
+        return samples;
     }
 
     private static List<String> command(Variant variant) throws IOException, InterruptedException {
@@ -220,10 +220,10 @@ public final class WaitQuestion implements Question {
     }
 
     /** Those for which a process has descriptors. */
-    private List<Integer> sizes(Variant variant, Effort effort) throws IOException {
+    private List<Integer> sizes(Variant variant, RunPlan plan) throws IOException {
         long descriptors = OpenFiles.limit() - OTHERS;
         long most = variant.name().equals("netty-io_uring") ? Math.min(descriptors, LARGEST_OF_IO_URING) : descriptors;
-        return (effort.quick() ? fewSizes : sizes).stream().filter(n -> n <= most).toList();
+        return (plan.quick() ? fewSizes : sizes).stream().filter(n -> n <= most).toList();
     }
 
     private static List<String> parts(int n, int a) {
@@ -249,7 +249,7 @@ public final class WaitQuestion implements Question {
         var figures = new HashMap<String, Double>();
         figures.put(NANOSECONDS, answer.ns() / events);
         figures.put("cpu ns/event", answer.cpu() / events);
-        figures.put(Point.MOVED, answer.bytes() / events);
+        figures.put(Sample.MOVED, answer.bytes() / events);
         return figures;
     }
 
@@ -263,7 +263,7 @@ public final class WaitQuestion implements Question {
                     process.pid(), CALLS, () -> events.set(process.ask(n, a, time).all()));
             counts.forEach((call, count) -> {
                 if (count > BESIDE) {
-                    figures.put(Point.SYSCALLS + call, count / events.doubleValue());
+                    figures.put(Sample.SYSCALLS + call, count / events.doubleValue());
                 }
             });
         }

@@ -1,11 +1,11 @@
 package io.sockeye.benchmarks.wakeup;
 
-import io.sockeye.benchmarks.Effort;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.Variant.Family;
 import io.sockeye.benchmarks.load.Cores;
 import io.sockeye.benchmarks.measure.JmhQuestion;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,13 +64,13 @@ public final class WakeupQuestion extends JmhQuestion {
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round, Path json)
+    public List<Sample> measure(Variant variant, RunPlan plan, int round, Path json)
             throws IOException, InterruptedException {
-        var points = new ArrayList<>(
-                Cores.onServer(() -> measure(List.of(ONE_CORE), variant, effort, round, json)));
+        var samples = new ArrayList<>(
+                Cores.onServer(() -> measure(List.of(ONE_CORE), variant, plan, round, json)));
         var beside = json.resolveSibling(json.getFileName().toString().replace(".json", "-anywhere.json"));
-        points.addAll(measure(List.of(ANYWHERE), variant, effort, round, beside));
-        return points;
+        samples.addAll(measure(List.of(ANYWHERE), variant, plan, round, beside));
+        return samples;
     }
 
     @Override

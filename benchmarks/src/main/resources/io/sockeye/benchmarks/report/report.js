@@ -44,11 +44,11 @@
 
   // Markers are drawn in the shape of the family: colours alone are not told apart by everybody.
   const markers = (line, button) => (u, series, first, last) => {
-    const shape = new Path2D(line.look.shape);
+    const shape = new Path2D(line.style.shape);
     const { ctx } = u;
     ctx.save();
     ctx.strokeStyle = colour(button);
-    ctx.fillStyle = line.look.filled ? colour(button) : variable("page");
+    ctx.fillStyle = line.style.filled ? colour(button) : variable("page");
     ctx.lineWidth = 1.6;
     ctx.setLineDash([]);
     for (let i = first; i <= last; i++) {
@@ -78,7 +78,7 @@
       const button = buttons[i];
       const edge = { spanGaps: true, points: { show: false }, stroke: () => "transparent", width: 0 };
       series.push(
-        { label: line.name, spanGaps: true, stroke: () => colour(button), width: 1.8, dash: line.look.dashes,
+        { label: line.name, spanGaps: true, stroke: () => colour(button), width: 1.8, dash: line.style.dashes,
           points: { show: markers(line, button) } },
         { ...edge }, { ...edge });
       columns.push(line.median, line.high, line.low);

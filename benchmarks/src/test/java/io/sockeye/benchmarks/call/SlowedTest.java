@@ -2,13 +2,13 @@ package io.sockeye.benchmarks.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.JmhQuestion;
 import io.sockeye.benchmarks.measure.Rounds;
 import io.sockeye.benchmarks.report.Ratios;
-import io.sockeye.benchmarks.report.Results;
+import io.sockeye.benchmarks.report.RunResults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The harness can tell: a variant that spins for 5 µs comes out slower by that, by the figures that a run writes. */
 class SlowedTest {
-    private static final Effort SHORT = new Effort(true, 3, Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final RunPlan SHORT = new RunPlan(true, 3, Duration.ofMillis(50), Duration.ofMillis(50));
 
     @TempDir
     Path folder;
@@ -71,9 +71,9 @@ class SlowedTest {
     @Timeout(300)
     void aVariantThatSpinsIsSlowerByTheSpin() throws Exception {
         var question = new Slowed();
-        var results = Results.create(
+        var results = RunResults.create(
                 folder.resolve("results"),
-                new Results.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z", Map.of(), Map.of()));
+                new RunResults.Run(true, SHORT.rounds(), List.of(1), "2026-01-01T00:00Z", Map.of(), Map.of()));
 
         new Rounds(results, SHORT).ask(question, next -> {});
 
@@ -84,10 +84,10 @@ class SlowedTest {
         assertThat(slowed.low() - segment.low()).isBetween(4_500.0, 50_000.0);
     }
 
-    private static Ratios.Spread spread(Results results, Question question, Variant variant) {
-        var headline = question.headlines().getFirst();
+    private static Ratios.Spread spread(RunResults results, Question question, Variant variant) {
+        var keyFigure = question.keyFigures().getFirst();
         var figures = Ratios.figures(
-                results.points(), 1, headline.part(), headline.at(), variant.name(), headline.figure());
+                results.samples(), 1, keyFigure.part(), keyFigure.at(), variant.name(), keyFigure.figure());
         return Objects.requireNonNull(Ratios.Spread.of(figures.values()));
     }
 }

@@ -3,10 +3,10 @@ package io.sockeye.benchmarks.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,40 +15,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerQuestionsTest {
-    private static final Effort TINY = new Effort(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final RunPlan TINY = new RunPlan(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
 
-    private final StartUp startUp = new StartUp(50);
-    private final BlockingThreads threads = new BlockingThreads(List.of(20, 50));
+    private final StartUpQuestion startUp = new StartUpQuestion(50);
+    private final VirtualThreadQuestion threads = new VirtualThreadQuestion(List.of(20, 50));
 
     static List<String> all() {
-        return new StartUp().variants().stream().map(Variant::name).toList();
+        return new StartUpQuestion().variants().stream().map(Variant::name).toList();
     }
 
     static List<String> threaded() {
-        return new BlockingThreads().variants().stream().map(Variant::name).toList();
+        return new VirtualThreadQuestion().variants().stream().map(Variant::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void eachServerStarts(String name) throws Exception {
         // Without a look at the memory, which is taken in the first rounds.
-        var points = turn(startUp, name, 1);
+        var samples = turn(startUp, name, 1);
 
-        assertThat(points).singleElement().satisfies(point -> {
-            assertThat(point.figures()).containsEntry(Point.MOVED, 64.0);
-            assertThat(point.figures().get("ms")).isPositive();
-            assertThat(point.figures().get("cpu ms")).isPositive();
+        assertThat(samples).singleElement().satisfies(sample -> {
+            assertThat(sample.figures()).containsEntry(Sample.MOVED, 64.0);
+            assertThat(sample.figures().get("ms")).isPositive();
+            assertThat(sample.figures().get("cpu ms")).isPositive();
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "nio", "c-epoll", "python"})
     void memoryOfIdleConnectionsIsMeasured(String name) throws Exception {
-        var points = turn(startUp, name, 0);
+        var samples = turn(startUp, name, 0);
 
-        assertThat(points).hasSize(2).last().satisfies(point -> {
-            assertThat(point.part()).isEqualTo("idle connection");
-            assertThat(point.figures()).containsEntry(Point.MOVED, 64.0).containsKey("native bytes/connection");
+        assertThat(samples).hasSize(2).last().satisfies(sample -> {
+            assertThat(sample.part()).isEqualTo("idle connection");
+            assertThat(sample.figures()).containsEntry(Sample.MOVED, 64.0).containsKey("native bytes/connection");
         });
     }
 
@@ -62,17 +62,17 @@ class ServerQuestionsTest {
     @ParameterizedTest
     @MethodSource("threaded")
     void eachServerHasItsTurn(String name) throws Exception {
-        var points = turn(threads, name, 1);
+        var samples = turn(threads, name, 1);
 
-        assertThat(points).hasSize(2).allSatisfy(point -> {
-            assertThat(point.figures()).containsEntry(Point.MOVED, 64.0);
-            assertThat(point.figures().get("cpu ns/request")).isPositive();
-            assertThat(point.figures().get("ns/request")).isPositive();
+        assertThat(samples).hasSize(2).allSatisfy(sample -> {
+            assertThat(sample.figures()).containsEntry(Sample.MOVED, 64.0);
+            assertThat(sample.figures().get("cpu ns/request")).isPositive();
+            assertThat(sample.figures().get("ns/request")).isPositive();
         });
     }
 
-    private static List<Point> turn(Question question, String name, int round) throws Exception {
-        var variant = EchoServers.variants(name).getFirst();
+    private static List<Sample> turn(Question question, String name, int round) throws Exception {
+        var variant = EchoVariants.variants(name).getFirst();
         var missing = question.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         return question.measure(variant, TINY, round);

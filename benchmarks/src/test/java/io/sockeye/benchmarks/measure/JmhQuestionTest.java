@@ -2,13 +2,13 @@ package io.sockeye.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.call.CallQuestion;
 import io.sockeye.benchmarks.registration.RegistrationQuestion;
-import io.sockeye.benchmarks.report.Headline;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.KeyFigure;
+import io.sockeye.benchmarks.report.Sample;
 import io.sockeye.benchmarks.wakeup.WakeupQuestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JmhQuestionTest {
-    private static final Effort TINY = new Effort(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final RunPlan TINY = new RunPlan(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
 
     @TempDir
     Path folder;
@@ -36,28 +36,28 @@ class JmhQuestionTest {
     @MethodSource("questions")
     @Timeout(300)
     void everyVariantGivesEachOfItsPointsWithEqualTraffic(Question question) throws Exception {
-        var points = new ArrayList<Point>();
+        var samples = new ArrayList<Sample>();
         for (var variant : question.variants()) {
             if (question.missing(variant).isEmpty()) {
                 // Not round 0, in which calls are counted besides.
-                points.addAll(question.measure(variant, TINY, 1));
+                samples.addAll(question.measure(variant, TINY, 1));
             }
         }
 
-        Traffic.check(points);
+        Traffic.check(samples);
         for (var plot : question.plots()) {
-            var shown = points.stream().filter(point -> point.part().equals(plot.part())).toList();
-            assertThat(shown).extracting(Point::variant).contains("syscalls", "nio", "c");
-            assertThat(shown).allSatisfy(point -> assertThat(point.figures().get("ns/op")).isPositive());
+            var shown = samples.stream().filter(sample -> sample.part().equals(plot.part())).toList();
+            assertThat(shown).extracting(Sample::variant).contains("syscalls", "nio", "c");
+            assertThat(shown).allSatisfy(sample -> assertThat(sample.figures().get("ns/op")).isPositive());
         }
-        assertThat(points).extracting(Point::variant).containsAll(runnable(question));
+        assertThat(samples).extracting(Sample::variant).containsAll(runnable(question));
     }
 
     @Test
     void whereNioMakesMoreCallsNobodyIsComparedWithIt() {
-        assertThat(new RegistrationQuestion().headlines())
-                .filteredOn(headline -> headline.nio() == null)
-                .extracting(Headline::part)
+        assertThat(new RegistrationQuestion().keyFigures())
+                .filteredOn(keyFigure -> keyFigure.nio() == null)
+                .extracting(KeyFigure::part)
                 .containsExactly("change of interest", "added and taken out");
     }
 
@@ -73,17 +73,17 @@ class JmhQuestionTest {
         var question = new WakeupQuestion();
         var json = folder.resolve("jmh.json");
 
-        var points = question.measure(question.variants().getFirst(), TINY, 0, json);
+        var samples = question.measure(question.variants().getFirst(), TINY, 0, json);
 
         assertThat(Files.readString(json)).contains("wakeup_syscalls", "gc.alloc.rate.norm", "rawData")
                 .doesNotContain(System.getProperty("java.home"), Sources.root().toString());
         assertThat(folder.resolve("jmh-anywhere.json")).content().contains("wakeup_syscalls", "rawData");
-        assertThat(points).extracting(Point::part).containsExactly(
+        assertThat(samples).extracting(Sample::part).containsExactly(
                 "wake-up, both threads on one core", "wake-up, wherever the kernel puts the threads");
         if (SyscallCounts.missing().isEmpty()) {
-            var figures = points.getFirst().figures();
-            assertThat(figures.get(Point.SYSCALLS + "write")).isBetween(0.98, 1.1);
-            assertThat(figures.get(Point.SYSCALLS + "epoll_wait")).isBetween(0.98, 1.1);
+            var figures = samples.getFirst().figures();
+            assertThat(figures.get(Sample.SYSCALLS + "write")).isBetween(0.98, 1.1);
+            assertThat(figures.get(Sample.SYSCALLS + "epoll_wait")).isBetween(0.98, 1.1);
         }
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.benchmarks.SupportQuestion;
-import io.sockeye.benchmarks.report.Results;
+import io.sockeye.benchmarks.report.RunResults;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class ProgressTest {
         var question = new SupportQuestion();
         var output = new ByteArrayOutputStream();
         var rounds = new Rounds(
-                Results.create(folder.resolve("run"), SupportQuestion.RUN), SupportQuestion.RUN.effort());
+                RunResults.create(folder.resolve("run"), SupportQuestion.RUN), SupportQuestion.RUN.plan());
 
         try (var progress = Progress.inLines(new PrintStream(output, true, UTF_8), rounds.left(question).size())) {
             rounds.ask(question, progress::begins);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.benchmarks.Question;
 import io.sockeye.benchmarks.SupportQuestion;
-import io.sockeye.benchmarks.report.Results;
+import io.sockeye.benchmarks.report.RunResults;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ class RoundsTest {
 
     private Rounds of(String name) throws Exception {
         return new Rounds(
-                Results.create(folder.resolve(name), SupportQuestion.RUN), SupportQuestion.RUN.effort());
+                RunResults.create(folder.resolve(name), SupportQuestion.RUN), SupportQuestion.RUN.plan());
     }
 
     @Test

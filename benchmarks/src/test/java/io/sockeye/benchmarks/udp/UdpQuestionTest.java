@@ -3,12 +3,12 @@ package io.sockeye.benchmarks.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Headline;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.KeyFigure;
+import io.sockeye.benchmarks.report.Sample;
 import io.sockeye.benchmarks.udp.Datagrams.Way;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UdpQuestionTest {
-    private static final Effort TINY = new Effort(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final RunPlan TINY = new RunPlan(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
 
     private final Question question = new UdpQuestion();
 
@@ -31,10 +31,10 @@ class UdpQuestionTest {
     void everyVariantHasAPointForEachWay(Variant variant) throws Exception {
         var missing = question.missing(variant);
         assumeTrue(missing.isEmpty(), missing::toString);
-        var points = question.measure(variant, TINY, 1);
-        assertThat(points).extracting(Point::part).containsExactlyElementsOf(parts());
-        assertThat(points).allSatisfy(point -> assertThat(point.figures())
-                .containsEntry(Point.MOVED, 1200.0)
+        var samples = question.measure(variant, TINY, 1);
+        assertThat(samples).extracting(Sample::part).containsExactlyElementsOf(parts());
+        assertThat(samples).allSatisfy(sample -> assertThat(sample.figures())
+                .containsEntry(Sample.MOVED, 1200.0)
                 .containsKeys("ns/datagram", "cpu ns/datagram", "datagrams/s"));
     }
 
@@ -43,15 +43,15 @@ class UdpQuestionTest {
         assumeTrue(SyscallCounts.missing().isEmpty());
         var nio = question.variants().get(1);
         var figures = question.measure(nio, TINY, 0).getFirst().figures();
-        assertThat(figures).containsEntry(Point.SYSCALLS + "sendto", 1.0);
+        assertThat(figures).containsEntry(Sample.SYSCALLS + "sendto", 1.0);
     }
 
     @Test
     void everyHeadlineComparesVariantsThatThereAre() {
         var names = question.variants().stream().map(Variant::name).toList();
-        assertThat(question.headlines())
-                .allSatisfy(headline -> assertThat(names).contains(headline.nio(), headline.c()))
-                .extracting(Headline::part)
+        assertThat(question.keyFigures())
+                .allSatisfy(keyFigure -> assertThat(names).contains(keyFigure.nio(), keyFigure.c()))
+                .extracting(KeyFigure::part)
                 .containsExactlyElementsOf(parts());
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.SyscallCounts;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WaitQuestionTest {
-    private static final Effort LITTLE = new Effort(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final RunPlan LITTLE = new RunPlan(true, 1, Duration.ofMillis(50), Duration.ofMillis(50));
 
     private final Question question = WaitQuestion.of(List.of(10, 200));
 
@@ -32,17 +32,17 @@ class WaitQuestionTest {
     void everyVariantGivesAllOfItsPointsAndMovesTheSameBytes(Variant variant) throws Exception {
         var missing = question.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-        var points = question.measure(variant, LITTLE, 0);
-        assertThat(points)
-                .extracting(Point::part, Point::at)
+        var samples = question.measure(variant, LITTLE, 0);
+        assertThat(samples)
+                .extracting(Sample::part, Sample::at)
                 .containsExactly(
                         tuple("one active", Map.of("n", 10)),
                         tuple("all active", Map.of("n", 10)),
                         tuple("one active", Map.of("n", 200)),
                         tuple("100 active", Map.of("n", 200)),
                         tuple("all active", Map.of("n", 200)));
-        assertThat(points).allSatisfy(point -> assertThat(point.figures())
-                .containsEntry(Point.MOVED, 1.0)
+        assertThat(samples).allSatisfy(sample -> assertThat(sample.figures())
+                .containsEntry(Sample.MOVED, 1.0)
                 .hasEntrySatisfying("ns/event", nanoseconds -> assertThat(nanoseconds).isPositive())
                 .hasEntrySatisfying("cpu ns/event", nanoseconds -> assertThat(nanoseconds).isPositive()));
     }
@@ -53,22 +53,22 @@ class WaitQuestionTest {
         var epoll = variants().stream().filter(variant -> variant.name().equals("epoll")).findFirst().orElseThrow();
         var oneOfTen = question.measure(epoll, LITTLE, 0).getFirst();
         assertThat(oneOfTen.figures())
-                .containsEntry(Point.SYSCALLS + "epoll_wait", 1.0)
-                .containsEntry(Point.SYSCALLS + "recvfrom", 1.0)
-                .containsEntry(Point.SYSCALLS + "sendto", 1.0);
+                .containsEntry(Sample.SYSCALLS + "epoll_wait", 1.0)
+                .containsEntry(Sample.SYSCALLS + "recvfrom", 1.0)
+                .containsEntry(Sample.SYSCALLS + "sendto", 1.0);
     }
 
     @Test
     void systemCallsAreCountedInTheFirstRoundOnly() throws Exception {
         var epoll = variants().stream().filter(variant -> variant.name().equals("epoll")).findFirst().orElseThrow();
-        assertThat(question.measure(epoll, LITTLE, 1)).allSatisfy(point -> assertThat(point.figures())
-                .doesNotContainKey(Point.SYSCALLS + "epoll_wait"));
+        assertThat(question.measure(epoll, LITTLE, 1)).allSatisfy(sample -> assertThat(sample.figures())
+                .doesNotContainKey(Sample.SYSCALLS + "epoll_wait"));
     }
 
     @Test
     void whatIsQuotedIsMeasuredInAQuickRun() {
-        assertThat(question.headlines())
-                .extracting(headline -> headline.at().get("n"))
+        assertThat(question.keyFigures())
+                .extracting(keyFigure -> keyFigure.at().get("n"))
                 .isSubsetOf(10, 1_000, 10_000);
         assertThat(variants()).extracting(Variant::name).contains("nio", "c-epoll");
     }

@@ -2,7 +2,7 @@ package io.sockeye.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.benchmarks.Effort;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.SupportQuestion;
 import io.sockeye.benchmarks.Variant;
 import java.util.ArrayList;
@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AnswerTest {
-    private static final Headline AGAINST_NIO = new Headline("call", Map.of(), "ns/op", "nio", "c");
-    private static final Headline WITHOUT_NIO = new Headline("call", Map.of(), "ns/op", null, "c");
+class FindingsTest {
+    private static final KeyFigure AGAINST_NIO = new KeyFigure("call", Map.of(), "ns/op", "nio", "c");
+    private static final KeyFigure WITHOUT_NIO = new KeyFigure("call", Map.of(), "ns/op", null, "c");
 
     /** The cheapest of Sockeye has the floor's name. */
     private static final class WithFloor extends SupportQuestion {
-        private final Headline headline;
+        private final KeyFigure keyFigure;
 
-        WithFloor(Headline headline) {
-            this.headline = headline;
+        WithFloor(KeyFigure keyFigure) {
+            this.keyFigure = keyFigure;
         }
 
         @Override
@@ -30,31 +30,31 @@ class AnswerTest {
         }
 
         @Override
-        public List<Headline> headlines() {
-            return List.of(headline);
+        public List<KeyFigure> keyFigures() {
+            return List.of(keyFigure);
         }
 
-        Answer answer() {
-            var points = new ArrayList<Point>();
+        Findings findings() {
+            var samples = new ArrayList<Sample>();
             for (var variant : super.variants()) {
-                for (var each : measure(variant, Effort.FULL, 0)) {
+                for (var each : measure(variant, RunPlan.FULL, 0)) {
                     var name = each.variant().equals("epoll") ? "syscalls" : each.variant();
-                    points.add(
-                            new Point(each.question(), each.part(), name, each.round(), each.at(), each.figures()));
+                    samples.add(
+                            new Sample(each.question(), each.part(), name, each.round(), each.at(), each.figures()));
                 }
             }
-            return new Answer(List.of(this), points);
+            return new Findings(List.of(this), samples);
         }
     }
 
     @Test
     void theFloorIsComparedAndIsNotTheCheapestOfTheObjects() {
-        var answer = new WithFloor(AGAINST_NIO).answer();
+        var findings = new WithFloor(AGAINST_NIO).findings();
 
-        assertThat(answer.comparisons(Verdict.WIN))
+        assertThat(findings.comparisons(Verdict.WIN))
                 .extracting(each -> each.variant().name())
                 .containsExactly("syscalls");
-        assertThat(answer.standings()).singleElement().satisfies(standing -> {
+        assertThat(findings.standings()).singleElement().satisfies(standing -> {
             assertThat(standing.ours().name()).isEqualTo("segment");
             assertThat(standing.rival()).extracting(Variant::name).isEqualTo("nio-consumer");
         });
@@ -62,16 +62,16 @@ class AnswerTest {
 
     @Test
     void whereNobodyIsComparedWithNioItIsNoRivalEither() {
-        var answer = new WithFloor(WITHOUT_NIO).answer();
+        var findings = new WithFloor(WITHOUT_NIO).findings();
 
-        assertThat(answer.comparisons(Verdict.WIN)).isEmpty();
-        assertThat(answer.standings()).singleElement().satisfies(
+        assertThat(findings.comparisons(Verdict.WIN)).isEmpty();
+        assertThat(findings.standings()).singleElement().satisfies(
                 standing -> assertThat(standing.rival()).extracting(Variant::name).isEqualTo("netty-io_uring"));
     }
 
     @Test
     void theParagraphCountsAndGivesNoRangeOfUnlikeWays() {
-        assertThat(new WithFloor(AGAINST_NIO).answer().paragraph())
+        assertThat(new WithFloor(AGAINST_NIO).findings().paragraph())
                 .isEqualTo("Variants of Sockeye are compared with the JDK 3 times: they lose 1, tie 1 and win 1.");
     }
 }

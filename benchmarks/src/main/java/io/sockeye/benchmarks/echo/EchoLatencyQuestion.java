@@ -1,14 +1,14 @@
 package io.sockeye.benchmarks.echo;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.load.ClosedLoop;
 import io.sockeye.benchmarks.load.Cores;
 import io.sockeye.benchmarks.load.OpenLoop;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Question 5. */
-public final class EchoLatency implements Question {
+public final class EchoLatencyQuestion implements Question {
     private static final int CONNECTIONS = 64;
     private static final int BYTES = 64;
     private static final int USUAL = 10_000;
@@ -70,12 +70,12 @@ public final class EchoLatency implements Question {
 
     @Override
     public List<Variant> variants() {
-        return EchoServers.variants();
+        return EchoVariants.variants();
     }
 
     @Override
     public Optional<String> missing(Variant variant) {
-        return EchoServers.missing(variant);
+        return EchoVariants.missing(variant);
     }
 
     @Override
@@ -89,12 +89,12 @@ public final class EchoLatency implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
-        return List.of(headline("p99"), headline("p50"));
+    public List<KeyFigure> keyFigures() {
+        return List.of(keyFigure("p99"), keyFigure("p50"));
     }
 
-    private static Headline headline(String figure) {
-        return new Headline(part(USUAL), Map.of(), figure, "nio", "c-epoll");
+    private static KeyFigure keyFigure(String figure) {
+        return new KeyFigure(part(USUAL), Map.of(), figure, "nio", "c-epoll");
     }
 
     private static String part(int rate) {
@@ -102,27 +102,27 @@ public final class EchoLatency implements Question {
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var points = new ArrayList<Point>();
-        EchoServers.ask(variant, server -> {
-            warmUp(server, effort);
-            for (int rate : effort.quick() ? List.of(USUAL) : RATES) {
-                var figures = figures(server, rate, effort, round == 0 && rate == USUAL);
-                points.add(new Point(number(), part(rate), variant.name(), round, Map.of(), figures));
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        var samples = new ArrayList<Sample>();
+        EchoVariants.ask(variant, server -> {
+            warmUp(server, plan);
+            for (int rate : plan.quick() ? List.of(USUAL) : RATES) {
+                var figures = figures(server, rate, plan, round == 0 && rate == USUAL);
+                samples.add(new Sample(number(), part(rate), variant.name(), round, Map.of(), figures));
             }
-            points.add(new Point(number(), IDLE_PART, variant.name(), round, Map.of(), idle(server, effort)));
+            samples.add(new Sample(number(), IDLE_PART, variant.name(), round, Map.of(), idle(server, plan)));
         });
-        return points;
+        return samples;
     }
 
-    private static Map<String, Double> figures(EchoServer server, int rate, Effort effort, boolean counts)
+    private static Map<String, Double> figures(ServerProcess server, int rate, RunPlan plan, boolean counts)
             throws IOException, InterruptedException {
         return Cores.onClient(() -> {
             try (var load = OpenLoop.connect(server.port(), CONNECTIONS, BYTES)) {
-                load.run(rate, effort.measured());
-                var figures = figures(load.run(rate, effort.measured()));
+                load.run(rate, plan.measured());
+                var figures = figures(load.run(rate, plan.measured()));
                 if (counts) {
-                    figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(rate, effort.measured())
+                    figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(rate, plan.measured())
                             .latencies()
                             .getTotalCount()));
                 }
@@ -132,10 +132,10 @@ public final class EchoLatency implements Question {
     }
 
     /** As many as it can do: at a low rate a server would not be compiled within the time. */
-    private static void warmUp(EchoServer server, Effort effort) throws IOException, InterruptedException {
+    private static void warmUp(ServerProcess server, RunPlan plan) throws IOException, InterruptedException {
         Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), CONNECTIONS, BYTES)) {
-                return load.run(effort.warmUp());
+                return load.run(plan.warmUp());
             }
         });
     }
@@ -149,11 +149,11 @@ public final class EchoLatency implements Question {
         figures.put("max", latencies.getMaxValue() / 1e3);
         figures.put("achieved/s", result.achieved());
         figures.put("worst lag us", result.worstLag() / 1e3);
-        figures.put(Point.MOVED, (double) result.bytes() / latencies.getTotalCount());
+        figures.put(Sample.MOVED, (double) result.bytes() / latencies.getTotalCount());
         return figures;
     }
 
-    private static Map<String, Double> idle(EchoServer server, Effort effort) throws IOException, InterruptedException {
+    private static Map<String, Double> idle(ServerProcess server, RunPlan plan) throws IOException, InterruptedException {
         return Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), IDLE, BYTES)) {
                 // Each has been served once, so none is still to be accepted.
@@ -161,10 +161,10 @@ public final class EchoLatency implements Question {
                 Thread.sleep(RequestCost.SETTLED);
                 long used = server.processorNanos();
                 long start = System.nanoTime();
-                Thread.sleep(effort.measured().dividedBy(2));
+                Thread.sleep(plan.measured().dividedBy(2));
                 double seconds = (System.nanoTime() - start) / 1e9;
                 used = server.processorNanos() - used;
-                return Map.of(IDLE_CPU, used / seconds / 1e7, Point.MOVED, 0.0);
+                return Map.of(IDLE_CPU, used / seconds / 1e7, Sample.MOVED, 0.0);
             }
         });
     }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** report.html as text; {@link ReportInBrowserTest} has it drawn. */
-class ReportTest {
+/** report.html as text; {@link HtmlReportInBrowserTest} has it drawn. */
+class HtmlReportTest {
     @TempDir
     private Path folder;
 
-    private String report(Results results) throws Exception {
-        return Files.readString(Report.write(results, List.of(new SupportQuestion())));
+    private String report(RunResults results) throws Exception {
+        return Files.readString(HtmlReport.write(results, List.of(new SupportQuestion())));
     }
 
     @Test
@@ -63,15 +63,15 @@ class ReportTest {
     @Test
     void aQuickRunIsMarked() throws Exception {
         var run = SupportQuestion.RUN;
-        var quick = new Results.Run(true, 3, run.questions(), run.started(), run.environment(), run.missing());
+        var quick = new RunResults.Run(true, 3, run.questions(), run.started(), run.environment(), run.missing());
 
-        assertThat(report(Results.create(folder.resolve("quick"), quick))).contains("A look, not to be quoted");
+        assertThat(report(RunResults.create(folder.resolve("quick"), quick))).contains("A look, not to be quoted");
         assertThat(report(SupportQuestion.results(folder.resolve("run")))).doesNotContain("not to be quoted");
     }
 
     @Test
     void aRunWithoutATurnHasAReportToo() throws Exception {
-        assertThat(report(Results.create(folder.resolve("run"), SupportQuestion.RUN)))
+        assertThat(report(RunResults.create(folder.resolve("run"), SupportQuestion.RUN)))
                 .contains("Nothing of Sockeye was measured beside the JDK.");
     }
 
@@ -82,7 +82,7 @@ class ReportTest {
         "uPlot.min.css,     df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04",
         "LICENSE,           8f989229699b4fe2f1a0432d0e9edc338a8a911e250e2d1b01ecd770a5f5b1bd"})
     void uplotIsWhatItsAuthorsPublished(String file, String sha256) throws Exception {
-        try (var stream = Report.class.getResourceAsStream("uplot/" + file)) {
+        try (var stream = HtmlReport.class.getResourceAsStream("uplot/" + file)) {
             var digest = MessageDigest.getInstance("SHA-256").digest(stream.readAllBytes());
 
             assertThat(HexFormat.of().formatHex(digest)).isEqualTo(sha256);

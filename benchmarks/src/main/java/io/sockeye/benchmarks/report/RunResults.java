@@ -1,8 +1,9 @@
 package io.sockeye.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sockeye.benchmarks.Effort;
+import io.sockeye.benchmarks.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
  * The folder of one run: {@code run.json} says what was asked and where, and {@code turns.jsonl} has a line for each turn that is over. A
  * file is only ever added to, so a run that was interrupted goes on where it was.
  */
-public final class Results {
+public final class RunResults {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RUN = "run.json";
     private static final String TURNS = "turns.jsonl";
@@ -28,7 +29,8 @@ public final class Results {
      *
      * @param seconds how long it took, all in all
      */
-    public record Turn(int question, String variant, int round, double seconds, List<Point> points) {}
+    public record Turn(int question, String variant, int round, double seconds,
+            @JsonProperty("points") List<Sample> samples) {}
 
     /**
      * What was asked.
@@ -47,25 +49,25 @@ public final class Results {
             String started,
             Map<String, String> environment,
             Map<Integer, Map<String, String>> missing) {
-        public Effort effort() {
-            var effort = quick ? Effort.QUICK : Effort.FULL;
-            return new Effort(quick, rounds, effort.warmUp(), effort.measured());
+        public RunPlan plan() {
+            var plan = quick ? RunPlan.QUICK : RunPlan.FULL;
+            return new RunPlan(quick, rounds, plan.warmUp(), plan.measured());
         }
     }
 
-    private Results(Path folder) {
+    private RunResults(Path folder) {
         this.folder = folder;
     }
 
     /** A new folder; one that exists is not touched. */
-    public static Results create(Path folder, Run run) throws IOException {
+    public static RunResults create(Path folder, Run run) throws IOException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         Files.createDirectory(folder);
         Files.writeString(
                 folder.resolve(RUN),
                 JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(run) + "\n",
                 StandardOpenOption.CREATE_NEW);
-        return new Results(folder);
+        return new RunResults(folder);
     }
 
     /** Whether somebody wrote results there. */
@@ -74,8 +76,8 @@ public final class Results {
     }
 
     /** To be read only: whoever measures may still be adding. */
-    public static Results read(Path folder) throws IOException {
-        var results = new Results(folder);
+    public static RunResults read(Path folder) throws IOException {
+        var results = new RunResults(folder);
         for (var line : wholeLines(folder).lines().toList()) {
             results.turns.add(JSON.readValue(line, Turn.class));
         }
@@ -83,7 +85,7 @@ public final class Results {
     }
 
     /** To go on. A line that was interrupted is taken away. */
-    public static Results open(Path folder) throws IOException {
+    public static RunResults open(Path folder) throws IOException {
         var file = folder.resolve(TURNS);
         if (Files.exists(file)) {
             var whole = wholeLines(folder);
@@ -131,8 +133,8 @@ public final class Results {
                         && turn.round() == round);
     }
 
-    public List<Point> points() {
-        return turns.stream().flatMap(turn -> turn.points().stream()).toList();
+    public List<Sample> samples() {
+        return turns.stream().flatMap(turn -> turn.samples().stream()).toList();
     }
 
     /** On disk when this returns. */

@@ -7,13 +7,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** What is sent and has to come back: its number, and after that bytes that are the same in all. */
-final class Message {
+final class NumberedMessage {
     /** 251 is a prime: bytes that come back at the wrong place are wrong, whatever power of two they are off by. */
     private static final int PERIOD = 251;
 
     private final MemorySegment bytes;
 
-    Message(int size) {
+    NumberedMessage(int size) {
         if (size < Long.BYTES) {
             throw new IllegalArgumentException(
                     "a message of " + size + " bytes has no room for its number, which takes " + Long.BYTES);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One that runs, until it is closed or this process ends. */
-final class EchoServer implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
     private static final int LISTENS_SECONDS = 30;
     private static final int ENDS_SECONDS = 5;
 
@@ -21,7 +21,7 @@ final class EchoServer implements AutoCloseable {
     private final Thread hook;
     private final int port;
 
-    private EchoServer(Process process, Path errors, int port) throws IOException {
+    private ServerProcess(Process process, Path errors, int port) throws IOException {
         this.process = process;
         this.errors = errors;
         this.hook = new Thread(process::destroyForcibly);
@@ -30,16 +30,16 @@ final class EchoServer implements AutoCloseable {
     }
 
     /** Returns when it has said on which port. */
-    static EchoServer listening(List<String> command) throws IOException {
+    static ServerProcess listening(List<String> command) throws IOException {
         return started(command, 0);
     }
 
     /** Returns at once. It will listen on the port that it was given. */
-    static EchoServer started(List<String> command, int port) throws IOException {
+    static ServerProcess started(List<String> command, int port) throws IOException {
         var errors = Files.createTempFile("echo-server", ".log");
         try {
             var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-            return new EchoServer(process, errors, port);
+            return new ServerProcess(process, errors, port);
         } catch (IOException e) {
             Files.deleteIfExists(errors);
             throw e;

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param figures by name with their unit: {@code ns/event}, {@code B/op}, {@code syscalls/event epoll_wait}; {@link #MOVED} must
  *     be equal for all variants
  */
-public record Point(
+public record Sample(
         int question,
         String part,
         String variant,

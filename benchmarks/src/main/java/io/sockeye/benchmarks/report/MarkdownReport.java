@@ -10,23 +10,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code docs/benchmarks.md}: what a folder of results says, in Markdown. */
-public final class Document {
+public final class MarkdownReport {
     private final StringBuilder page = new StringBuilder(1 << 14);
-    private final Results.Run run;
+    private final RunResults.Run run;
     private final String folder;
-    private final Collection<Point> points;
+    private final Collection<Sample> samples;
 
-    private Document(Results results) throws IOException {
+    private MarkdownReport(RunResults results) throws IOException {
         run = results.run();
         folder = "benchmarks/" + results.folder().toRealPath().getFileName();
-        points = results.points();
+        samples = results.samples();
     }
 
     /** Links stand for a folder that lies in docs/benchmarks. */
-    public static String of(Results results, List<Question> questions) throws IOException {
-        var document = new Document(results);
+    public static String of(RunResults results, List<Question> questions) throws IOException {
+        var document = new MarkdownReport(results);
         document.head();
-        document.answer(new Answer(questions, document.points));
+        document.findings(new Findings(questions, document.samples));
         questions.forEach(document::question);
         document.environment();
         return document.page.toString();
@@ -55,22 +55,22 @@ public final class Document {
         return run.environment().getOrDefault(name, "unknown");
     }
 
-    private void answer(Answer answer) {
-        page.append("## The answer\n\n").append(answer.paragraph()).append("\n\n");
-        comparisons(answer, Verdict.LOSS, "Where Sockeye loses to the JDK");
-        comparisons(answer, Verdict.TIE, "Where it ties with the JDK");
-        comparisons(answer, Verdict.WIN, "Where it wins");
+    private void findings(Findings findings) {
+        page.append("## The answer\n\n").append(findings.paragraph()).append("\n\n");
+        comparisons(findings, Verdict.LOSS, "Where Sockeye loses to the JDK");
+        comparisons(findings, Verdict.TIE, "Where it ties with the JDK");
+        comparisons(findings, Verdict.WIN, "Where it wins");
         page.append("A loss is slower in every round and by more than 5 % in the median, a win is faster likewise, ")
                 .append("and the rest is a tie. ").append(Verdict.CHANCE)
                 .append(" The JDK is java.nio, or what is named.\n\n");
-        if (!answer.standings().isEmpty()) {
+        if (!findings.standings().isEmpty()) {
             page.append("### The cheapest of Sockeye's objects and of what a program could use instead\n\n")
                     .append("| question | Sockeye | cost | best other | ratio to it | to the JDK | to JNI | to C |\n")
                     .append("| --- | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         }
-        for (var each : answer.standings()) {
+        for (var each : findings.standings()) {
             line(
-                    each.question().number() + " " + each.question().name() + ": " + place(each.headline()),
+                    each.question().number() + " " + each.question().name() + ": " + place(each.keyFigure()),
                     each.ours().name(),
                     Numbers.spread(each.figure()),
                     each.rival() == null ? "–" : each.rival().name(),
@@ -82,8 +82,8 @@ public final class Document {
         page.append("\n");
     }
 
-    private void comparisons(Answer answer, Verdict verdict, String title) {
-        var comparisons = answer.comparisons(verdict);
+    private void comparisons(Findings findings, Verdict verdict, String title) {
+        var comparisons = findings.comparisons(verdict);
         page.append("### ").append(title).append(": ").append(comparisons.size()).append("\n\n");
         if (comparisons.isEmpty()) {
             page.append("Nowhere.\n\n");
@@ -94,7 +94,7 @@ public final class Document {
             line(
                     each.variant().name(),
                     Numbers.ratio(each.ratio()),
-                    each.question().number() + " " + each.question().name() + ": " + place(each.headline()));
+                    each.question().number() + " " + each.question().name() + ": " + place(each.keyFigure()));
         }
         page.append("\n");
     }
@@ -103,9 +103,9 @@ public final class Document {
         page.append("## ").append(question.number()).append(". ").append(question.title()).append("\n\n")
                 .append(question.method()).append("\n\nAgain: `./sockeye bench --only ").append(question.number())
                 .append("`\n\n");
-        var tables = Table.of(question, points);
-        for (var headline : question.headlines()) {
-            tables.stream().filter(table -> table.isOf(headline)).forEach(table -> table(headline, table));
+        var tables = Table.of(question, samples);
+        for (var keyFigure : question.keyFigures()) {
+            tables.stream().filter(table -> table.isOf(keyFigure)).forEach(table -> table(keyFigure, table));
         }
         var missing = run.missing().getOrDefault(question.number(), Map.of());
         if (!missing.isEmpty()) {
@@ -121,17 +121,17 @@ public final class Document {
         }
     }
 
-    private void table(Headline headline, Table table) {
-        page.append("### ").append(capital(place(headline))).append("\n\n| variant | ").append(headline.figure())
+    private void table(KeyFigure keyFigure, Table table) {
+        page.append("### ").append(capital(place(keyFigure))).append("\n\n| variant | ").append(keyFigure.figure())
                 .append(" | to ")
-                .append(headline.nio() == null ? "java.nio" : headline.nio()).append(" | to ")
-                .append(headline.c() == null ? "C" : headline.c()).append(" |\n| --- | ---: | ---: | ---: |\n");
+                .append(keyFigure.nio() == null ? "java.nio" : keyFigure.nio()).append(" | to ")
+                .append(keyFigure.c() == null ? "C" : keyFigure.c()).append(" |\n| --- | ---: | ---: | ---: |\n");
         for (var row : table.rows()) {
             line(
                     row.variant().name(),
-                    cell(row.figures().get(headline.figure())),
-                    ratio(row.ratio(headline, headline.nio())),
-                    ratio(row.ratio(headline, headline.c())));
+                    cell(row.figures().get(keyFigure.figure())),
+                    ratio(row.ratio(keyFigure, keyFigure.nio())),
+                    ratio(row.ratio(keyFigure, keyFigure.c())));
         }
         page.append("\n");
     }
@@ -149,8 +149,8 @@ public final class Document {
         page.append(" |\n");
     }
 
-    private static String place(Headline headline) {
-        return Numbers.place(headline);
+    private static String place(KeyFigure keyFigure) {
+        return Numbers.place(keyFigure);
     }
 
     private static String cell(@Nullable Spread spread) {

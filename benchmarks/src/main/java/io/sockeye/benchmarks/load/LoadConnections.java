@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /** Connections to one server and what is under way on them, for one thread. It makes no objects while it runs. */
-final class Connections implements AutoCloseable {
+final class LoadConnections implements AutoCloseable {
     /** What {@link #answered} returns if nothing is complete. */
     static final int NONE = -1;
 
@@ -23,21 +23,21 @@ final class Connections implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER);
-    private final Connection[] connections;
+    private final LoadConnection[] connections;
     private final Epoll epoll;
     private final EpollEvents events;
     private long begun;
 
-    private Connections(int count) throws IOException {
-        connections = new Connection[count];
+    private LoadConnections(int count) throws IOException {
+        connections = new LoadConnection[count];
         epoll = Epoll.create();
         events = epoll.events(EVENTS);
     }
 
     /** Connects {@code count} times to a port of loopback, for messages of so many bytes. */
-    static Connections open(int port, int count, int bytes) throws IOException {
-        var message = new Message(bytes);
-        var opened = new Connections(count);
+    static LoadConnections open(int port, int count, int bytes) throws IOException {
+        var message = new NumberedMessage(bytes);
+        var opened = new LoadConnections(count);
         try {
             for (int i = 0; i < count; i++) {
                 opened.connect(i, Sockaddr.of("127.0.0.1", port), message);
@@ -49,9 +49,9 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private void connect(int index, Sockaddr server, Message message) throws IOException {
+    private void connect(int index, Sockaddr server, NumberedMessage message) throws IOException {
         var socket = Socket.tcp();
-        connections[index] = new Connection(socket, message);
+        connections[index] = new LoadConnection(socket, message);
         // A server that does not accept lets connect wait: what the backlog has no room for is sent again and again; listen(2).
         socket.settimeout(TO_CONNECT);
         socket.connect(server);

@@ -13,18 +13,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DocumentTest {
+class MarkdownReportTest {
     private static final Path DOCS = Sources.root().resolve("docs");
 
     @Test
     void thePageIsWhatTheCommittedResultsSay() throws IOException {
         var page = DOCS.resolve("benchmarks.md");
         assumeTrue(Files.exists(page), "no results are committed yet");
-        var results = Results.read(newest(DOCS.resolve("benchmarks")));
+        var results = RunResults.read(newest(DOCS.resolve("benchmarks")));
         var asked = results.run().questions();
         var questions = Questions.all().stream().filter(each -> asked.contains(each.number())).toList();
 
-        assertThat(Files.readString(page)).isEqualTo(Document.of(results, questions));
+        assertThat(Files.readString(page)).isEqualTo(MarkdownReport.of(results, questions));
         assertThat(asked).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(results.run().quick()).isFalse();
     }
@@ -51,7 +51,7 @@ class DocumentTest {
     void lossesStandBeforeTiesAndWinsAndEachQuestionHasItsCommand(@TempDir Path folder) throws IOException {
         var results = SupportQuestion.results(folder.resolve("2026-11-24"));
 
-        assertThat(Document.of(results, List.of(new SupportQuestion()))).containsSubsequence(
+        assertThat(MarkdownReport.of(results, List.of(new SupportQuestion()))).containsSubsequence(
                 "Measured on 2026-11-24 on Abacus <3>, 2 cores, kernel 6.18, JDK 25.",
                 "above 1 the variant of the row is the slower one.",
                 "[benchmarks/2026-11-24](benchmarks/2026-11-24)",

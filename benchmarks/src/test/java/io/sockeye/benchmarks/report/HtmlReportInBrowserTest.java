@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** report.html in a real browser. */
-class ReportInBrowserTest {
+class HtmlReportInBrowserTest {
     /** The picture without its empty pixels. */
     private static final String PIXELS =
             "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
@@ -34,7 +34,7 @@ class ReportInBrowserTest {
     @BeforeAll
     static void open() throws Exception {
         assumeTrue(Browser.program().isPresent(), "no Chromium: install chromium, or name one by CHROMIUM");
-        report = Report.write(SupportQuestion.results(folder.resolve("results")), List.of(new SupportQuestion()))
+        report = HtmlReport.write(SupportQuestion.results(folder.resolve("results")), List.of(new SupportQuestion()))
                 .toUri();
         browser = new Browser(folder.resolve("profile"));
     }

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param warmUp before a figure is taken
  * @param measured how long it is taken
  */
-public record Effort(boolean quick, int rounds, Duration warmUp, Duration measured) {
+public record RunPlan(boolean quick, int rounds, Duration warmUp, Duration measured) {
     /** A look. */
-    public static final Effort QUICK = new Effort(true, 2, Duration.ofMillis(500), Duration.ofMillis(300));
+    public static final RunPlan QUICK = new RunPlan(true, 2, Duration.ofMillis(500), Duration.ofMillis(300));
 
     /** To be quoted. */
-    public static final Effort FULL = new Effort(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(1));
+    public static final RunPlan FULL = new RunPlan(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(1));
 }

@@ -4,14 +4,14 @@ import io.sockeye.ConnectionRefusedException;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.Variant.Family;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
 import io.sockeye.benchmarks.report.Ratios.Spread;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Question 8. */
-public final class StartUp implements Question {
+public final class StartUpQuestion implements Question {
     private static final String START = "first echo";
     private static final String IDLE = "idle connection";
     private static final String CONNECTIONS = "connections";
@@ -48,12 +48,12 @@ public final class StartUp implements Question {
 
     private final int quick;
 
-    public StartUp() {
+    public StartUpQuestion() {
         this(QUICK);
     }
 
     /** With another number of connections for a quick run. */
-    StartUp(int quick) {
+    StartUpQuestion(int quick) {
         this.quick = quick;
     }
 
@@ -95,12 +95,12 @@ public final class StartUp implements Question {
 
     @Override
     public List<Variant> variants() {
-        return EchoServers.variants();
+        return EchoVariants.variants();
     }
 
     @Override
     public Optional<String> missing(Variant variant) {
-        return EchoServers.missing(variant);
+        return EchoVariants.missing(variant);
     }
 
     @Override
@@ -113,27 +113,27 @@ public final class StartUp implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         return List.of(
-                new Headline(START, Map.of(), WALL, "nio", "c-epoll"),
-                new Headline(START, Map.of(), CPU, "nio", "c-epoll"),
+                new KeyFigure(START, Map.of(), WALL, "nio", "c-epoll"),
+                new KeyFigure(START, Map.of(), CPU, "nio", "c-epoll"),
                 // C's loop keeps nothing for a client that is not behind: there is nothing to divide by.
-                new Headline(IDLE, Map.of(CONNECTIONS, FULL), BOTH, "nio", null),
-                new Headline(IDLE, Map.of(CONNECTIONS, QUICK), BOTH, "nio", null));
+                new KeyFigure(IDLE, Map.of(CONNECTIONS, FULL), BOTH, "nio", null),
+                new KeyFigure(IDLE, Map.of(CONNECTIONS, QUICK), BOTH, "nio", null));
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var points = new ArrayList<Point>();
-        points.add(new Point(
-                number(), START, variant.name(), round, Map.of(), started(variant, effort.quick() ? 1 : STARTS)));
-        if (round < (effort.quick() ? 1 : MEMORY_ROUNDS)) {
-            int connections = effort.quick() ? quick : FULL;
-            points.add(new Point(
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        var samples = new ArrayList<Sample>();
+        samples.add(new Sample(
+                number(), START, variant.name(), round, Map.of(), started(variant, plan.quick() ? 1 : STARTS)));
+        if (round < (plan.quick() ? 1 : MEMORY_ROUNDS)) {
+            int connections = plan.quick() ? quick : FULL;
+            samples.add(new Sample(
                     number(), IDLE, variant.name(), round, Map.of(CONNECTIONS, connections),
                     idle(variant, connections)));
         }
-        return points;
+        return samples;
     }
 
     /** The median of some starts. */
@@ -143,16 +143,16 @@ public final class StartUp implements Question {
         long moved = 0;
         for (int i = 0; i < times; i++) {
             int port = freePort();
-            var command = EchoServers.command(variant, port, List.of());
+            var command = EchoVariants.command(variant, port, List.of());
             long start = System.nanoTime();
-            try (var server = EchoServer.started(command, port);
+            try (var server = ServerProcess.started(command, port);
                     var client = connect(server, start + STARTS_WITHIN_NANOS)) {
                 moved += IdleConnections.echo(client);
                 wall.add((System.nanoTime() - start) / 1e6);
                 cpu.add(server.processorNanos() / 1e6);
             }
         }
-        return Map.of(WALL, median(wall), CPU, median(cpu), Point.MOVED, (double) moved / times);
+        return Map.of(WALL, median(wall), CPU, median(cpu), Sample.MOVED, (double) moved / times);
     }
 
     private static double median(List<Double> figures) {
@@ -166,7 +166,7 @@ public final class StartUp implements Question {
         }
     }
 
-    private static Socket connect(EchoServer server, long deadline) throws IOException {
+    private static Socket connect(ServerProcess server, long deadline) throws IOException {
         while (true) {
             try {
                 return IdleConnections.connect(server.port());
@@ -181,7 +181,7 @@ public final class StartUp implements Question {
 
     private static Map<String, Double> idle(Variant variant, int connections) throws IOException, InterruptedException {
         boolean isJava = variant.family() != Family.C && variant.family() != Family.PYTHON;
-        try (var server = EchoServers.start(variant, Optional.empty(), ServerMemory.HEAP)) {
+        try (var server = EchoVariants.start(variant, Optional.empty(), ServerMemory.HEAP)) {
             IdleConnections.open(server.port(), Math.min(WARM_UP, connections)).end();
             var before = ServerMemory.of(server, isJava);
             try (var open = IdleConnections.open(server.port(), connections)) {
@@ -189,7 +189,7 @@ public final class StartUp implements Question {
                 double resident = (double) (after.resident() - before.resident()) / connections;
                 double heap = (double) (after.heap() - before.heap()) / connections;
                 var figures = new HashMap<>(Map.of(
-                        NATIVE, resident, BOTH, resident + heap, Point.MOVED, (double) open.bytes() / connections));
+                        NATIVE, resident, BOTH, resident + heap, Sample.MOVED, (double) open.bytes() / connections));
                 if (isJava) {
                     figures.put(HEAP, heap);
                 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The echo servers that are compared, each in a process of its own; see {@link io.sockeye.benchmarks.echo}. */
-final class EchoServers {
+final class EchoVariants {
     private static final String C = "c-";
 
     private static final List<Variant> VARIANTS = List.of(
@@ -41,7 +41,7 @@ final class EchoServers {
             new Variant(C + "epoll", Family.C, "epoll, level-triggered"),
             new Variant(C + "epoll-et", Family.C, "epoll, edge-triggered"));
 
-    private EchoServers() {}
+    private EchoVariants() {}
 
     /** All of them. */
     static List<Variant> variants() {
@@ -71,7 +71,7 @@ final class EchoServers {
     /** What is asked of a server. */
     @FunctionalInterface
     interface Asking {
-        void of(EchoServer server) throws IOException, InterruptedException;
+        void of(ServerProcess server) throws IOException, InterruptedException;
     }
 
     /** Of one that listens on the server's core, and ends when it was asked. Its own words are in a failure. */
@@ -86,23 +86,23 @@ final class EchoServers {
     }
 
     /** Returns when it listens. It runs on that processor only, if one is given. */
-    static EchoServer start(Variant variant, Optional<Integer> core) throws IOException, InterruptedException {
+    static ServerProcess start(Variant variant, Optional<Integer> core) throws IOException, InterruptedException {
         return start(variant, core, List.of());
     }
 
     /** The same with options of the JVM, for those who have one. */
-    static EchoServer start(Variant variant, Optional<Integer> core, List<String> options)
+    static ServerProcess start(Variant variant, Optional<Integer> core, List<String> options)
             throws IOException, InterruptedException {
-        return EchoServer.listening(Cores.pinned(core, command(variant, 0, options)));
+        return ServerProcess.listening(Cores.pinned(core, command(variant, 0, options)));
     }
 
     /**
      * Returns when it listens: a server that sends no answer before {@code delay} is over since it read the message, and then at
      * once. To check what a load generator says.
      */
-    static EchoServer delayed(Duration delay, Optional<Integer> core) throws IOException {
+    static ServerProcess delayed(Duration delay, Optional<Integer> core) throws IOException {
         var arguments = List.of("delayed", "0", Long.toString(delay.toNanos() / 1_000));
-        return EchoServer.listening(Cores.pinned(core, ChildJvm.command(List.of(), EchoMain.class, arguments)));
+        return ServerProcess.listening(Cores.pinned(core, ChildJvm.command(List.of(), EchoMain.class, arguments)));
     }
 
     /** What starts it: the same for all up to here. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nio the variant of java.nio that the others are compared with, if there is one
  * @param c the variant in C, if there is one
  */
-public record Headline(
+public record KeyFigure(
         String part,
         Map<String, Integer> at,
         String figure,

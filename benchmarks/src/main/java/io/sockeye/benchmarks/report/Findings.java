@@ -14,14 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run says about Sockeye, the losses first. */
-public final class Answer {
+public final class Findings {
     /**
      * One of ours beside the JDK: java.nio, or java.net where a question says so.
      *
-     * @param headline what is compared
+     * @param keyFigure what is compared
      * @param ratio above 1 is a loss
      */
-    record Comparison(Question question, Headline headline, Variant variant, Spread ratio) {
+    record Comparison(Question question, KeyFigure keyFigure, Variant variant, Spread ratio) {
         Verdict verdict() {
             return Verdict.of(ratio);
         }
@@ -41,7 +41,7 @@ public final class Answer {
      */
     record Standing(
             Question question,
-            Headline headline,
+            KeyFigure keyFigure,
             Variant ours,
             Spread figure,
             @Nullable Spread nio,
@@ -63,12 +63,12 @@ public final class Answer {
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
 
-    Answer(List<Question> questions, Collection<Point> points) {
+    Findings(List<Question> questions, Collection<Sample> samples) {
         for (var question : questions) {
-            var tables = Table.of(question, points);
-            for (var headline : question.headlines()) {
-                tables.stream().filter(table -> table.isOf(headline)).findFirst()
-                        .ifPresent(table -> add(question, headline, table, points));
+            var tables = Table.of(question, samples);
+            for (var keyFigure : question.keyFigures()) {
+                tables.stream().filter(table -> table.isOf(keyFigure)).findFirst()
+                        .ifPresent(table -> add(question, keyFigure, table, samples));
             }
         }
         comparisons.sort(Comparator.comparing(Comparison::verdict));
@@ -76,37 +76,37 @@ public final class Answer {
                 Standing::verdict, Comparator.nullsLast(Comparator.naturalOrder())));
     }
 
-    private void add(Question question, Headline headline, Table table, Collection<Point> points) {
+    private void add(Question question, KeyFigure keyFigure, Table table, Collection<Sample> samples) {
         for (var row : table.rows()) {
-            var ratio = row.ratio(headline, headline.nio());
+            var ratio = row.ratio(keyFigure, keyFigure.nio());
             if (row.variant().family() == Family.SOCKEYE && ratio != null) {
-                comparisons.add(new Comparison(question, headline, row.variant(), ratio));
+                comparisons.add(new Comparison(question, keyFigure, row.variant(), ratio));
             }
         }
-        var ours = cheapest(table, headline, Set.of(Family.SOCKEYE));
+        var ours = cheapest(table, keyFigure, Set.of(Family.SOCKEYE));
         if (ours == null) {
             return;
         }
-        var rival = cheapest(table, headline, RIVALS);
-        var jni = cheapest(table, headline, Set.of(Family.JNI));
+        var rival = cheapest(table, keyFigure, RIVALS);
+        var jni = cheapest(table, keyFigure, Set.of(Family.JNI));
         standings.add(new Standing(
                 question,
-                headline,
+                keyFigure,
                 ours.variant(),
-                Objects.requireNonNull(ours.figures().get(headline.figure())),
-                ours.ratio(headline, headline.nio()),
-                ratio(question, headline, ours, jni, points),
-                ours.ratio(headline, headline.c()),
+                Objects.requireNonNull(ours.figures().get(keyFigure.figure())),
+                ours.ratio(keyFigure, keyFigure.nio()),
+                ratio(question, keyFigure, ours, jni, samples),
+                ours.ratio(keyFigure, keyFigure.c()),
                 rival == null ? null : rival.variant(),
-                ratio(question, headline, ours, rival, points)));
+                ratio(question, keyFigure, ours, rival, samples)));
     }
 
-    private static Table.@Nullable Row cheapest(Table table, Headline headline, Set<Family> families) {
+    private static Table.@Nullable Row cheapest(Table table, KeyFigure keyFigure, Set<Family> families) {
         Table.Row cheapest = null;
         double least = Double.MAX_VALUE;
         for (var row : table.rows()) {
-            var cost = row.figures().get(headline.figure());
-            if (isEligible(row.variant(), headline, families) && cost != null && cost.median() < least) {
+            var cost = row.figures().get(keyFigure.figure());
+            if (isEligible(row.variant(), keyFigure, families) && cost != null && cost.median() < least) {
                 cheapest = row;
                 least = cost.median();
             }
@@ -114,23 +114,23 @@ public final class Answer {
         return cheapest;
     }
 
-    private static boolean isEligible(Variant variant, Headline headline, Set<Family> families) {
+    private static boolean isEligible(Variant variant, KeyFigure keyFigure, Set<Family> families) {
         return families.contains(variant.family())
                 && !variant.name().equals(FLOOR)
-                && (variant.family() != Family.NIO || headline.nio() != null);
+                && (variant.family() != Family.NIO || keyFigure.nio() != null);
     }
 
     private static @Nullable Spread ratio(
-            Question question, Headline headline, Table.Row ours, Table.@Nullable Row other, Collection<Point> points) {
+            Question question, KeyFigure keyFigure, Table.Row ours, Table.@Nullable Row other, Collection<Sample> samples) {
         return other == null
                 ? null
-                : Ratios.of(figures(question, headline, ours, points), figures(question, headline, other, points));
+                : Ratios.of(figures(question, keyFigure, ours, samples), figures(question, keyFigure, other, samples));
     }
 
     private static Map<Integer, Double> figures(
-            Question question, Headline headline, Table.Row row, Collection<Point> points) {
+            Question question, KeyFigure keyFigure, Table.Row row, Collection<Sample> samples) {
         return Ratios.figures(
-                points, question.number(), headline.part(), headline.at(), row.variant().name(), headline.figure());
+                samples, question.number(), keyFigure.part(), keyFigure.at(), row.variant().name(), keyFigure.figure());
     }
 
     /** Losses, ties, wins; within them by question. */

@@ -25,22 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EchoServersTest {
+class EchoVariantsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(200);
 
     static List<String> names() {
-        return EchoServers.variants().stream().map(Variant::name).toList();
+        return EchoVariants.variants().stream().map(Variant::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void itEchoesAndKeepsWhatIsNotTakenAndLosesOnlyWhoDied(String name) throws Exception {
-        var variant = EchoServers.variants(name).getFirst();
-        var missing = EchoServers.missing(variant);
+        var variant = EchoVariants.variants(name).getFirst();
+        var missing = EchoVariants.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
 
-        try (var server = EchoServers.start(variant, Optional.empty());
+        try (var server = EchoVariants.start(variant, Optional.empty());
                 var client = connect(server)) {
             assertThat(echoed(client, 64)).isTrue();
             reset(server);
@@ -54,11 +54,11 @@ class EchoServersTest {
     @ParameterizedTest
     @MethodSource("names")
     void itSleepsWhileAClientTakesNothing(String name) throws Exception {
-        var variant = EchoServers.variants(name).getFirst();
-        var missing = EchoServers.missing(variant);
+        var variant = EchoVariants.variants(name).getFirst();
+        var missing = EchoVariants.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
 
-        try (var server = EchoServers.start(variant, Optional.empty());
+        try (var server = EchoVariants.start(variant, Optional.empty());
                 var client = connect(server);
                 var other = connect(server)) {
             fill(client);
@@ -83,7 +83,7 @@ class EchoServersTest {
     }
 
     /** At last: a JVM may have to compile before. */
-    private static boolean sleeps(EchoServer server) throws Exception {
+    private static boolean sleeps(ServerProcess server) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             long start = System.nanoTime();
@@ -96,7 +96,7 @@ class EchoServersTest {
         return false;
     }
 
-    private static Socket connect(EchoServer server) throws IOException {
+    private static Socket connect(ServerProcess server) throws IOException {
         return Socket.createConnection("127.0.0.1", server.port(), PATIENCE);
     }
 
@@ -118,7 +118,7 @@ class EchoServersTest {
     }
 
     /** More than the buffers on the way take, to who takes it in small pieces. */
-    private static void slowly(EchoServer server) throws Exception {
+    private static void slowly(ServerProcess server) throws Exception {
         try (var client = Socket.tcp()) {
             client.settimeout(PATIENCE);
             client.setsockopt(SocketOptions.SO_RCVBUF, 4_096);
@@ -128,7 +128,7 @@ class EchoServersTest {
     }
 
     /** Both what is read from it and what is written to it fails. */
-    private static void reset(EchoServer server) throws IOException {
+    private static void reset(ServerProcess server) throws IOException {
         try (var client = connect(server)) {
             client.setsockopt(SocketOptions.SO_LINGER, new Linger(true, Duration.ZERO));
             client.send(new byte[64]);
@@ -137,7 +137,7 @@ class EchoServersTest {
 
     @Test
     void theDelayedOneAnswersNotBeforeItsDelay() throws Exception {
-        try (var server = EchoServers.delayed(Duration.ofMillis(20), Optional.empty());
+        try (var server = EchoVariants.delayed(Duration.ofMillis(20), Optional.empty());
                 var client = connect(server)) {
             for (int i = 0; i < 5; i++) {
                 long start = System.nanoTime();
@@ -149,9 +149,9 @@ class EchoServersTest {
 
     @Test
     void aServerThatDiesSaysWhy() throws Exception {
-        var command = EchoServers.command(EchoServers.variants("epoll").getFirst(), -1, List.of());
+        var command = EchoVariants.command(EchoVariants.variants("epoll").getFirst(), -1, List.of());
 
-        assertThatThrownBy(() -> EchoServer.listening(command))
+        assertThatThrownBy(() -> ServerProcess.listening(command))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ended with 1")
                 .hasMessageContaining("IllegalArgumentException");
@@ -159,7 +159,7 @@ class EchoServersTest {
 
     @Test
     void aServerHasEndedWhenItIsClosed() throws Exception {
-        var server = EchoServers.start(EchoServers.variants("epoll").getFirst(), Optional.empty());
+        var server = EchoVariants.start(EchoVariants.variants("epoll").getFirst(), Optional.empty());
 
         server.close();
 
@@ -170,7 +170,7 @@ class EchoServersTest {
     void aPinnedServerHasOneProcessor() throws Exception {
         assumeTrue(Executables.has("taskset"));
 
-        try (var server = EchoServers.start(EchoServers.variants("epoll").getFirst(), Optional.of(0))) {
+        try (var server = EchoVariants.start(EchoVariants.variants("epoll").getFirst(), Optional.of(0))) {
             var status = Files.readString(Path.of("/proc/" + server.pid() + "/status"));
             assertThat(status).contains("Cpus_allowed_list:\t0\n");
         }

@@ -13,19 +13,19 @@ import java.util.Locale;
  * @param filled whether the shape is, or only its outline
  * @param dashes the pattern of its line, none for a solid one
  */
-record Look(String colour, String shape, boolean filled, List<Integer> dashes) {
+record LineStyle(String colour, String shape, boolean filled, List<Integer> dashes) {
     private static final int COLOURS = 7;
     private static final List<List<Integer>> DASHES =
             List.of(List.of(), List.of(7, 3), List.of(2, 3), List.of(9, 3, 2, 3), List.of(12, 4),
                     List.of(5, 2, 1, 2, 1, 2),
                     List.of(3, 6));
 
-    static Look of(Question question, Variant variant) {
+    static LineStyle of(Question question, Variant variant) {
         int place = question.variants().stream()
                 .filter(other -> other.family() == variant.family())
                 .toList()
                 .indexOf(variant);
-        return new Look(
+        return new LineStyle(
                 variant.family().name().toLowerCase(Locale.ROOT) + "-" + place % COLOURS,
                 shape(variant.family()),
                 variant.family() != Variant.Family.C && variant.family() != Variant.Family.JNI,

@@ -17,29 +17,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code report.html}: one file that needs no network, and no JavaScript but for its lines. */
-public final class Report {
+public final class HtmlReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Results results;
-    private final Results.Run run;
+    private final RunResults results;
+    private final RunResults.Run run;
     private final List<Question> questions;
-    private final Collection<Point> points;
+    private final Collection<Sample> samples;
     private final StringBuilder page = new StringBuilder(1 << 16);
     private int plots;
 
-    private Report(Results results, List<Question> questions) throws IOException {
+    private HtmlReport(RunResults results, List<Question> questions) throws IOException {
         this.results = results;
         this.run = results.run();
         this.questions = questions;
-        this.points = results.points();
+        this.samples = results.samples();
     }
 
     /** Beside the results; one that is there is replaced when the new one is whole. */
-    public static Path write(Results results, List<Question> questions) throws IOException {
+    public static Path write(RunResults results, List<Question> questions) throws IOException {
         var file = results.folder().resolve("report.html");
         var whole = results.folder().resolve("report.html.new");
         try {
-            Files.writeString(whole, new Report(results, questions).html());
+            Files.writeString(whole, new HtmlReport(results, questions).html());
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException exception) {
             throw new IOException("cannot write " + file + ": " + exception.getMessage(), exception);
@@ -49,7 +49,7 @@ public final class Report {
 
     private String html() throws IOException {
         header();
-        new ReportAnswer(page).add(new Answer(questions, points));
+        new HtmlFindings(page).add(new Findings(questions, samples));
         environment();
         for (var question : questions) {
             question(question);
@@ -71,7 +71,7 @@ public final class Report {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(Report.class.getResourceAsStream(name), name)) {
+        try (InputStream stream = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -111,20 +111,20 @@ public final class Report {
         variants(question);
         for (var plot : question.plots()) {
             if (plot.kind() == Plot.Kind.BARS) {
-                for (var table : Table.of(question, points)) {
+                for (var table : Table.of(question, samples)) {
                     if (table.part().equals(plot.part())) {
-                        new ReportTable(page).bars(plot, table);
+                        new HtmlTable(page).bars(plot, table);
                     }
                 }
             } else {
-                for (var data : PlotData.of(question, plot, points)) {
+                for (var data : PlotData.of(question, plot, samples)) {
                     plot(question, plot, data);
                 }
             }
         }
         page.append("<h3>Figures</h3>\n");
-        for (var table : Table.of(question, points)) {
-            new ReportTable(page).figures(table, table.isOf(question.headlines().getFirst()));
+        for (var table : Table.of(question, samples)) {
+            new HtmlTable(page).figures(table, table.isOf(question.keyFigures().getFirst()));
         }
         if (!question.notMeasured().isEmpty()) {
             page.append("<h3>Not measured</h3><ul>");
@@ -158,22 +158,22 @@ public final class Report {
                 .append(": the figures are in the tables below\"></div>")
                 .append("<div class=\"legend\" role=\"group\" aria-label=\"Lines\">");
         for (var line : data.lines()) {
-            page.append("<button type=\"button\" aria-pressed=\"true\" class=\"").append(line.look().colour())
-                    .append("\">").append(swatch(line.look())).append("<span class=\"name\">")
+            page.append("<button type=\"button\" aria-pressed=\"true\" class=\"").append(line.style().colour())
+                    .append("\">").append(swatch(line.style())).append("<span class=\"name\">")
                     .append(Html.text(line.name())).append("</span> <span class=\"value\"></span></button>");
         }
         page.append("</div>");
-        new ReportTable(page).without(question, data.lines().stream().map(PlotData.Line::name).toList());
+        new HtmlTable(page).without(question, data.lines().stream().map(PlotData.Line::name).toList());
         page.append("<script type=\"application/json\">").append(Html.json(JSON.writeValueAsString(data)))
                 .append("</script></figure>\n");
     }
 
     /** A piece of the line, as the plot draws it. */
-    static String swatch(Look look) {
+    static String swatch(LineStyle style) {
         return "<svg class=\"swatch\" viewBox=\"-16 -6 32 12\" aria-hidden=\"true\"><path d=\"M-16 0h32\""
                 + " stroke-dasharray=\""
-                + look.dashes().stream().map(String::valueOf).collect(Collectors.joining(" "))
-                + "\"/><path d=\"" + look.shape() + "\" class=\"" + (look.filled() ? "filled" : "outline")
+                + style.dashes().stream().map(String::valueOf).collect(Collectors.joining(" "))
+                + "\"/><path d=\"" + style.shape() + "\" class=\"" + (style.filled() ? "filled" : "outline")
                 + "\"/></svg>";
     }
 

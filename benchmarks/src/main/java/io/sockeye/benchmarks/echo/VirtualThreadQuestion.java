@@ -1,13 +1,13 @@
 package io.sockeye.benchmarks.echo;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.load.ClosedLoop;
 import io.sockeye.benchmarks.load.Cores;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Question 9. */
-public final class BlockingThreads implements Question {
+public final class VirtualThreadQuestion implements Question {
     private static final String PART = "64 B";
     private static final int BYTES = 64;
     private static final String CONNECTIONS = "connections";
@@ -24,12 +24,12 @@ public final class BlockingThreads implements Question {
 
     private final List<Integer> quick;
 
-    public BlockingThreads() {
+    public VirtualThreadQuestion() {
         this(QUICK);
     }
 
     /** With other numbers of connections for a quick run. */
-    BlockingThreads(List<Integer> quick) {
+    VirtualThreadQuestion(List<Integer> quick) {
         this.quick = quick;
     }
 
@@ -69,12 +69,12 @@ public final class BlockingThreads implements Question {
 
     @Override
     public List<Variant> variants() {
-        return EchoServers.variants("virtual", "net-platform", "net-virtual", "netty-epoll", "c-epoll");
+        return EchoVariants.variants("virtual", "net-platform", "net-virtual", "netty-epoll", "c-epoll");
     }
 
     @Override
     public Optional<String> missing(Variant variant) {
-        return EchoServers.missing(variant);
+        return EchoVariants.missing(variant);
     }
 
     @Override
@@ -85,38 +85,38 @@ public final class BlockingThreads implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
-        return List.of(headline(1_000), headline(5_000), headline(10_000));
+    public List<KeyFigure> keyFigures() {
+        return List.of(keyFigure(1_000), keyFigure(5_000), keyFigure(10_000));
     }
 
-    private static Headline headline(int connections) {
-        return new Headline(PART, Map.of(CONNECTIONS, connections), RequestCost.CPU, "net-virtual", "c-epoll");
+    private static KeyFigure keyFigure(int connections) {
+        return new KeyFigure(PART, Map.of(CONNECTIONS, connections), RequestCost.CPU, "net-virtual", "c-epoll");
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var points = new ArrayList<Point>();
-        var all = effort.quick() ? quick : FULL;
-        EchoServers.ask(variant, server -> {
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        var samples = new ArrayList<Sample>();
+        var all = plan.quick() ? quick : FULL;
+        EchoVariants.ask(variant, server -> {
             for (int connections : all) {
                 boolean counts = round == 0
                         && connections == all.getFirst()
                         && !variant.name().equals("net-platform");
-                var figures = Cores.onClient(() -> figures(server, connections, effort, counts));
-                points.add(
-                        new Point(number(), PART, variant.name(), round, Map.of(CONNECTIONS, connections), figures));
+                var figures = Cores.onClient(() -> figures(server, connections, plan, counts));
+                samples.add(
+                        new Sample(number(), PART, variant.name(), round, Map.of(CONNECTIONS, connections), figures));
             }
         });
-        return points;
+        return samples;
     }
 
-    private static Map<String, Double> figures(EchoServer server, int connections, Effort effort, boolean counts)
+    private static Map<String, Double> figures(ServerProcess server, int connections, RunPlan plan, boolean counts)
             throws IOException, InterruptedException {
         try (var load = ClosedLoop.connect(server.port(), connections, BYTES)) {
-            load.run(effort.warmUp());
-            var figures = RequestCost.of(server, load, effort.measured());
+            load.run(plan.warmUp());
+            var figures = RequestCost.of(server, load, plan.measured());
             if (counts) {
-                figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(effort.measured()).requests()));
+                figures.putAll(RequestSyscalls.of(server.pid(), () -> load.run(plan.measured()).requests()));
             }
             return figures;
         }

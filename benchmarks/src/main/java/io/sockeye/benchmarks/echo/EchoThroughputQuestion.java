@@ -1,13 +1,13 @@
 package io.sockeye.benchmarks.echo;
 
-import io.sockeye.benchmarks.Effort;
 import io.sockeye.benchmarks.Question;
+import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.load.ClosedLoop;
 import io.sockeye.benchmarks.load.Cores;
-import io.sockeye.benchmarks.report.Headline;
+import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
-import io.sockeye.benchmarks.report.Point;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Question 4. */
-public final class EchoThroughput implements Question {
+public final class EchoThroughputQuestion implements Question {
     private static final String CONNECTIONS = "connections";
 
     /** Where system calls are counted too. */
@@ -44,8 +44,8 @@ public final class EchoThroughput implements Question {
     }
 
     private record Setting(Size size, int connections) {
-        static List<Setting> of(Effort effort) {
-            if (effort.quick()) {
+        static List<Setting> of(RunPlan plan) {
+            if (plan.quick()) {
                 return QUICK;
             }
             var settings = new ArrayList<Setting>();
@@ -100,12 +100,12 @@ public final class EchoThroughput implements Question {
 
     @Override
     public List<Variant> variants() {
-        return EchoServers.variants();
+        return EchoVariants.variants();
     }
 
     @Override
     public Optional<String> missing(Variant variant) {
-        return EchoServers.missing(variant);
+        return EchoVariants.missing(variant);
     }
 
     @Override
@@ -121,45 +121,45 @@ public final class EchoThroughput implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         // Not the time by the clock: client and server throttle each other, so it would be one number told twice.
-        return List.of(headline(Size.SMALL), headline(Size.LARGE));
+        return List.of(keyFigure(Size.SMALL), keyFigure(Size.LARGE));
     }
 
-    private static Headline headline(Size size) {
-        return new Headline(size.part, Map.of(CONNECTIONS, USUAL.connections()), RequestCost.CPU, "nio", "c-epoll");
+    private static KeyFigure keyFigure(Size size) {
+        return new KeyFigure(size.part, Map.of(CONNECTIONS, USUAL.connections()), RequestCost.CPU, "nio", "c-epoll");
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException {
-        var points = new ArrayList<Point>();
-        EchoServers.ask(variant, server -> {
-            warmUp(server, effort);
-            for (var setting : Setting.of(effort)) {
-                var figures = figures(server, setting, effort, round == 0 && setting.equals(USUAL));
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException {
+        var samples = new ArrayList<Sample>();
+        EchoVariants.ask(variant, server -> {
+            warmUp(server, plan);
+            for (var setting : Setting.of(plan)) {
+                var figures = figures(server, setting, plan, round == 0 && setting.equals(USUAL));
                 var at = Map.of(CONNECTIONS, setting.connections());
-                points.add(new Point(number(), setting.size().part, variant.name(), round, at, figures));
+                samples.add(new Sample(number(), setting.size().part, variant.name(), round, at, figures));
             }
         });
-        return points;
+        return samples;
     }
 
     /** With each size: what a large message needs would else be compiled while it is measured. */
-    private static void warmUp(EchoServer server, Effort effort) throws IOException, InterruptedException {
+    private static void warmUp(ServerProcess server, RunPlan plan) throws IOException, InterruptedException {
         Cores.onClient(() -> {
             for (var size : Size.values()) {
                 try (var load = ClosedLoop.connect(server.port(), USUAL.connections(), size.bytes)) {
-                    load.run(effort.warmUp().dividedBy(Size.values().length));
+                    load.run(plan.warmUp().dividedBy(Size.values().length));
                 }
             }
             return null;
         });
     }
 
-    private static Map<String, Double> figures(EchoServer server, Setting setting, Effort effort, boolean counts)
+    private static Map<String, Double> figures(ServerProcess server, Setting setting, RunPlan plan, boolean counts)
             throws IOException, InterruptedException {
         // Twelve settings have to go into a turn.
-        var measured = effort.measured().dividedBy(3);
+        var measured = plan.measured().dividedBy(3);
         return Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), setting.connections(), setting.size().bytes)) {
                 load.run(measured.dividedBy(3));

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /** A connection with one message under way, or none. */
-final class Connection {
+final class LoadConnection {
     final Socket socket;
-    private final Message message;
+    private final NumberedMessage message;
     private long number;
     private int sent;
     private int received;
     private boolean isIdle = true;
 
-    Connection(Socket socket, Message message) {
+    LoadConnection(Socket socket, NumberedMessage message) {
         this.socket = socket;
         this.message = message;
     }

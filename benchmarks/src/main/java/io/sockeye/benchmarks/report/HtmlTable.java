@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Figures in the report, as bars and as numbers. */
-final class ReportTable {
+final class HtmlTable {
     private final StringBuilder page;
 
-    ReportTable(StringBuilder page) {
+    HtmlTable(StringBuilder page) {
         this.page = page;
     }
 
@@ -30,7 +30,7 @@ final class ReportTable {
                 .append(" <small>").append(Html.text(plot.figure())).append("</small></figcaption><ol>");
         for (var row : rows) {
             var cost = cost(row, plot.figure());
-            page.append("<li class=\"").append(Look.of(table.question(), row.variant()).colour())
+            page.append("<li class=\"").append(LineStyle.of(table.question(), row.variant()).colour())
                     .append("\"><span class=\"name\">").append(Html.text(row.variant().name()))
                     .append("</span><span class=\"track\"><span class=\"bar\" style=\"width:")
                     .append(percent(cost.median(), most)).append("\"></span><span class=\"spread\" style=\"left:")
@@ -93,8 +93,8 @@ final class ReportTable {
     }
 
     private void row(Table table, Table.Row row) {
-        var look = Look.of(table.question(), row.variant());
-        page.append("<tr><th scope=\"row\" class=\"").append(look.colour()).append("\">").append(Report.swatch(look))
+        var style = LineStyle.of(table.question(), row.variant());
+        page.append("<tr><th scope=\"row\" class=\"").append(style.colour()).append("\">").append(HtmlReport.swatch(style))
                 .append("<span class=\"name\">").append(Html.text(row.variant().name())).append("</span></th>");
         for (var figure : table.figures()) {
             page.append("<td class=\"number\">").append(cell(row.figures().get(figure))).append("</td>");
