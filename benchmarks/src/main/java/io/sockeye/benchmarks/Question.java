@@ -1,5 +1,6 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.measure.Prerequisites;
 import io.sockeye.benchmarks.report.KeyFigure;
 import io.sockeye.benchmarks.report.Plot;
 import io.sockeye.benchmarks.report.Sample;
@@ -28,8 +29,10 @@ public interface Question {
     /** In the order of tables and legends. */
     List<Variant> variants();
 
-    /** Why a variant cannot run on this machine, or is not of this question. */
-    Optional<String> missing(Variant variant);
+    /** Why a variant cannot run on this machine; empty if it can. */
+    default Optional<String> missing(Variant variant) {
+        return Prerequisites.missing(variant);
+    }
 
     /** In the order of the report. */
     List<Plot> plots();

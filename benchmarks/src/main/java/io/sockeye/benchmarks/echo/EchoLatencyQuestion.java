@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Question 5. */
 public final class EchoLatencyQuestion implements Question {
@@ -71,11 +70,6 @@ public final class EchoLatencyQuestion implements Question {
     @Override
     public List<Variant> variants() {
         return EchoVariants.variants();
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return EchoVariants.missing(variant);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Question 4. */
 public final class EchoThroughputQuestion implements Question {
@@ -101,11 +100,6 @@ public final class EchoThroughputQuestion implements Question {
     @Override
     public List<Variant> variants() {
         return EchoVariants.variants();
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return EchoVariants.missing(variant);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.sockeye.benchmarks.echo;
 
-import io.netty.channel.uring.IoUring;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.Variant.Family;
 import io.sockeye.benchmarks.load.Cores;
 import io.sockeye.benchmarks.measure.ChildJvm;
-import io.sockeye.benchmarks.measure.Executables;
 import io.sockeye.benchmarks.measure.NativeProgram;
 import io.sockeye.benchmarks.measure.Sources;
 import java.io.IOException;
@@ -52,20 +50,6 @@ final class EchoVariants {
     static List<Variant> variants(String... names) {
         var wanted = List.of(names);
         return VARIANTS.stream().filter(variant -> wanted.contains(variant.name())).toList();
-    }
-
-    /** Why one cannot run on this machine, if so. */
-    static Optional<String> missing(Variant variant) {
-        if (variant.family() == Family.C || variant.family() == Family.JNI) {
-            return NativeProgram.missing();
-        }
-        if (variant.family() == Family.PYTHON && !Executables.has("python3")) {
-            return Optional.of("no python3: install it");
-        }
-        if (variant.name().equals("netty-io_uring") && !IoUring.isAvailable()) {
-            return Optional.of("no io_uring here: " + IoUring.unavailabilityCause().getMessage());
-        }
-        return Optional.empty();
     }
 
     /** What is asked of a server. */

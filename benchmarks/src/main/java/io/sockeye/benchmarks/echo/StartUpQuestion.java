@@ -99,11 +99,6 @@ public final class StartUpQuestion implements Question {
     }
 
     @Override
-    public Optional<String> missing(Variant variant) {
-        return EchoVariants.missing(variant);
-    }
-
-    @Override
     public List<Plot> plots() {
         return List.of(
                 new Plot("Process start to first echo", Plot.Kind.BARS, START, "", WALL),

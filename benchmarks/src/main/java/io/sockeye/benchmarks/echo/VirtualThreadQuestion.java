@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Question 9. */
 public final class VirtualThreadQuestion implements Question {
@@ -70,11 +69,6 @@ public final class VirtualThreadQuestion implements Question {
     @Override
     public List<Variant> variants() {
         return EchoVariants.variants("virtual", "net-platform", "net-virtual", "netty-epoll", "c-epoll");
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return EchoVariants.missing(variant);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.sockeye.benchmarks.load.Cores;
 import io.sockeye.benchmarks.measure.Child;
 import io.sockeye.benchmarks.measure.ChildJvm;
 import io.sockeye.benchmarks.measure.NativeProgram;
-import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.SyscallCounting;
 import io.sockeye.benchmarks.measure.SyscallCounts;
 import io.sockeye.benchmarks.report.KeyFigure;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** 7: files. */
@@ -101,13 +99,6 @@ public final class FileQuestion implements Question {
                 new Variant("netty-io_uring", Variant.Family.NETTY, "DefaultFileRegion; a handler that writes"),
                 new Variant("c", Variant.Family.C, "sendfile; splice"),
                 new Variant("c-copy", Variant.Family.C, "read and write, 64 KiB"));
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return variant.family() == Variant.Family.C
-                ? NativeProgram.missing()
-                : NettyTransport.of(variant.name()).flatMap(NettyTransport::missing);
     }
 
     @Override

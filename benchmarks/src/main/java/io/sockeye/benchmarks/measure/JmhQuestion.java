@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A question about single calls: JMH measures the variants in Java, and a program of the same parts those in C. */
@@ -45,15 +44,6 @@ public abstract class JmhQuestion implements Question {
         this.benchmarks = benchmarks;
         this.program = program;
         this.parts = parts;
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return switch (variant.family()) {
-            case C, JNI -> NativeProgram.missing();
-            case NETTY -> NettyTransport.of(variant).missing();
-            default -> Optional.empty();
-        };
     }
 
     @Override

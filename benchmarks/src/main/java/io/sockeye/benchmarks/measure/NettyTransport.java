@@ -20,8 +20,10 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.sockeye.benchmarks.Variant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What Netty runs on. The classes of a transport are loaded when it is used. */
 public enum NettyTransport {
@@ -48,7 +50,18 @@ public enum NettyTransport {
         };
     }
 
-    /** Why it does not run here, if so. */
+    /** The transport of a JMH benchmark, by the end of its method's name: {@code wakeup_nettyIoUring}. */
+    public static NettyTransport of(BenchmarkParams benchmark) {
+        var method = benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
+        for (var transport : values()) {
+            if (method.toUpperCase(Locale.ROOT).endsWith("_NETTY" + transport.name().replace("_", ""))) {
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException(method + " is not of Netty");
+    }
+
+    /** Why the transport cannot run here; empty if it can. */
     public Optional<String> missing() {
         return switch (this) {
             case NIO -> Optional.empty();

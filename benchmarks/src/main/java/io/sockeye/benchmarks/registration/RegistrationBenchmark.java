@@ -55,6 +55,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What it costs to watch something else: a socket that is added and taken out, a change of what it is watched for, that and a look for
@@ -218,52 +219,21 @@ public class RegistrationBenchmark {
         }
     }
 
-    /** The same with Netty. */
-    public abstract static class Netty {
-        private final NettyTransport transport;
+    /** The same with Netty, on the transport that the benchmark is named after. */
+    @State(Scope.Thread)
+    public static class Netty {
         NettyConnections connections;
-
-        Netty(NettyTransport transport) {
-            this.transport = transport;
-        }
 
         /** Starts its event loop. */
         @Setup
-        public void open() throws InterruptedException {
-            connections = new NettyConnections(transport);
+        public void open(BenchmarkParams benchmark) throws InterruptedException {
+            connections = new NettyConnections(NettyTransport.of(benchmark));
         }
 
         /** Closes all. */
         @TearDown
         public void close() throws InterruptedException {
             connections.close();
-        }
-    }
-
-    /** Over java.nio. */
-    @State(Scope.Thread)
-    public static class NettyNio extends Netty {
-        /** For JMH. */
-        public NettyNio() {
-            super(NettyTransport.NIO);
-        }
-    }
-
-    /** Over its own epoll. */
-    @State(Scope.Thread)
-    public static class NettyEpoll extends Netty {
-        /** For JMH. */
-        public NettyEpoll() {
-            super(NettyTransport.EPOLL);
-        }
-    }
-
-    /** Over its own io_uring. */
-    @State(Scope.Thread)
-    public static class NettyIoUring extends Netty {
-        /** For JMH. */
-        public NettyIoUring() {
-            super(NettyTransport.IO_URING);
         }
     }
 
@@ -406,19 +376,19 @@ public class RegistrationBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(CONNECTIONS)
-    public void connection_nettyNio(NettyNio netty) throws InterruptedException {
+    public void connection_nettyNio(Netty netty) throws InterruptedException {
         netty.connections.make(CONNECTIONS);
     }
 
     @Benchmark
     @OperationsPerInvocation(CONNECTIONS)
-    public void connection_nettyEpoll(NettyEpoll netty) throws InterruptedException {
+    public void connection_nettyEpoll(Netty netty) throws InterruptedException {
         netty.connections.make(CONNECTIONS);
     }
 
     @Benchmark
     @OperationsPerInvocation(CONNECTIONS)
-    public void connection_nettyIoUring(NettyIoUring netty) throws InterruptedException {
+    public void connection_nettyIoUring(Netty netty) throws InterruptedException {
         netty.connections.make(CONNECTIONS);
     }
 }

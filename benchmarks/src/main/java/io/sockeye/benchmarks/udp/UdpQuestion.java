@@ -10,7 +10,6 @@ import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.Child;
 import io.sockeye.benchmarks.measure.ChildJvm;
 import io.sockeye.benchmarks.measure.NativeProgram;
-import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.SyscallCounting;
 import io.sockeye.benchmarks.measure.SyscallCounts;
 import io.sockeye.benchmarks.report.KeyFigure;
@@ -25,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** 6: datagrams. */
 public final class UdpQuestion implements Question {
@@ -82,13 +80,6 @@ public final class UdpQuestion implements Question {
                 new Variant("netty-epoll", Variant.Family.NETTY, "sendmsg, sendmmsg, UDP_SEGMENT"),
                 new Variant("netty-io_uring", Variant.Family.NETTY, "a flush each, or for 64; no UDP_SEGMENT"),
                 new Variant("c", Variant.Family.C, "sendto, sendmmsg, UDP_SEGMENT"));
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return variant.family() == Variant.Family.C
-                ? NativeProgram.missing()
-                : NettyTransport.of(variant.name()).flatMap(NettyTransport::missing);
     }
 
     @Override

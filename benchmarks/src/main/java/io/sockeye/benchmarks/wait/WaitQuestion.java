@@ -11,9 +11,7 @@ import io.sockeye.benchmarks.Question;
 import io.sockeye.benchmarks.RunPlan;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.ChildJvm;
-import io.sockeye.benchmarks.measure.Executables;
 import io.sockeye.benchmarks.measure.NativeProgram;
-import io.sockeye.benchmarks.measure.NettyTransport;
 import io.sockeye.benchmarks.measure.OpenFiles;
 import io.sockeye.benchmarks.measure.Sources;
 import io.sockeye.benchmarks.measure.SyscallCounts;
@@ -26,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -148,16 +145,6 @@ public final class WaitQuestion implements Question {
     @Override
     public List<Variant> variants() {
         return VARIANTS;
-    }
-
-    @Override
-    public Optional<String> missing(Variant variant) {
-        return switch (variant.family()) {
-            case NETTY -> NettyTransport.of(variant).missing();
-            case C, JNI -> NativeProgram.missing();
-            case PYTHON -> Executables.has("python3") ? Optional.empty() : Optional.of("no python3");
-            default -> Optional.empty();
-        };
     }
 
     @Override

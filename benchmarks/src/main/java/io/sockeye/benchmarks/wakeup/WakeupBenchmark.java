@@ -34,6 +34,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What it takes to wake a thread that waits for events: two threads wake each other, and a wake-up is half of a round trip. C's figure
@@ -221,19 +222,15 @@ public class WakeupBenchmark {
         }
     }
 
-    /** By tasks for Netty's event loops. */
-    public abstract static class Netty {
-        private final NettyTransport transport;
+    /** By tasks for Netty's event loops, on the transport that the benchmark is named after. */
+    @State(Scope.Thread)
+    public static class Netty {
         private NettyLoops loops;
 
-        Netty(NettyTransport transport) {
-            this.transport = transport;
-        }
-
-        /** Starts them. */
+        /** Starts the loops. */
         @Setup
-        public void open() {
-            loops = new NettyLoops(transport);
+        public void open(BenchmarkParams benchmark) {
+            loops = new NettyLoops(NettyTransport.of(benchmark));
         }
 
         void roundTrips() throws InterruptedException {
@@ -244,33 +241,6 @@ public class WakeupBenchmark {
         @TearDown
         public void close() throws InterruptedException {
             loops.close();
-        }
-    }
-
-    /** Over java.nio. */
-    @State(Scope.Thread)
-    public static class NettyNio extends Netty {
-        /** For JMH. */
-        public NettyNio() {
-            super(NettyTransport.NIO);
-        }
-    }
-
-    /** Over its own epoll. */
-    @State(Scope.Thread)
-    public static class NettyEpoll extends Netty {
-        /** For JMH. */
-        public NettyEpoll() {
-            super(NettyTransport.EPOLL);
-        }
-    }
-
-    /** Over its own io_uring. */
-    @State(Scope.Thread)
-    public static class NettyIoUring extends Netty {
-        /** For JMH. */
-        public NettyIoUring() {
-            super(NettyTransport.IO_URING);
         }
     }
 
@@ -306,19 +276,19 @@ public class WakeupBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(2 * ROUND_TRIPS)
-    public void wakeup_nettyNio(NettyNio netty) throws InterruptedException {
+    public void wakeup_nettyNio(Netty netty) throws InterruptedException {
         netty.roundTrips();
     }
 
     @Benchmark
     @OperationsPerInvocation(2 * ROUND_TRIPS)
-    public void wakeup_nettyEpoll(NettyEpoll netty) throws InterruptedException {
+    public void wakeup_nettyEpoll(Netty netty) throws InterruptedException {
         netty.roundTrips();
     }
 
     @Benchmark
     @OperationsPerInvocation(2 * ROUND_TRIPS)
-    public void wakeup_nettyIoUring(NettyIoUring netty) throws InterruptedException {
+    public void wakeup_nettyIoUring(Netty netty) throws InterruptedException {
         netty.roundTrips();
     }
 }

@@ -11,6 +11,7 @@ import io.sockeye.SocketOptions;
 import io.sockeye.TimedOutException;
 import io.sockeye.benchmarks.Variant;
 import io.sockeye.benchmarks.measure.Executables;
+import io.sockeye.benchmarks.measure.Prerequisites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class EchoVariantsTest {
     @MethodSource("names")
     void itEchoesAndKeepsWhatIsNotTakenAndLosesOnlyWhoDied(String name) throws Exception {
         var variant = EchoVariants.variants(name).getFirst();
-        var missing = EchoVariants.missing(variant);
+        var missing = Prerequisites.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
 
         try (var server = EchoVariants.start(variant, Optional.empty());
@@ -55,7 +56,7 @@ class EchoVariantsTest {
     @MethodSource("names")
     void itSleepsWhileAClientTakesNothing(String name) throws Exception {
         var variant = EchoVariants.variants(name).getFirst();
-        var missing = EchoVariants.missing(variant);
+        var missing = Prerequisites.missing(variant);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
 
         try (var server = EchoVariants.start(variant, Optional.empty());
