@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./sockeye bench}. */
+/** The command {@code ./sockeye bench}. */
 @Command(
         name = "./sockeye bench",
         description = "Measures Sockeye beside java.nio, java.net, Netty, JNI, CPython and C, and writes report.html.",

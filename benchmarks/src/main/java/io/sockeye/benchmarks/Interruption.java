@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Until it is closed, Control-C leaves a report of the turns that are over, and no process. */
+/** While it is open, Control-C writes a report of the finished turns and kills all child processes. */
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 

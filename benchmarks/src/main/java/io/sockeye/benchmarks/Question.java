@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that is asked of several variants in turn. One that fails ends the run: a report has every variant or says why not. */
+/**
+ * A question that is measured for several variants in turn. A variant that fails ends the run: a report contains every variant, or the
+ * reason why it is missing.
+ */
 public interface Question {
     /** From 1 to 10, as {@code --only} takes it. */
     int number();
@@ -37,7 +40,7 @@ public interface Question {
     /** In the order of the report. */
     List<Plot> plots();
 
-    /** What is quoted. The first is the one of the ratio line; each has a table of ratios in the report. */
+    /** The figures that are quoted. The ratio line shows the first; the report has a table of ratios for each. */
     List<KeyFigure> keyFigures();
 
     /** What else the figures say, in a line each. */
@@ -45,7 +48,7 @@ public interface Question {
         return List.of();
     }
 
-    /** One turn of one variant: a point for each setting. */
+    /** One turn of one variant: a sample for each setting. */
     List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException;
 
     /**

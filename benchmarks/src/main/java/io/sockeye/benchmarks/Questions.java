@@ -12,7 +12,7 @@ import io.sockeye.benchmarks.wait.WaitQuestion;
 import io.sockeye.benchmarks.wakeup.WakeupQuestion;
 import java.util.List;
 
-/** All ten. */
+/** The ten questions. */
 public final class Questions {
     private Questions() {}
 

@@ -3,7 +3,7 @@ package io.sockeye.benchmarks;
 import java.time.Duration;
 
 /**
- * How much is asked, and how long each figure takes.
+ * How often and how long a run measures.
  *
  * @param quick every question once and few settings, within a quarter of an hour for all
  * @param rounds how often each variant has its turn
@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param measured how long it is taken
  */
 public record RunPlan(boolean quick, int rounds, Duration warmUp, Duration measured) {
-    /** A look. */
+    /** {@code --quick}: not to be quoted. */
     public static final RunPlan QUICK = new RunPlan(true, 2, Duration.ofMillis(500), Duration.ofMillis(300));
 
-    /** To be quoted. */
+    /** A full run, to be quoted. */
     public static final RunPlan FULL = new RunPlan(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(1));
 }

@@ -1,7 +1,7 @@
 package io.sockeye.benchmarks;
 
 /**
- * One of the ways that a question compares.
+ * One of the implementations that a question compares.
  *
  * @param name as in ratio lines and plots: {@code epoll}, {@code nio}, {@code netty-epoll}, {@code c}
  * @param family whose it is

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one call costs: a recv that would block, 64 bytes there and back over a pair of UNIX sockets, and a getsockopt. C's figure for
- * the same is printed by native/src/main/c/call_baseline.c.
+ * What one call costs: a recv that would block, 64 bytes sent and received over a pair of UNIX sockets, and a getsockopt.
+ * native/src/main/c/call_baseline.c prints the figures of C.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** 1: what a call costs. */
+/** Question 1: what does a call cost? */
 public final class CallQuestion extends JmhQuestion {
     private static final int NUMBER = 1;
 
     static final Variant SEGMENT = new Variant("segment", Family.SOCKEYE, "Socket with memory outside of the heap");
 
-    /** Is not asked unless somebody wants to see that the harness can tell. */
+    /** Only with --slowed, which shows that the harness detects a slower variant. */
     static final Variant SLOWED =
             new Variant("slowed", Family.SOCKEYE, "segment, and 5 µs that it spins in each operation");
 

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What tracing costs while it is off: {@code close(-1)}, the shortest call, through a handle that is a constant, as a binding without
- * tracing has it, and through the target of a call site, as ours has it. The last two are the call of this library, before
- * anybody has traced and after.
+ * What tracing costs while it is off. The call is {@code close(-1)}, the shortest one: through a constant handle, as in a binding without
+ * tracing, and through the target of a call site, as here. The last two benchmarks are the call of this library, before tracing was
+ * ever switched on and after it was switched off again.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(5)
 @State(Scope.Thread)
 public class TraceBenchmark {
-    // SAFETY: the prototype is int close(int), and -1 is nobody's.
+    // SAFETY: the prototype is int close(int), and -1 is no descriptor.
     @SuppressWarnings("restricted")
     private static final MethodHandle CONSTANT = Linker.nativeLinker()
             .downcallHandle(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Question 5. */
+/** Question 5: how long does an echo take at a fixed rate? */
 public final class EchoLatencyQuestion implements Question {
     private static final int CONNECTIONS = 64;
     private static final int BYTES = 64;

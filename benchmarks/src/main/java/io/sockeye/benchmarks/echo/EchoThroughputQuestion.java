@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Question 4. */
+/** Question 4: what does an echo cost, with one message under way on each connection? */
 public final class EchoThroughputQuestion implements Question {
     private static final String CONNECTIONS = "connections";
 
@@ -116,7 +116,7 @@ public final class EchoThroughputQuestion implements Question {
 
     @Override
     public List<KeyFigure> keyFigures() {
-        // Not the time by the clock: client and server throttle each other, so it would be one number told twice.
+        // Not the time by the clock: client and server throttle each other, so it would be the same number twice.
         return List.of(keyFigure(Size.SMALL), keyFigure(Size.LARGE));
     }
 

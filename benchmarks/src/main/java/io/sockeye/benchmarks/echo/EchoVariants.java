@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The echo servers that are compared, each in a process of its own; see {@link io.sockeye.benchmarks.echo}. */
+/** The echo servers that are compared, each in a process of its own. */
 final class EchoVariants {
     private static final String C = "c-";
 
@@ -74,7 +74,7 @@ final class EchoVariants {
         return start(variant, core, List.of());
     }
 
-    /** The same with options of the JVM, for those who have one. */
+    /** The same with JVM options, which only Java variants use. */
     static ServerProcess start(Variant variant, Optional<Integer> core, List<String> options)
             throws IOException, InterruptedException {
         return ServerProcess.listening(Cores.pinned(core, command(variant, 0, options)));

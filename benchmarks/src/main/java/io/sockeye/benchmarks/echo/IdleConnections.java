@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Connections to an echo server that have talked once, and are then silent. */
+/** Connections to an echo server that have exchanged one message each and then stay silent. */
 final class IdleConnections implements AutoCloseable {
     static final int BYTES = 64;
 

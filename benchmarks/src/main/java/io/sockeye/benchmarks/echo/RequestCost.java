@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a request costs where one message is under way on each connection, as figures of a {@link Sample}. */
+/** What a request costs while one message is under way on each connection, as figures of a {@link Sample}. */
 final class RequestCost {
     static final String CPU = "cpu ns/request";
     static final String TIME = "ns/request";

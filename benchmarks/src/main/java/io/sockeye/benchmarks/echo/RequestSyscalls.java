@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The system calls of a server for one request, as figures of a {@link Sample}. */
+/** The system calls that a server makes for one request, as figures of a {@link Sample}. */
 final class RequestSyscalls {
     /** All by which one of the servers waits, reads or writes. */
     private static final List<String> CALLS = List.of(

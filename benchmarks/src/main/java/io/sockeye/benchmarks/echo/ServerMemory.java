@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What a server's process has of memory. The kernel's memory, of sockets and their buffers, is not the process's and not in it.
+ * The memory of a server's process. Kernel memory, of sockets and their buffers, is not part of it.
  *
  * @param resident pages that are in memory, the whole heap too if it was touched at the start; {@code VmRSS} of proc_pid_status(5)
  * @param heap what is alive on the Java heap, after a collection; 0 without a JVM

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One that runs, until it is closed or this process ends. */
+/** An echo server in a process of its own, which ends when this object is closed or this process ends. */
 final class ServerProcess implements AutoCloseable {
     private static final int LISTENS_SECONDS = 30;
     private static final int ENDS_SECONDS = 5;

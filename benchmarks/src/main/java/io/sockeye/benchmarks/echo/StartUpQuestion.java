@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Question 8. */
+/** Question 8: how long until the first echo, and how much memory does an idle connection take? */
 public final class StartUpQuestion implements Question {
     private static final String START = "first echo";
     private static final String IDLE = "idle connection";
@@ -154,7 +154,7 @@ public final class StartUpQuestion implements Question {
         return Objects.requireNonNull(Spread.of(figures)).median();
     }
 
-    /** One that nobody has now. */
+    /** A port that is free now. */
     private static int freePort() throws IOException {
         try (var probe = Socket.tcp().bind(Sockaddr.of("127.0.0.1", 0))) {
             return ((SockaddrIn) probe.getsockname()).port();

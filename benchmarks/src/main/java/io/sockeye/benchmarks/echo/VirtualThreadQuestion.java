@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Question 9. */
+/** Question 9: what does blocking on virtual threads cost? */
 public final class VirtualThreadQuestion implements Question {
     private static final String PART = "64 B";
     private static final int BYTES = 64;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
-/** The end that is measured: a file over a connection of its own. The other end is {@link FilePeer}, for all alike. */
+/** The measured end: it sends or receives a file over a connection of its own. The other end is {@link FilePeer}. */
 interface FileEnd {
     /** What the copy loops read and write by one call. */
     int BUFFER_BYTES = 1 << 16;

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32C;
 
-/** The other end, the same for all: blocks of a MiB from memory, or a buffer into which all is received. It is not measured. */
+/**
+ * The peer, which is not measured and the same for all variants: it sends blocks of a MiB from memory, or receives into a buffer.
+ */
 final class FilePeer implements Closeable {
     private static final int BLOCK_BYTES = 1 << 20;
     private static final long LIMIT_SECONDS = 60;
@@ -57,7 +59,7 @@ final class FilePeer implements Closeable {
         return server.socket().getLocalPort();
     }
 
-    /** Sends the blocks to whoever connects next. */
+    /** Sends the blocks to the next client that connects. */
     FutureTask<Seen> sends() {
         return start(connection -> {
             connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -65,13 +67,13 @@ final class FilePeer implements Closeable {
         });
     }
 
-    /** Receives from whoever connects next. The checksum costs time: not in a pass that is measured. */
+    /** Receives from the next client that connects. The checksum takes time, so it is left out of measured passes. */
     FutureTask<Seen> receives(boolean checks) {
         return start(connection -> read(connection::read, checks));
     }
 
     private FutureTask<Seen> start(Work work) {
-        // Pinned before somebody connects: the time that pinning takes is in no pass.
+        // Pinned before a client connects, so that pinning is not part of a pass.
         var task = new FutureTask<Seen>(() -> Cores.onClient(() -> {
             try (var connection = server.accept()) {
                 return work.with(connection);

@@ -12,8 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * Sends or receives a file once for each line of its input, and says what that took: of the processor only if the line is
- * {@code timed}. The same in C is native/src/main/c/bench_file.c.
+ * The main class of the Java children of {@link FileQuestion}: sends or receives a file once for each line of its input, and prints what
+ * that took. It reads the CPU time only if the line is {@code timed}. native/src/main/c/bench_file.c is the same in C.
  */
 final class FileProgram {
     private FileProgram() {}
@@ -26,7 +26,7 @@ final class FileProgram {
         var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         String line;
         while ((line = input.readLine()) != null) {
-            // To look costs calls too, which must not be counted.
+            // Reading the clock makes system calls, which must not be counted.
             boolean timed = line.equals("timed");
             long processor = timed ? processorTime() : 0;
             long start = System.nanoTime();

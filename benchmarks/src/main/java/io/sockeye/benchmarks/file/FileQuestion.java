@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** 7: files. */
+/** Question 7: what does a GiB of a file cost, sent and received? */
 public final class FileQuestion implements Question {
     private static final String SEND = "send";
     private static final String RECEIVE = "receive";
@@ -39,7 +39,7 @@ public final class FileQuestion implements Question {
             "sendfile64", "splice", "copy_file_range", "read", "pread64", "write", "pwrite64", "sendto", "recvfrom",
             "poll", "epoll_wait", "io_uring_enter");
 
-    /** Null: what the effort is worth. */
+    /** Null: the size depends on the plan. */
     private final @Nullable Long bytes;
 
     public FileQuestion() {

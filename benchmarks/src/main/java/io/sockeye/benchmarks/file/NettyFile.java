@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A {@code DefaultFileRegion}, and a handler that writes what it is given into a {@code FileChannel}. */
+/** Netty: sends a {@code DefaultFileRegion}, and receives by a handler that writes to a {@code FileChannel}. */
 final class NettyFile implements FileEnd {
     private static final long LIMIT_SECONDS = 60;
 

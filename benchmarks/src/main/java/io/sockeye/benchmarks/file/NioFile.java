@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** {@code transferTo} and {@code transferFrom}, or a loop that copies by a direct buffer. */
+/** java.nio: {@code transferTo} and {@code transferFrom}, or a loop that copies through a direct buffer. */
 final class NioFile implements FileEnd {
     private final boolean copies;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
-/** {@code sendfile}, and {@code recvfile}, which is two {@code splice}. */
+/** Sockeye: {@code sendfile}, and {@code recvfile}, which splices through a pipe. */
 final class SockeyeFile implements FileEnd {
     @Override
     public long send(Path file, InetSocketAddress peer) throws IOException {

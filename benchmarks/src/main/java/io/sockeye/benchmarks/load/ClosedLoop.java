@@ -23,7 +23,7 @@ public final class ClosedLoop implements AutoCloseable {
      * @param requests messages that came back, all that were sent
      * @param bytes of these messages, there; as many came back
      * @param seconds from the first message sent to the last one back
-     * @param processorNanos what this thread used of the processor meanwhile
+     * @param processorNanos CPU time of this thread during the run
      */
     public record Result(long requests, long bytes, double seconds, long processorNanos) {}
 

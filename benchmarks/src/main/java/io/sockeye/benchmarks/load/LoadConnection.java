@@ -4,7 +4,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** A connection with one message under way, or none. */
+/** A connection to the server under load, with at most one message under way. */
 final class LoadConnection {
     final Socket socket;
     private final NumberedMessage message;

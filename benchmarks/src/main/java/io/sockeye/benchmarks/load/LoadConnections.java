@@ -13,7 +13,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
-/** Connections to one server and what is under way on them, for one thread. It makes no objects while it runs. */
+/**
+ * The connections to the server under load, and the messages under way on them. For one thread; it allocates nothing while it runs.
+ */
 final class LoadConnections implements AutoCloseable {
     /** What {@link #answered} returns if nothing is complete. */
     static final int NONE = -1;

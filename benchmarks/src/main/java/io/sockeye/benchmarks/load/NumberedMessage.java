@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** What is sent and has to come back: its number, and after that bytes that are the same in all. */
+/** A message that has to come back unchanged: its number, followed by bytes that are the same in all messages. */
 final class NumberedMessage {
     /** 251 is a prime: bytes that come back at the wrong place are wrong, whatever power of two they are off by. */
     private static final int PERIOD = 251;

@@ -11,7 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is told lines and answers by lines. It ends with its input, and at the latest when this is closed. */
+/**
+ * A child process that reads commands and answers, line by line. It ends with its input, at the latest when this object is closed.
+ */
 public final class Child implements AutoCloseable {
     private static final long LIMIT_SECONDS = 60;
 
@@ -31,7 +33,7 @@ public final class Child implements AutoCloseable {
         try (var output = process.inputReader(UTF_8)) {
             output.lines().map(Optional::of).forEach(answers::add);
         } catch (IOException | UncheckedIOException destroyed) {
-            // Whoever destroyed it expects no more.
+            // The thread that destroyed the process expects no further answer.
         } finally {
             answers.add(Optional.empty());
         }

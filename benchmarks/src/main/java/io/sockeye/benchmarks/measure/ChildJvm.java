@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command of a Java program of ours in a process of its own: the same JDK, class path, collector and heap for all. */
+/** The command line of a Java child process: the same JDK, class path, collector and heap for all variants. */
 public final class ChildJvm {
     /** What every Java program that is measured is started with. */
     static final List<String> OPTIONS = List.of(

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a figure depends on beside the program. No name of the host, of a user or of a folder is among it. */
+/** What the figures depend on besides the program. It contains no name of a host, a user or a folder. */
 public final class Environment {
     private static final String NOT_SHOWN = "not shown by this machine";
 

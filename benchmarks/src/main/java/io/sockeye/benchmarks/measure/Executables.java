@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Programs of the system. */
+/** Looks up programs on the PATH. */
 public final class Executables {
     private Executables() {}
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Benchmark methods run by JMH, each in a JVM of its own that is warmed up first. */
+/** One turn of a variant by JMH: each benchmark method in a forked JVM, warmed up first. */
 final class JmhTurn {
     private static final int WARM_UPS = 2;
     private static final int MEASUREMENTS = 3;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What the syscalls floor is compared with: the same calls through JNI, in native/src/main/c/sockeye_jni.c. A result or -errno; addresses
- * are of memory outside of the heap, that the caller keeps. Loading the class compiles the library.
+ * The system calls through JNI, with which the syscalls floor is compared; native/src/main/c/sockeye_jni.c. Each returns a result or
+ * -errno. Addresses are of native memory that the caller keeps alive. Loading this class compiles the library.
  */
 // System.load is restricted, as all native code is.
 @SuppressWarnings("restricted")

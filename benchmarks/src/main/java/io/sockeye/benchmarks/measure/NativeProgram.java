@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A C program of {@code native/src/main/c}, compiled by {@code cc -O2} when it is first needed. */
+/** A C program of {@code native/src/main/c}, compiled by {@code cc -O2} before its first use. */
 public final class NativeProgram {
     private static final Path SOURCES = Sources.root().resolve("native/src/main/c");
     private static final Path TARGET = Sources.root().resolve("benchmarks/target/native");
 
     private NativeProgram() {}
 
-    /** Why none can be compiled here, if so. */
+    /** Why no C program can be compiled here; empty if it can. */
     public static Optional<String> missing() {
         return Executables.has("cc") ? Optional.empty() : Optional.of("no C compiler: install gcc and libc6-dev");
     }

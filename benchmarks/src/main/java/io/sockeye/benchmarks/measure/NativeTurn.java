@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A part measured by a program in C, which takes the part's name and milliseconds, and prints {@code NAME 246.1 ns 4312000 calls}. */
+/**
+ * One turn of a variant in C: a program that takes the name of a part and milliseconds, and prints {@code NAME 246.1 ns 4312000 calls}.
+ */
 final class NativeTurn {
     private static final Pattern LINE = Pattern.compile("\\w+ ([0-9.]+) ns ([0-9]+) calls\\s*");
     private static final long GRACE_SECONDS = 30;

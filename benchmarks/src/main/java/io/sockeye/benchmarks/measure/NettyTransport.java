@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What Netty runs on. The classes of a transport are loaded when it is used. */
+/** The transports of Netty. The classes of a transport are loaded on its first use. */
 public enum NettyTransport {
     /** Over java.nio. */
     NIO,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many descriptors a process may have here. */
+/** The limit on open descriptors of a process. */
 public final class OpenFiles {
     private static final String NAME = "Max open files";
 

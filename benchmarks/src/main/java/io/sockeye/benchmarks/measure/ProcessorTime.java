@@ -11,8 +11,8 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What processes have used of the processor, in nanoseconds; clock_getcpuclockid(3). Not from /proc: there each thread has a
- * file of its own, and one that ends meanwhile is not counted, or fails the read.
+ * The CPU time of processes and threads, in nanoseconds; clock_getcpuclockid(3). Not read from /proc: there each thread has a file of
+ * its own, and a thread that ends in between is missed, or makes the read fail.
  */
 public final class ProcessorTime {
     /** From {@code <time.h>}. */

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run is, with the time that is left: a bar on a terminal, elsewhere a line for each round of a question. */
+/** How far a run is, and the estimated time left: a bar on a terminal, elsewhere a line for each round of a question. */
 public final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final PrintStream lines;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** Asks a question: in each round every variant has one turn, so that what the machine does beside falls on all alike. */
+/**
+ * Measures a question in rounds: in each round every variant has one turn, so that other load on the machine affects all of them alike.
+ */
 public final class Rounds {
     /** So many rounds of a question have seeds of their own. */
     private static final long SEEDS = 1_000;
@@ -37,7 +39,7 @@ public final class Rounds {
         var left = new ArrayList<Next>();
         for (int round = 0; round < plan.rounds(); round++) {
             var variants = runnable(question);
-            // Nobody is always the first, or always after the same one, as each would be if places were only rotated. The seed makes
+            // No variant always comes first, or always after the same one, as with a rotation. The seed makes
             // a run that goes on keep its order.
             Collections.shuffle(variants, new SplittableRandom(SEEDS * question.number() + round));
             for (var variant : variants) {

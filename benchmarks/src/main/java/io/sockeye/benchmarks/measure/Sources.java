@@ -2,7 +2,7 @@ package io.sockeye.benchmarks.measure;
 
 import java.nio.file.Path;
 
-/** Where the project is: the launcher says so by {@code sockeye.root}. */
+/** The root of the project, which the launcher passes as {@code sockeye.root}. */
 public final class Sources {
     private Sources() {}
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts a process's system calls from one moment to another, both exact; {@code --control} of perf-stat(1). */
+/** Counts the system calls of a process between two exact moments; {@code --control} of perf-stat(1). */
 public final class SyscallCounting implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * How often system calls are made, by name, as the kernel's tracepoints count them; perf-stat(1). Each event costs time, so this is for
- * a pass of its own and never beside a clock.
+ * The number of system calls by name, counted by the kernel's tracepoints; perf-stat(1). Counting takes time, so it has a pass of its
+ * own, which is not timed.
  */
 public final class SyscallCounts {
     private static final String TRACEPOINT = "syscalls:sys_enter_";
@@ -46,7 +46,7 @@ public final class SyscallCounts {
         }
     }
 
-    /** Why nothing can be counted here, if so: no perf, or no right to it. */
+    /** Why nothing can be counted here, as there is no perf or no permission; empty if it can. */
     public static Optional<String> missing() {
         return Probe.MISSING;
     }
@@ -98,7 +98,7 @@ public final class SyscallCounts {
         return perf(calls, command, seconds);
     }
 
-    /** What JMH's profiler {@code perfnorm} is told to count. */
+    /** The events for JMH's profiler {@code perfnorm}. */
     static String events(Collection<String> calls) {
         return calls.stream().map(TRACEPOINT::concat).collect(Collectors.joining(","));
     }

@@ -17,8 +17,8 @@ import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * How often an operation makes each system call. JMH's own {@code perfnorm} cuts its window out of slices of 100 ms; this one counts from
- * before an iteration's first operation to after its last one.
+ * The number of system calls of an operation. JMH's own {@code perfnorm} cuts its window out of slices of 100 ms; this one counts from
+ * before an iteration's first operation until after its last one.
  */
 public final class SyscallProfiler implements InternalProfiler {
     private final List<String> calls;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Whether all variants moved the same bytes: else their times say nothing about each other. */
+/** Checks that all variants moved the same number of bytes: otherwise their times cannot be compared. */
 final class Traffic {
     private Traffic() {}
 

@@ -7,7 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 
-/** Two channels of java.nio connected to each other as socketpair(2) would have it, which java.nio has not. */
+/** Two connected channels of java.nio, as socketpair(2) makes them, which java.nio cannot call. */
 public record UnixChannels(SocketChannel first, SocketChannel second) implements AutoCloseable {
     public static UnixChannels open() throws IOException {
         var folder = Files.createTempDirectory("sockeye-bench");

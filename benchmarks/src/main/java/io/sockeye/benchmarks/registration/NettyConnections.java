@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of Netty over loopback, one after the other: made, accepted and closed by one event loop. */
+/** Connections of Netty over loopback, one after the other. One event loop makes, accepts and closes them. */
 final class NettyConnections {
     private static final long PATIENCE_SECONDS = 60;
 

@@ -58,9 +58,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What it costs to watch something else: a socket that is added and taken out, a change of what it is watched for, that and a look for
- * events, and a connection over loopback that is made, accepted and closed. C's figures for the same are printed by
- * native/src/main/c/bench_registration.c.
+ * What registration costs: a socket that is added and removed, a change of its interest, a change followed by a wait with a zero
+ * timeout, and a connection over loopback that is made, accepted and closed. native/src/main/c/bench_registration.c prints the figures
+ * of C.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -258,7 +258,7 @@ public class RegistrationBenchmark {
         ours.selector.unregister(ours.unwatched.first());
     }
 
-    /** The kernel is told of either at the next selection: without one between them it would never hear of both. */
+    /** java.nio calls epoll_ctl in the next selection: without a selection in between, the two would cancel out. */
     @Benchmark
     public void churn_nio(Nio nio) throws IOException {
         var key = nio.unwatched.first().register(nio.selector, SelectionKey.OP_READ);
@@ -293,7 +293,7 @@ public class RegistrationBenchmark {
         ours.selector.modify(ours.watched.first(), ours.flippedForSelector());
     }
 
-    /** The kernel is told at the next selection, so that its epoll_wait is a part of it. */
+    /** java.nio calls epoll_ctl in the next selection, so its epoll_wait is part of the figure. */
     @Benchmark
     public void flip_nio(Nio nio) throws IOException {
         look_nio(nio);

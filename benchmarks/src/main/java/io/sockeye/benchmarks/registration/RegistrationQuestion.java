@@ -5,7 +5,7 @@ import io.sockeye.benchmarks.Variant.Family;
 import io.sockeye.benchmarks.measure.JmhQuestion;
 import java.util.List;
 
-/** 3: what registration costs. */
+/** Question 3: what does registration cost? */
 public final class RegistrationQuestion extends JmhQuestion {
     private static final List<String> EPOLL = List.of("epoll_ctl", "epoll_wait", "epoll_pwait2");
     private static final List<String> CONNECTION = List.of(

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a run says about Sockeye, the losses first. */
+/** What a run shows about Sockeye, losses first. */
 public final class Findings {
     /**
      * One of ours beside the JDK: java.nio, or java.net where a question says so.
@@ -36,7 +36,7 @@ public final class Findings {
      * @param jni its ratio to the cheapest of the same calls through JNI
      * @param c its ratio to C
      * @param rival the cheapest of what a program could use instead: java.nio, java.net, Netty, CPython; without java.nio where a
-     *     headline compares nobody with it
+     *     key figure has no such reference
      * @param toRival the ratio to that one
      */
     record Standing(
@@ -49,7 +49,7 @@ public final class Findings {
             @Nullable Spread c,
             @Nullable Variant rival,
             @Nullable Spread toRival) {
-        /** Beside the best of the others: who loses to Netty does not win. */
+        /** Compared with the cheapest rival: a variant that loses to Netty does not win. */
         @Nullable Verdict verdict() {
             return toRival == null ? null : Verdict.of(toRival);
         }

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.report;
 
-/** Text in a page. */
+/** Escapes text for HTML. */
 final class Html {
     private Html() {}
 

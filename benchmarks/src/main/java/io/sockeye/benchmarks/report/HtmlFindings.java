@@ -5,7 +5,7 @@ import io.sockeye.benchmarks.report.Findings.Standing;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The answer in the report: how often, then the best of each headline, then each variant. */
+/** The findings in report.html: the counts, then the losses, ties and wins, then the cheapest variant for each key figure. */
 final class HtmlFindings {
     private final StringBuilder page;
 
@@ -75,7 +75,7 @@ final class HtmlFindings {
                 + Html.text(Numbers.place(keyFigure));
     }
 
-    /** The word is there for who sees no colours. */
+    /** In words too, for readers who do not see colours. */
     private static String mark(@Nullable Verdict verdict) {
         if (verdict == null) {
             return "";

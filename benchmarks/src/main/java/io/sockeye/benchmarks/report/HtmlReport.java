@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code report.html}: one file that needs no network, and no JavaScript but for its lines. */
+/** Writes {@code report.html}: one file that needs no network, and JavaScript only to draw its lines. */
 public final class HtmlReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

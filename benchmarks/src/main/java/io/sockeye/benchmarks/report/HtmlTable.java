@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Figures in the report, as bars and as numbers. */
+/** Bars and tables of figures in report.html. */
 final class HtmlTable {
     private final StringBuilder page;
 
@@ -111,7 +111,7 @@ final class HtmlTable {
                 .append("</td></tr>");
     }
 
-    /** C is the limit, and nobody loses to it. */
+    /** No verdict on a ratio to C, which is the limit. */
     private static boolean isJudged(Table table, Table.Row row, Table.Reference reference) {
         return row.variant().family() == Variant.Family.SOCKEYE
                 && table.question().variants().stream()

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which figure of a question is quoted: a cost, so that less is better, and a ratio above 1 is a loss.
+ * A figure that is quoted. It is a cost: less is better, and a ratio above 1 is a loss.
  *
  * @param part of which part
  * @param at at which setting

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a variant is told from the others: the shape says the family, the dashes which one of it, and the colour says both again.
+ * The style of a variant's line: the shape shows the family, the dashes the variant within it, and the colour both.
  *
  * @param colour a class of report.css
  * @param shape of its markers, an SVG path around 0, 0

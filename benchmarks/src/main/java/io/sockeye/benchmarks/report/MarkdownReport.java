@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code docs/benchmarks.md}: what a folder of results says, in Markdown. */
+/** Writes {@code docs/benchmarks.md} from a folder of results. */
 public final class MarkdownReport {
     private final StringBuilder page = new StringBuilder(1 << 14);
     private final RunResults.Run run;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Figures as people read them: three digits say more than all of them. */
+/** Formats figures for readers: three significant digits. */
 public final class Numbers {
     private static final MathContext THREE_DIGITS = new MathContext(3);
 

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.report;
 
-/** Figures that are called {@code p50}, {@code p99.9}, …, {@code max}. */
+/** Orders figures that are called {@code p50}, {@code p99.9}, …, {@code max}. */
 final class Percentiles {
     private Percentiles() {}
 

@@ -1,7 +1,7 @@
 package io.sockeye.benchmarks.report;
 
 /**
- * A picture in the report.
+ * A plot of the report.
  *
  * @param title what it shows
  * @param kind how

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture is drawn from; report.js reads it as JSON.
+ * The data of one plot, which report.js reads as JSON.
  *
  * @param setting what all its points have in common
  * @param kind {@code LOG_LOG} or {@code PERCENTILES}
@@ -30,7 +30,7 @@ record PlotData(
      * A variant. Nothing can be drawn where there is no figure, or none above zero: axes are logarithmic.
      *
      * @param name its name
-     * @param style how it is told from the others
+     * @param style of its line
      * @param median for each place
      * @param low the lowest round
      * @param high the highest round

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Figures of one round divided by those of another variant in the same round: machines are noisy, ratios hold. */
+/**
+ * Ratios of the figures of two variants in the same round: noise of the machine affects both, so ratios are more stable than figures.
+ */
 public final class Ratios {
     private Ratios() {}
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder of one run: {@code run.json} says what was asked and where, and {@code turns.jsonl} has a line for each turn that is over. A
- * file is only ever added to, so a run that was interrupted goes on where it was.
+ * The results of one run, in a folder: {@code run.json} has the plan and the environment, {@code turns.jsonl} a line for each finished turn.
+ * Lines are only appended, so that an interrupted run can be resumed.
  */
 public final class RunResults {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,7 +35,7 @@ public final class RunResults {
     /**
      * What was asked.
      *
-     * @param quick whether it was a look only
+     * @param quick whether it was a quick run
      * @param rounds how often each variant has its turn
      * @param questions their numbers
      * @param started when, by UTC
@@ -70,12 +70,12 @@ public final class RunResults {
         return new RunResults(folder);
     }
 
-    /** Whether somebody wrote results there. */
+    /** Whether the folder has the results of a run. */
     public static boolean isFolder(Path folder) {
         return Files.isRegularFile(folder.resolve(RUN));
     }
 
-    /** To be read only: whoever measures may still be adding. */
+    /** For reading only: a running benchmark may still append. */
     public static RunResults read(Path folder) throws IOException {
         var results = new RunResults(folder);
         for (var line : wholeLines(folder).lines().toList()) {
@@ -84,7 +84,7 @@ public final class RunResults {
         return results;
     }
 
-    /** To go on. A line that was interrupted is taken away. */
+    /** To resume the run. A line that was not completely written is removed. */
     public static RunResults open(Path folder) throws IOException {
         var file = folder.resolve(TURNS);
         if (Files.exists(file)) {

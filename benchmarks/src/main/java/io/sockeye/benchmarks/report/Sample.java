@@ -3,7 +3,7 @@ package io.sockeye.benchmarks.report;
 import java.util.Map;
 
 /**
- * What one variant gave in one round at one setting.
+ * The figures of one variant in one round at one setting.
  *
  * @param question its number
  * @param part which plot and table it belongs to: {@code recv that would block}, {@code one active}

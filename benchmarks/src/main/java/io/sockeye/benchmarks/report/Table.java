@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all variants gave at one setting.
+ * The figures of all variants at one setting.
  *
  * @param question of which question
  * @param part of which part
@@ -122,7 +122,7 @@ record Table(
         }
     }
 
-    /** Those of the headlines of this place, else of this part, else of the question. */
+    /** Those of the key figures of this setting, else of this part, else of the question. */
     private static List<Reference> references(Question question, String part, Map<String, Integer> at) {
         var all = question.keyFigures();
         var ofPart = all.stream().filter(keyFigure -> keyFigure.part().equals(part)).toList();

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.report;
 
-/** What a ratio of costs says. */
+/** What a ratio of costs means: a loss, a tie or a win. */
 enum Verdict {
     /** Slower in every round, and by more than a twentieth. */
     LOSS,

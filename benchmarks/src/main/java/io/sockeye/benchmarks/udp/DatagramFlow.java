@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of datagrams: the sender stays within a window, so that nothing is lost, and the receiver wants each in its turn. */
+/**
+ * Flow control by datagram numbers: the sender stays within a window, so that no datagram is dropped, and the receiver expects each
+ * number in order.
+ */
 final class DatagramFlow {
     private static final long REST_SECONDS = 2;
     private static final int SPINS = 1_000;

@@ -2,7 +2,7 @@ package io.sockeye.benchmarks.udp;
 
 import java.io.IOException;
 
-/** What is the same for all who pass datagrams, in Java; native/src/main/c/bench_udp.c has the same numbers. */
+/** Two ends that pass datagrams, in Java. native/src/main/c/bench_udp.c has the same constants. */
 public interface Datagrams {
     /** Of each datagram. */
     int BYTES = 1_200;

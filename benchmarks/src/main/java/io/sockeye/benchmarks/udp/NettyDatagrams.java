@@ -18,8 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Netty, a loop with one thread for each end. Batched is many writes and one flush: {@code sendmmsg} with epoll, one submission with
- * io_uring. Only epoll has {@code UDP_SEGMENT} and {@code UDP_GRO}.
+ * Netty, with an event loop of one thread for each end. Batched means many writes and one flush: {@code sendmmsg} with epoll, one
+ * submission with io_uring. Only Netty's epoll has {@code UDP_SEGMENT} and {@code UDP_GRO}.
  */
 final class NettyDatagrams implements Datagrams {
     private final NettyTransport transport;

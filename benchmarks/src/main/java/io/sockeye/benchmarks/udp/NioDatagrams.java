@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 
-/** {@code DatagramChannel.send} and {@code receive}: there is no other way in java.nio. */
+/** {@code DatagramChannel.send} and {@code receive}: java.nio has neither batches nor segments. */
 final class NioDatagrams implements Datagrams {
     private final DatagramChannel receiver;
     private final DatagramChannel sender;

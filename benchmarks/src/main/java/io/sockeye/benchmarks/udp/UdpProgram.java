@@ -10,8 +10,8 @@ import java.io.InputStreamReader;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes datagrams between two threads of this process, and says how many. It waits for a line before it starts, and for one before
- * it stops. The same in C is native/src/main/c/bench_udp.c.
+ * The main class of the Java children of {@link UdpQuestion}: passes datagrams between two threads of this process and prints the count.
+ * A line on its input starts it, a second one stops it. native/src/main/c/bench_udp.c is the same in C.
  */
 final class UdpProgram {
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -68,7 +68,7 @@ final class UdpProgram {
         do {
             Thread.sleep(millis);
             count = flow.count() - before;
-            // On a busy machine nothing may have run; whoever started this program bounds how long that may last.
+            // On a busy machine nothing may have run; the parent process limits how long that may last.
         } while (count == 0);
         long nanos = System.nanoTime() - start;
         IO.println("measured " + count + " " + nanos + " " + (ProcessorTime.ofProcess(self) - processor));

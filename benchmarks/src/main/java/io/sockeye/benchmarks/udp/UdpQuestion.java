@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** 6: datagrams. */
+/** Question 6: what does a datagram cost? */
 public final class UdpQuestion implements Question {
     private static final String NANOS = "ns/datagram";
 

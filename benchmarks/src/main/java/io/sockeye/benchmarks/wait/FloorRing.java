@@ -16,7 +16,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** epoll on numbers and segments, without an object for a socket: through our floor of system calls, or through JNI. */
+/**
+ * A ring by epoll on descriptor numbers and segments, without an object for a socket: through io.sockeye.bindings, or through JNI.
+ */
 abstract class FloorRing extends LoopRing {
     final EpollEventArray events = new EpollEventArray(Arena.ofAuto(), EVENTS);
     final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER);

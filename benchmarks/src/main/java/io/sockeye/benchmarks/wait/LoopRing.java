@@ -2,7 +2,7 @@ package io.sockeye.benchmarks.wait;
 
 import java.io.IOException;
 
-/** A ring whose caller waits and delivers, turn by turn. */
+/** A ring that the calling thread serves itself: it waits, then delivers what arrived. */
 abstract class LoopRing extends Ring {
     private long received;
     private long left;

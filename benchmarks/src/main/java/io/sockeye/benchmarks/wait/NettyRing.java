@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Netty's: one event loop, and on each channel nothing but the handler that sends on. */
+/** A ring of Netty: one event loop, and on each channel only the handler that sends on. */
 final class NettyRing extends Ring {
     private final EventLoopGroup group;
     private final List<Channel> channels = new ArrayList<>();

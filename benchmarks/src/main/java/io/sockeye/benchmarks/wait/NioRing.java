@@ -11,7 +11,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** java.nio's. The mechanism is that of its provider. */
+/** A ring of java.nio's channels. The mechanism is that of the selector provider. */
 abstract class NioRing extends LoopRing {
     final Selector selector = Selector.open();
     private final List<DatagramChannel> channels = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * libevent's workload on n UDP sockets, by one mechanism. The sockets are connected in pairs, 0 with 1 and so on: what is to arrive at one
- * is sent by its peer.
+ * libevent's workload on n UDP sockets, by one mechanism. The sockets are connected in pairs, 0 with 1 and so on: a datagram for one
+ * socket is sent by its peer.
  */
 abstract class Ring implements AutoCloseable {
     /** As the C program has it: one for all datagrams. */

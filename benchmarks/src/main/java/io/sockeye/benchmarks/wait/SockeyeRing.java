@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ours, with objects. */
+/** A ring of Sockeye's objects. */
 abstract class SockeyeRing extends LoopRing {
     final List<Socket> sockets = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);

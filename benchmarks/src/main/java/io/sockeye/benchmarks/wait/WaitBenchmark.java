@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one wait costs among some descriptors, on sets that are kept: one that finds an event and who it is of, and one that looks
- * once and finds nothing. The descriptors are eventfds, and pipes for java.nio, which watches no eventfd.
+ * What one wait costs among some descriptors that stay registered: a wait that returns one event and finds its object, and a wait with a
+ * zero timeout that returns none. The descriptors are eventfds; for java.nio, which cannot watch an eventfd, they are pipes.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A child that measures: it is asked for a cell in one line, and answers in one. */
+/** A child process that measures: it reads a request, a line, and answers with a line of JSON. */
 final class WaitProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** A datagram that was lost would be waited for for ever. */
+    /** After a lost datagram the child would wait indefinitely. */
     private static final long LONGEST_TURN_SECONDS = 180;
 
     private final List<String> command;

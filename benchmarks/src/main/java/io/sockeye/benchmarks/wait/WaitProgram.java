@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The Java child of {@link WaitQuestion}: one variant, and the questions and answers of native/src/main/c/bench_wait.c. */
+/**
+ * The main class of the Java children of {@link WaitQuestion}: one variant, and the protocol of native/src/main/c/bench_wait.c.
+ */
 final class WaitProgram {
     /** The last byte of a chain is not sent on: with that many before it, this makes no difference between variants. */
     private static final int WRITES_OF_A_CHAIN = 5;

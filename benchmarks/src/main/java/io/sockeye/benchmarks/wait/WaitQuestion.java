@@ -27,7 +27,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What does waiting cost as n grows? libevent's workload with its three knobs: n descriptors, a of them active, w chained writes. */
+/**
+ * Question 2: what does waiting cost as n grows? libevent's workload with its three parameters: n descriptors, a of them active, w
+ * chained writes.
+ */
 public final class WaitQuestion implements Question {
     private static final String ONE = "one active";
     private static final String HUNDRED = "100 active";

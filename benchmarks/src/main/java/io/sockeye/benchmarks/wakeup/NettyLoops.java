@@ -8,7 +8,7 @@ import io.sockeye.benchmarks.measure.NettyTransport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Two event loops of Netty, each of which gives the other a task when it has none left itself. */
+/** Two event loops of Netty that execute tasks on each other, one at a time. */
 final class NettyLoops {
     private static final long PATIENCE_SECONDS = 60;
 

@@ -2,14 +2,14 @@ package io.sockeye.benchmarks.wakeup;
 
 import java.io.IOException;
 
-/** One of two threads that wake each other. */
+/** One of two threads that wake each other: how it waits, and how the other one wakes it. */
 interface Sleeper {
-    /** Waits until somebody calls {@link #wake}, or has called it since the last time. */
+    /** Waits until the other thread calls {@link #wake}; returns at once if it has done so since the last wait. */
     void sleep() throws IOException;
 
-    /** Of the other thread. */
+    /** Called by the other thread. */
     void wake() throws IOException;
 
-    /** When nobody sleeps. */
+    /** Called when neither thread sleeps. */
     void close() throws IOException;
 }

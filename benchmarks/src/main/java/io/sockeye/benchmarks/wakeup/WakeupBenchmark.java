@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What it takes to wake a thread that waits for events: two threads wake each other, and a wake-up is half of a round trip. C's figure
- * for the same is printed by native/src/main/c/bench_wakeup.c.
+ * What it costs to wake a thread that waits for events: two threads wake each other, and a wake-up is half of a round trip.
+ * native/src/main/c/bench_wakeup.c prints the figures of C.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

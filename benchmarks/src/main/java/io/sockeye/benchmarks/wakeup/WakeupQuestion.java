@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 10: what a wake-up costs. */
+/** Question 10: what does it cost to wake a thread that waits for events? */
 public final class WakeupQuestion extends JmhQuestion {
     private static final List<String> CALLS = List.of(
             "write",

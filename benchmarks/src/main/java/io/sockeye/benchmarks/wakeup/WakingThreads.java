@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** The calling thread, and one that answers each of its wake-ups by another. */
+/** The calling thread, and a second one that answers each wake-up by waking the first. */
 final class WakingThreads {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
