@@ -89,7 +89,7 @@ public final class CallQuestion extends JmhQuestion {
                 + " its ends are connected over a path, and are the same to the kernel; it calls read and write where the"
                 + " others call recv and send, and its would-block is that of a channel that does not block. c has an idle"
                 + " second thread, since recv and send are cancellation points, for which glibc does more in a process with"
-                + " two threads, and the kernel counts who uses a shared descriptor; c-alone has not. The option is read by its"
+                + " two threads, and the kernel counts the users of a shared descriptor; c-alone has not. The option is read by its"
                 + " number in segment, and by its type in typed, so that array and direct have no bar there.";
     }
 

@@ -91,7 +91,7 @@ public final class EchoThroughputQuestion implements Question {
                         + " kernel's mechanism.",
                 "The kernel's work for a server that is done on the client's behalf: loopback delivers in the sender's context,"
                         + " so a part of receiving is in the client's time.",
-                "All of what a server saves: with many connections both cores are full, and who is quicker than the client waits"
+                "All of what a server saves: with many connections both cores are full, and a server that is quicker than the client waits"
                         + " for it, in smaller batches and with more waits for as many messages. A server that is cheaper than the"
                         + " client does not show all of it.",
                 "More than one thread, for those that are one loop.");

@@ -79,7 +79,7 @@ public final class StartUpQuestion implements Question {
                 + " The JVM has its own class data archive and no other; nothing is pinned. Idle connection: what the process has"
                 + " more, for each connection, after so many have been opened and have echoed 64 bytes once. Heap is what is alive"
                 + " after a full collection. Native is the growth of resident memory; the Java heap was touched as a whole at the"
-                + " start (-XX:+AlwaysPreTouch), and is not in it. The JVM interprets (-Xint: what compilers allocate meanwhile would"
+                + " start (-XX:+AlwaysPreTouch), and is not in it. The JVM interprets (-Xint: what compilers allocate would"
                 + " be counted). Servers with a thread for each connection have a buffer of 16 KiB"
                 + " for each, the others one of 64 KiB for all.";
     }

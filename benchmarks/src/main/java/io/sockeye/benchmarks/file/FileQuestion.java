@@ -75,7 +75,7 @@ public final class FileQuestion implements Question {
                 which on loopback is delivery to the other end; that end is the same for all, writes from memory or reads into it, and \
                 is not counted. Each end has a core of its own. Copy loops use one direct buffer of 64 KiB. Netty sends a DefaultFileRegion, and receives by a handler \
                 that writes to a FileChannel. Checksums are compared in a pass before the measured ones, and of what was received also after \
-                them; in those the bytes are counted. The headlines compare with transferTo and transferFrom, and two more with the copy loop, \
+                them; in those the bytes are counted. The key figures compare with transferTo and transferFrom, and two more with the copy loop, \
                 which is the better one of java.nio where it is cheaper than transferTo or transferFrom."""
                 .formatted(place());
     }

@@ -28,7 +28,7 @@ public final class Findings {
     }
 
     /**
-     * Who is the best at a headline.
+     * The cheapest variant of Sockeye for a key figure.
      *
      * @param ours the cheapest of Sockeye's objects
      * @param figure what it costs

@@ -50,8 +50,8 @@ public final class WakeupQuestion extends JmhQuestion {
     public String method() {
         return "Two threads wait for events, and each wakes the other as soon as it was woken: half of a round trip, from the"
                 + " call that wakes to the return of the wait. Each wake-up is checked to have an answer."
-                + " Both threads on one core: the figure is that of the calls and of one switch between threads. It favours who"
-                + " wakes without holding a lock: java.nio writes within a lock that the woken thread wants next, and on one core"
+                + " Both threads on one core: the figure is that of the calls and of one switch between threads. It favours"
+                + " implementations that wake without holding a lock: java.nio writes within a lock that the woken thread wants next, and on one core"
                 + " that thread may be given the core before the lock is free. Wherever the kernel puts the threads: nothing is"
                 + " pinned, as in most programs. There are two speeds then, that of two threads which share a core and that of"
                 + " an interrupt which wakes an idle one; the kernel chooses, and may choose otherwise in the next run: the"
