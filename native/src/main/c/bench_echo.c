@@ -270,7 +270,7 @@ static void epoll_round(void) {
 /* ---- epoll, edge-triggered; the server is not, so that who is not accepted in this round is told of in the next one */
 
 static void edge_add(int fd) {
-    control(EPOLL_CTL_ADD, fd, fd == server ? EPOLLIN : EPOLLIN | EPOLLOUT | EPOLLET);
+    control(EPOLL_CTL_ADD, fd, fd == server ? EPOLLIN : EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
 }
 
 static void edge_round(void) {
@@ -282,9 +282,11 @@ static void edge_round(void) {
             accept_client();
             continue;
         }
-        /* A read that was not full has emptied the stream: EAGAIN need not be seen; epoll(7), Q9. */
+        /* A read that was not full has emptied the stream: EAGAIN need not be seen; epoll(7), Q9. But an end of stream
+           behind the data has raised its edge already: then reading goes on until recv returns 0. */
+        int ending = (events[i].events & (EPOLLRDHUP | EPOLLHUP)) != 0;
         enum step result = FULL;
-        while (result == FULL)
+        while (result == FULL || (result == DRY && ending))
             result = step(fd);
         if (result == ENDED)
             end(fd);

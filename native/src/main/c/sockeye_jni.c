@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define CALL(type, name, ...) \
-    JNIEXPORT type JNICALL Java_io_sockeye_benchmarks_JniCalls_##name(JNIEnv *env, jclass class, __VA_ARGS__)
+    JNIEXPORT type JNICALL Java_io_sockeye_benchmarks_measure_JniCalls_##name(JNIEnv *env, jclass class, __VA_ARGS__)
 
 #define UNUSED \
     (void)env; \

@@ -1,5 +1,14 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.call.CallQuestion;
+import io.sockeye.benchmarks.measure.Environment;
+import io.sockeye.benchmarks.measure.Progress;
+import io.sockeye.benchmarks.measure.Rounds;
+import io.sockeye.benchmarks.measure.Sources;
+import io.sockeye.benchmarks.report.HtmlReport;
+import io.sockeye.benchmarks.report.MarkdownReport;
+import io.sockeye.benchmarks.report.Ratios;
+import io.sockeye.benchmarks.report.RunResults;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./sockeye bench}. */
+/** The command {@code ./sockeye bench}. */
 @Command(
         name = "./sockeye bench",
         description = "Measures Sockeye beside java.nio, java.net, Netty, JNI, CPython and C, and writes report.html.",
@@ -97,7 +106,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
-        var results = resume == null ? create() : Results.open(resume);
+        var results = resume == null ? create() : RunResults.open(resume);
         var questions = asked(results);
         try (var _ = Interruption.of(results.folder(), questions)) {
             measure(results, questions);
@@ -106,16 +115,16 @@ public final class Bench implements Callable<Integer> {
                     message(exception) + "; to go on: ./sockeye bench --resume " + results.folder(), exception);
         }
         for (var question : questions) {
-            Ratios.lines(question, question.headlines().getFirst(), results.points()).forEach(this::println);
-            question.remarks(results.points()).forEach(this::println);
+            Ratios.lines(question, question.keyFigures().getFirst(), results.samples()).forEach(this::println);
+            question.remarks(results.samples()).forEach(this::println);
         }
         println("results: " + results.folder());
-        println("report: " + Report.write(results, questions));
+        println("report: " + HtmlReport.write(results, questions));
         return 0;
     }
 
-    private void measure(Results results, List<Question> questions) throws IOException, InterruptedException {
-        var asked = new Rounds(results, results.run().effort());
+    private void measure(RunResults results, List<Question> questions) throws IOException, InterruptedException {
+        var asked = new Rounds(results, results.run().plan());
         long turns = questions.stream().mapToLong(question -> asked.left(question).size()).sum();
         try (var progress = Progress.of(turns)) {
             for (var question : questions) {
@@ -126,16 +135,16 @@ public final class Bench implements Callable<Integer> {
 
     @Command(name = "report", description = "Writes report.html of a folder of results again.")
     int report(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
-        var results = Results.read(checked(folder));
-        println("report: " + Report.write(results, asked(results)));
+        var results = RunResults.read(checked(folder));
+        println("report: " + HtmlReport.write(results, asked(results)));
         return 0;
     }
 
     @Command(name = "document", description = "Prints docs/benchmarks.md of a folder of results.")
     int document(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
-        var results = Results.read(checked(folder));
+        var results = RunResults.read(checked(folder));
         var out = command.commandLine().getOut();
-        out.print(Document.of(results, asked(results)));
+        out.print(MarkdownReport.of(results, asked(results)));
         out.flush();
         return 0;
     }
@@ -163,7 +172,7 @@ public final class Bench implements Callable<Integer> {
 
     /** Rounds of two programs make no median. */
     private void checkCommit(Path folder) throws IOException, InterruptedException {
-        var then = Results.read(folder).run().environment().get(Environment.COMMIT);
+        var then = RunResults.read(folder).run().environment().get(Environment.COMMIT);
         var now = Environment.commit();
         if (then != null && !then.equals(now)) {
             throw refusal(folder + " was measured at commit " + then + ", and this is " + now
@@ -172,7 +181,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Path checked(Path folder) {
-        if (!Results.isFolder(folder)) {
+        if (!RunResults.isFolder(folder)) {
             throw refusal(folder + " is no folder of results: it has no run.json");
         }
         return folder;
@@ -182,18 +191,18 @@ public final class Bench implements Callable<Integer> {
         return new ParameterException(command.commandLine(), sentence);
     }
 
-    private Results create() throws IOException, InterruptedException {
+    private RunResults create() throws IOException, InterruptedException {
         var started = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         var numbers = only == null ? all.stream().map(Question::number).toList() : List.copyOf(only);
-        int turns = rounds == null ? (quick ? Effort.QUICK : Effort.FULL).rounds() : rounds;
+        int turns = rounds == null ? (quick ? RunPlan.QUICK : RunPlan.FULL).rounds() : rounds;
         var folder = out != null
                 ? out
                 : Sources.root()
                         .resolve("benchmarks/target/results")
                         .resolve(started.toString().replace(':', '-') + (quick ? "-quick" : ""));
-        var run = new Results.Run(quick, turns, numbers, started + "Z", Environment.now(), missing(numbers));
+        var run = new RunResults.Run(quick, turns, numbers, started + "Z", Environment.now(), missing(numbers));
         try {
-            return Results.create(folder, run);
+            return RunResults.create(folder, run);
         } catch (FileAlreadyExistsException another) {
             throw new IOException(folder + " exists, and results are never overwritten", another);
         }
@@ -213,9 +222,9 @@ public final class Bench implements Callable<Integer> {
         return missing;
     }
 
-    private List<Question> asked(Results results) throws IOException {
+    private List<Question> asked(RunResults results) throws IOException {
         var numbers = results.run().questions();
-        boolean hasSlowed = slowed || results.points().stream().anyMatch(CallQuestion::isSlowed);
+        boolean hasSlowed = slowed || results.samples().stream().anyMatch(CallQuestion::isSlowed);
         return all.stream()
                 .filter(question -> numbers.contains(question.number()))
                 .map(question -> hasSlowed && question instanceof CallQuestion ? CallQuestion.withSlowed() : question)

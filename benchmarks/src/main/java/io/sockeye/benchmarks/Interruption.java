@@ -1,10 +1,12 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.report.HtmlReport;
+import io.sockeye.benchmarks.report.RunResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Until it is closed, Control-C leaves a report of the turns that are over, and no process. */
+/** While it is open, Control-C writes a report of the finished turns and kills all child processes. */
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
@@ -23,7 +25,7 @@ final class Interruption implements AutoCloseable {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         System.err.println("\ninterrupted; to go on: ./sockeye bench --resume " + folder);
         try {
-            System.err.println("report: " + Report.write(Results.read(folder), questions));
+            System.err.println("report: " + HtmlReport.write(RunResults.read(folder), questions));
         } catch (IOException exception) {
             System.err.println("sockeye: " + exception.getMessage());
         }

@@ -1,12 +1,19 @@
 package io.sockeye.benchmarks;
 
+import io.sockeye.benchmarks.measure.Prerequisites;
+import io.sockeye.benchmarks.report.KeyFigure;
+import io.sockeye.benchmarks.report.Plot;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that is asked of several variants in turn. One that fails ends the run: a report has every variant or says why not. */
-interface Question {
+/**
+ * A question that is measured for several variants in turn. A variant that fails ends the run: a report contains every variant, or the
+ * reason why it is missing.
+ */
+public interface Question {
     /** From 1 to 10, as {@code --only} takes it. */
     int number();
 
@@ -25,30 +32,32 @@ interface Question {
     /** In the order of tables and legends. */
     List<Variant> variants();
 
-    /** Why a variant cannot run on this machine, or is not of this question. */
-    Optional<String> missing(Variant variant);
+    /** Why a variant cannot run on this machine; empty if it can. */
+    default Optional<String> missing(Variant variant) {
+        return Prerequisites.missing(variant);
+    }
 
     /** In the order of the report. */
     List<Plot> plots();
 
-    /** What is quoted. The first is the one of the ratio line; each has a table of ratios in the report. */
-    List<Headline> headlines();
+    /** The figures that are quoted. The ratio line shows the first; the report has a table of ratios for each. */
+    List<KeyFigure> keyFigures();
 
     /** What else the figures say, in a line each. */
-    default List<String> remarks(List<Point> points) {
+    default List<String> remarks(List<Sample> samples) {
         return List.of();
     }
 
-    /** One turn of one variant: a point for each setting. */
-    List<Point> measure(Variant variant, Effort effort, int round) throws IOException, InterruptedException;
+    /** One turn of one variant: a sample for each setting. */
+    List<Sample> measure(Variant variant, RunPlan plan, int round) throws IOException, InterruptedException;
 
     /**
      * The same, and a tool's own result beside.
      *
      * @param kept a file that the question may create, and that the run keeps
      */
-    default List<Point> measure(Variant variant, Effort effort, int round, Path kept)
+    default List<Sample> measure(Variant variant, RunPlan plan, int round, Path kept)
             throws IOException, InterruptedException {
-        return measure(variant, effort, round);
+        return measure(variant, plan, round);
     }
 }

@@ -1,15 +1,15 @@
 package io.sockeye.benchmarks;
 
 /**
- * One of the ways that a question compares.
+ * One of the implementations that a question compares.
  *
  * @param name as in ratio lines and plots: {@code epoll}, {@code nio}, {@code netty-epoll}, {@code c}
  * @param family whose it is
  * @param how what it does, in a few words
  */
-record Variant(String name, Family family, String how) {
+public record Variant(String name, Family family, String how) {
     /** Whose a variant is. */
-    enum Family {
+    public enum Family {
         /** Ours. */
         SOCKEYE,
         /** java.nio. */

@@ -2,6 +2,8 @@ package io.sockeye.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.benchmarks.report.RunResults;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +71,7 @@ class BenchTest {
         var run = SupportQuestion.RUN;
         var environment = Map.of("commit", "0123456789ab");
         var results = folder.resolve("run");
-        Results.create(results, new Results.Run(
+        RunResults.create(results, new RunResults.Run(
                 false, 1, run.questions(), run.started(), environment, run.missing()));
 
         assertThat(bench("--resume", results.toString())).isEqualTo(2);
@@ -87,8 +89,8 @@ class BenchTest {
         assertThat(bench("--out", run.toString(), "--rounds", "2")).isZero();
 
         assertThat(out.toString()).contains("ratio wait epoll vs nio 0.800 [0.800..0.800] vs c 1.600 [1.600..1.600]");
-        assertThat(Results.read(run).run().rounds()).isEqualTo(2);
-        assertThat(Results.read(run).run().missing().get(2)).containsOnlyKeys("python");
+        assertThat(RunResults.read(run).run().rounds()).isEqualTo(2);
+        assertThat(RunResults.read(run).run().missing().get(2)).containsOnlyKeys("python");
         assertThat(run.resolve("report.html")).isNotEmptyFile();
     }
 
@@ -97,11 +99,11 @@ class BenchTest {
         var run = folder.resolve("run").toString();
         var failing = new SupportQuestion() {
             @Override
-            public List<Point> measure(Variant variant, Effort effort, int round) {
+            public List<Sample> measure(Variant variant, RunPlan plan, int round) {
                 if (variant.name().equals("net")) {
                     throw new IllegalArgumentException("the net has a hole");
                 }
-                return super.measure(variant, effort, round);
+                return super.measure(variant, plan, round);
             }
         };
 
@@ -109,7 +111,7 @@ class BenchTest {
         assertThat(err.toString()).contains("the net has a hole");
         assertThat(bench("--resume", run)).isZero();
 
-        assertThat(Results.read(Path.of(run)).points()).hasSize(11 * 6).doesNotHaveDuplicates();
+        assertThat(RunResults.read(Path.of(run)).samples()).hasSize(11 * 6).doesNotHaveDuplicates();
     }
 
     @Test
@@ -117,13 +119,13 @@ class BenchTest {
         var run = folder.resolve("run");
         var filling = new SupportQuestion() {
             @Override
-            public List<Point> measure(Variant variant, Effort effort, int round) {
+            public List<Sample> measure(Variant variant, RunPlan plan, int round) {
                 try {
                     Files.createSymbolicLink(run.resolve("turns.jsonl"), Path.of("/dev/full"));
                 } catch (IOException exception) {
                     throw new UncheckedIOException(exception);
                 }
-                return super.measure(variant, effort, round);
+                return super.measure(variant, plan, round);
             }
         };
 
@@ -155,7 +157,7 @@ class BenchTest {
         var whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() - 20));
 
-        assertThat(Results.read(results.folder()).points()).hasSize((3 * 11 - 1) * 6);
+        assertThat(RunResults.read(results.folder()).samples()).hasSize((3 * 11 - 1) * 6);
         assertThat(bench("--resume", results.folder().toString())).isZero();
 
         assertThat(Files.readString(file).lines()).hasSize(3 * 11);

@@ -3,6 +3,10 @@ package io.sockeye.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.benchmarks.measure.ChildJvm;
+import io.sockeye.benchmarks.measure.Sources;
+import io.sockeye.benchmarks.report.RunResults;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ class InterruptionTest {
     /** A run that never comes to its end. */
     static final class Endless extends SupportQuestion {
         @Override
-        public List<Point> measure(Variant variant, Effort effort, int round) {
+        public List<Sample> measure(Variant variant, RunPlan plan, int round) {
             if (variant.name().equals("net")) {
                 try {
                     System.out.println(new ProcessBuilder("sleep", "600").start().pid());
@@ -26,7 +30,7 @@ class InterruptionTest {
                     throw new IllegalStateException(neverHappens);
                 }
             }
-            return super.measure(variant, effort, round);
+            return super.measure(variant, plan, round);
         }
 
         public static void main(String[] arguments) {
@@ -49,9 +53,9 @@ class InterruptionTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
             assertThat(Files.readString(errors)).contains("./sockeye bench --resume " + run);
-            assertThat(Results.read(run).points())
+            assertThat(RunResults.read(run).samples())
                     .as("of who came before")
-                    .extracting(Point::variant)
+                    .extracting(Sample::variant)
                     .contains("nio-consumer")
                     .doesNotContain("net");
             assertThat(run.resolve("report.html")).content().contains("nio-consumer");

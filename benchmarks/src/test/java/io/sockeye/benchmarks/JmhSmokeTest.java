@@ -3,6 +3,7 @@ package io.sockeye.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.benchmarks.measure.NettyTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,7 +22,7 @@ class JmhSmokeTest {
 
     @Test
     void everyBenchmarkRunsForOneShortIteration() throws Exception {
-        var results = run("io\\.sockeye\\.benchmarks\\.\\w+Benchmark\\.", Throwing.class.getName());
+        var results = run("io\\.sockeye\\.benchmarks\\.\\w+\\.\\w+Benchmark\\.", Throwing.class.getName());
 
         assertThat(results).hasSizeGreaterThan(30);
     }

@@ -1,6 +1,10 @@
 package io.sockeye.benchmarks;
 
 import io.sockeye.benchmarks.Variant.Family;
+import io.sockeye.benchmarks.report.KeyFigure;
+import io.sockeye.benchmarks.report.Plot;
+import io.sockeye.benchmarks.report.RunResults;
+import io.sockeye.benchmarks.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +18,8 @@ import java.util.TreeMap;
  * A question whose figures are made up, with all kinds of plots. {@code epoll} costs 0.8 of {@code nio}, {@code poll} twice as much
  * at 10,000, and {@code segment} is equal; {@code c} costs half.
  */
-class SupportQuestion implements Question {
-    static final Results.Run RUN = new Results.Run(
+public class SupportQuestion implements Question {
+    public static final RunResults.Run RUN = new RunResults.Run(
             false,
             3,
             List.of(2),
@@ -26,7 +30,7 @@ class SupportQuestion implements Question {
     /** By name, in parts of nio's cost. */
     private final Map<Variant, Double> costs = new LinkedHashMap<>();
 
-    SupportQuestion() {
+    public SupportQuestion() {
         add("poll", Family.SOCKEYE, 2);
         add("epoll", Family.SOCKEYE, 0.8);
         add("segment", Family.SOCKEYE, 1);
@@ -46,14 +50,14 @@ class SupportQuestion implements Question {
     }
 
     /** A whole run in a new folder. */
-    static Results results(Path folder) throws IOException {
+    public static RunResults results(Path folder) throws IOException {
         var question = new SupportQuestion();
-        var results = Results.create(folder, RUN);
+        var results = RunResults.create(folder, RUN);
         for (int round = 0; round < RUN.rounds(); round++) {
             for (var variant : question.variants()) {
                 if (question.missing(variant).isEmpty()) {
-                    results.add(new Results.Turn(
-                            2, variant.name(), round, 1.5, question.measure(variant, RUN.effort(), round)));
+                    results.add(new RunResults.Turn(
+                            2, variant.name(), round, 1.5, question.measure(variant, RUN.plan(), round)));
                 }
             }
         }
@@ -104,37 +108,37 @@ class SupportQuestion implements Question {
     }
 
     @Override
-    public List<Headline> headlines() {
+    public List<KeyFigure> keyFigures() {
         return List.of(
-                new Headline("one active", Map.of("n", 10_000), "ns/event", "nio", "c"),
-                new Headline("latency", Map.of("rate", 10_000), "p99", "nio", "c"),
-                new Headline("call", Map.of(), "ns/op", null, "c"),
-                new Headline("call", Map.of(), "ns/op", "nio-consumer", null));
+                new KeyFigure("one active", Map.of("n", 10_000), "ns/event", "nio", "c"),
+                new KeyFigure("latency", Map.of("rate", 10_000), "p99", "nio", "c"),
+                new KeyFigure("call", Map.of(), "ns/op", null, "c"),
+                new KeyFigure("call", Map.of(), "ns/op", "nio-consumer", null));
     }
 
     @Override
-    public List<Point> measure(Variant variant, Effort effort, int round) {
+    public List<Sample> measure(Variant variant, RunPlan plan, int round) {
         double cost = costs.getOrDefault(variant, 1.0) * (1 + 0.04 * round);
-        var points = new ArrayList<Point>();
+        var samples = new ArrayList<Sample>();
         for (int n : new int[] {10, 1_000, 10_000}) {
             double grows = variant.name().endsWith("poll") && !variant.name().endsWith("epoll") ? n / 10_000.0 : 1;
-            points.add(point("one active", variant, round, Map.of("n", n), Map.of(
+            samples.add(sample("one active", variant, round, Map.of("n", n), Map.of(
                     "ns/event", 2_000 * cost * grows, "cpu ns/event", 1_500 * cost * grows,
                     "syscalls/op recv", 1.0, "syscalls/op epoll_wait", 0.25)));
         }
-        points.add(point("call", variant, round, Map.of(), Map.of("ns/op", 250 * cost, "B/op", 0.0)));
+        samples.add(sample("call", variant, round, Map.of(), Map.of("ns/op", 250 * cost, "B/op", 0.0)));
         for (int rate : new int[] {2_000, 10_000}) {
-            points.add(point("latency", variant, round, Map.of("rate", rate), Map.of(
+            samples.add(sample("latency", variant, round, Map.of("rate", rate), Map.of(
                     "p50", 20 * cost, "p90", 30 * cost, "p99", 50 * cost, "p99.9", 150 * cost, "p99.99", 900 * cost,
                     "max", 1_500 * cost)));
         }
-        return points;
+        return samples;
     }
 
-    private static Point point(
+    private static Sample sample(
             String part, Variant variant, int round, Map<String, Integer> at, Map<String, Double> figures) {
         var all = new LinkedHashMap<>(figures);
-        all.put(Point.MOVED, 64.0);
-        return new Point(2, part, variant.name(), round, at, all);
+        all.put(Sample.MOVED, 64.0);
+        return new Sample(2, part, variant.name(), round, at, all);
     }
 }

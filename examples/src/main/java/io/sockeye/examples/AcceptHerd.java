@@ -16,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Option;
 
 /**
- * How many threads wake up for one connection, if each has an epoll of its own: all of them, those that {@code EPOLLEXCLUSIVE} lets, or
+ * How many threads one connection wakes, if each has an epoll of its own: all of them, those that {@code EPOLLEXCLUSIVE} selects, or
  * the one whose listening socket {@code SO_REUSEPORT} has chosen.
  *
  * <p>Run: {@code ./sockeye run accept-herd}.
@@ -82,7 +82,7 @@ final class AcceptHerd extends Listed {
             try {
                 connect(listening.getFirst().getsockname());
             } finally {
-                // That is how they are told to end.
+                // Closing the listening socket ends them.
                 herd.forEach(AcceptHerdThread::close);
             }
             for (var task : running) {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** What one thread of {@code accept-herd} does, and counts. The counts are for others to read when it has ended. */
+/** One thread of {@code accept-herd}. Other threads may read its counts after it has ended. */
 final class AcceptHerdThread implements Callable<Void>, AutoCloseable {
     private static final Path STATUS = Path.of("/proc/thread-self/status");
     private static final String SWITCHES = "voluntary_ctxt_switches:";

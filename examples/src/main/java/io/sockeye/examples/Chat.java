@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * What one says, all others hear, line by line. One selector; nobody waits for anybody: who does not listen is sent away.
+ * Each line of a client is sent to all others. One selector; no client blocks another: one that does not read is disconnected.
  *
  * <p>Run: {@code ./sockeye run chat}. Try it from several terminals: {@code nc 127.0.0.1 6667}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/Chat.java}.
@@ -26,7 +26,7 @@ public final class Chat {
     private final Selector<Person> selector;
     private final byte[] bytes = new byte[LONGEST_LINE];
 
-    /** Someone who talks, half a line that was begun, and lines that are still to be sent to them. */
+    /** A client, an incomplete line that it has sent, and lines that are still to be sent to it. */
     private record Person(Socket socket, ByteArrayOutputStream line, ArrayDeque<ByteBuffer> unheard) {}
 
     private Chat(Selector<Person> selector) {
@@ -62,7 +62,7 @@ public final class Chat {
         try {
             socket = server.tryAccept();
         } catch (ErrnoException e) {
-            // EMFILE: who is there can talk on, and this one waits.
+            // EMFILE: connected clients are served, and the new one stays in the queue.
             System.err.println(e.getMessage());
             return;
         }

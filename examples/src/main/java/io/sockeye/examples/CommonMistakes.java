@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /**
- * What goes wrong in most first programs, each beside its mend.
+ * Mistakes of most first programs, each followed by its correction.
  *
  * <p>Run: {@code ./sockeye run common-mistakes}. It ends by itself.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/CommonMistakes.java}.
@@ -78,7 +78,7 @@ public final class CommonMistakes {
             var bytes = arena.allocate(1 << 22);
             int mistake = pair.first().send(bytes, MSG_DONTWAIT);
             var reader = Thread.ofPlatform().daemon().start(() -> readAll(pair.second()));
-            // It waits for room as often as it must: somebody has to read.
+            // sendall blocks while the buffer is full, so another thread has to read.
             pair.first().sendall(bytes);
             show("send says how much it took", mistake + " of " + bytes.byteSize(), "sendall, all " + bytes.byteSize());
             pair.first().shutdown(SHUT_WR);

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 
-/** {@code ./sockeye demo}: the select server and three clients in one process, which talk, leave, and end it. */
+/** {@code ./sockeye demo}: the select server and three clients in one process. The clients talk and leave, then the server ends. */
 @Command(
         name = "demo",
         description = "Starts the select server and three clients, and shows what they say.",
@@ -40,7 +40,7 @@ final class Demo implements Callable<Integer> {
                 client.recv(1);
             }
         } finally {
-            // The server waits in select. Closing what it waits for is how it is told to end.
+            // The server is blocked in select. Closing its listening socket ends it.
             listening.close();
         }
         IO.println("select-server ends: " + server.get());

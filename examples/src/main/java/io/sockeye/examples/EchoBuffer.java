@@ -3,7 +3,7 @@ package io.sockeye.examples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The memory that all clients of the echo server share: one is served at a time. */
+/** The buffer that all clients of an echo loop share: the loop serves one client at a time. */
 final class EchoBuffer {
     private final MemorySegment all;
     private MemorySegment first;
@@ -17,7 +17,7 @@ final class EchoBuffer {
         return all;
     }
 
-    /** The same object as the last time if it is as long: most messages are, and nothing is made for them. */
+    /** The first bytes. A slice is allocated only if the length differs from that of the last call: most messages are equally long. */
     MemorySegment first(int bytes) {
         if (first.byteSize() != bytes) {
             first = all.asSlice(0, bytes);

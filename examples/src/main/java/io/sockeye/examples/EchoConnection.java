@@ -7,28 +7,37 @@ import io.sockeye.Pollable;
 import io.sockeye.Socket;
 import java.lang.foreign.MemorySegment;
 
-/** One client of the echo server: what it sends goes back, and no more is read from it until it has taken that. */
+/** One client of an echo loop: what it sends is sent back, and no more is read from it until it has taken that. */
 final class EchoConnection implements Pollable {
-    /** What a step came to. */
+    /** The outcome of a step. */
     enum Step {
-        /** Bytes went back, and there may be more. */
-        ECHOED,
-        /** There is nothing to read: the kernel said EAGAIN. */
+        /** A full buffer was sent back: there may be more to read. */
+        FULL,
+        /** Less than a buffer was sent back, so that the receive queue was empty then; epoll(7), Q9. */
+        SHORT,
+        /** There is nothing to read: recv failed with EAGAIN. */
         DRY,
-        /** The client has to take something first: the kernel said EAGAIN. */
+        /** The client has to take something first: send failed with EAGAIN. */
         BEHIND,
-        /** The client has ended, or failed. */
+        /** The client has closed its end, or the connection failed. */
         ENDED
     }
 
     private final Socket socket;
     private MemorySegment unsent = MemorySegment.NULL;
 
-    /** For who is edge-triggered: whether it is in the queue of those who may have something to be read. */
-    boolean isReady;
+    /** Of {@link EchoClients}. */
+    int index;
 
-    EchoConnection(Socket socket) {
+    /** Of an edge-triggered loop: whether the client is in the queue of those that may have something to read. */
+    boolean isQueued;
+
+    /** Of an edge-triggered loop: whether an event said that the client has shut down its end, or that the connection failed. */
+    boolean isEnding;
+
+    EchoConnection(Socket socket, int index) {
         this.socket = socket;
+        this.index = index;
     }
 
     @Override
@@ -36,12 +45,12 @@ final class EchoConnection implements Pollable {
         return socket.fileno();
     }
 
-    /** Whether there is something that the client has still to take, so that only writing is of use. */
+    /** Whether something is still to be sent, so that the loop should wait for EPOLLOUT and not for EPOLLIN. */
     boolean isBehind() {
         return unsent.byteSize() > 0;
     }
 
-    /** Reads once, and writes that back. It never waits. */
+    /** Receives once, and sends that back. It does not block. */
     Step step(EchoBuffer buffer) {
         try {
             if (!sendUnsent()) {
@@ -53,19 +62,21 @@ final class EchoConnection implements Pollable {
             }
             var data = buffer.first(count);
             int sent = socket.trySend(data);
-            if (sent == count) {
-                return Step.ECHOED;
+            if (sent < count) {
+                // Copied: the buffer is shared. Only a client that does not keep up costs memory.
+                unsent = MemorySegment.ofArray(data.asSlice(Math.max(0, sent)).toArray(JAVA_BYTE));
+                if (!sendUnsent()) {
+                    return Step.BEHIND;
+                }
             }
-            // Only a client that does not keep up costs memory.
-            unsent = MemorySegment.ofArray(data.asSlice(Math.max(0, sent)).toArray(JAVA_BYTE));
-            return sendUnsent() ? Step.ECHOED : Step.BEHIND;
+            return count == buffer.all().byteSize() ? Step.FULL : Step.SHORT;
         } catch (ErrnoException e) {
-            // A client that dies takes only its own connection with it.
+            // ECONNRESET or EPIPE concerns this connection only.
             return Step.ENDED;
         }
     }
 
-    /** Until EAGAIN: a send that took a part of it promises no edge; epoll(7), Q9. */
+    /** Sends until EAGAIN: a partial send promises no edge; epoll(7), Q9. */
     private boolean sendUnsent() throws ErrnoException {
         while (isBehind()) {
             int sent = socket.trySend(unsent);

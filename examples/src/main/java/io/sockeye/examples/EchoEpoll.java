@@ -8,8 +8,8 @@ import io.sockeye.EpollEvents;
 import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 
-/** Echo by epoll(7), level-triggered: the kernel knows who is watched, and tells only of those who are ready. */
-final class EchoEpoll {
+/** Echo by epoll(7), level-triggered: the kernel keeps the list of descriptors, and returns only those that are ready. */
+public final class EchoEpoll {
     private static final int EVENTS = 1024;
 
     private final EchoClients clients;
@@ -20,7 +20,13 @@ final class EchoEpoll {
         this.epoll = epoll;
     }
 
-    static void serve(Socket server) throws ErrnoException {
+    /**
+     * Serves the clients of a listening socket until a wait or an accept fails.
+     *
+     * @param server the listening socket
+     * @throws ErrnoException what epoll_wait or accept4 reports
+     */
+    public static void serve(Socket server) throws ErrnoException {
         try (var clients = new EchoClients(server);
                 var epoll = Epoll.create()) {
             epoll.register(server, EPOLLIN);

@@ -8,8 +8,8 @@ import io.sockeye.Poll;
 import io.sockeye.Pollable;
 import io.sockeye.Socket;
 
-/** Echo by poll(2): an array of descriptors, and the kernel looks at all of them each time. */
-final class EchoPoll {
+/** Echo by poll(2): an array of descriptors, and the kernel checks all of them in each call. */
+public final class EchoPoll {
     private final EchoClients clients;
     private final Poll<Pollable> poll;
 
@@ -18,7 +18,13 @@ final class EchoPoll {
         this.poll = poll;
     }
 
-    static void serve(Socket server) throws ErrnoException {
+    /**
+     * Serves the clients of a listening socket until a wait or an accept fails.
+     *
+     * @param server the listening socket
+     * @throws ErrnoException what poll or accept4 reports
+     */
+    public static void serve(Socket server) throws ErrnoException {
         try (var clients = new EchoClients(server);
                 var poll = new Poll<Pollable>()) {
             poll.register(server, POLLIN);

@@ -6,8 +6,8 @@ import io.sockeye.Select;
 import io.sockeye.SelectSet;
 import io.sockeye.Socket;
 
-/** Echo by select(2): a bit for each descriptor, and the kernel looks at all of them each time. */
-final class EchoSelect {
+/** Echo by select(2): a bit for each descriptor, and the kernel checks all of them in each call. */
+public final class EchoSelect {
     private final EchoClients clients;
     private final Select<Pollable> select;
 
@@ -16,7 +16,13 @@ final class EchoSelect {
         this.select = select;
     }
 
-    static void serve(Socket server) throws ErrnoException {
+    /**
+     * Serves the clients of a listening socket until a wait or an accept fails.
+     *
+     * @param server the listening socket
+     * @throws ErrnoException what select or accept4 reports
+     */
+    public static void serve(Socket server) throws ErrnoException {
         try (var clients = new EchoClients(server);
                 var select = new Select<Pollable>()) {
             select.readfds().set(server);

@@ -7,18 +7,21 @@ import io.sockeye.Socket;
 import java.io.IOException;
 
 /**
- * Plain echo: every byte goes back. One thread; it reads from a client only while that client takes what it is sent.
+ * Plain echo: every byte is sent back. The server reads from a client only while that client takes what it is sent. A class for each
+ * mechanism, so that a {@code diff} of two is the lesson; these are also the servers that {@code ./sockeye bench} measures.
  *
  * <p>Run: {@code ./sockeye run echo-server --mux epoll}. Try: {@code nc 127.0.0.1 7000}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/EchoServer.java}.
  */
 public final class EchoServer {
-    /** What it can wait with. */
+    /** How the server waits. */
     enum Mux {
         select("select"),
         poll("poll"),
         epoll("epoll"),
-        epollEdge("epoll-et");
+        epollEdge("epoll-et"),
+        selector("selector"),
+        virtual("virtual");
 
         private final String word;
 
@@ -26,7 +29,7 @@ public final class EchoServer {
             this.word = word;
         }
 
-        /** As the option has it. */
+        /** As the option spells it. */
         @Override
         public String toString() {
             return word;
@@ -48,6 +51,8 @@ public final class EchoServer {
                 case poll -> EchoPoll.serve(server);
                 case epoll -> EchoEpoll.serve(server);
                 case epollEdge -> EchoEpollEdge.serve(server);
+                case selector -> EchoSelector.serve(server);
+                case virtual -> EchoVirtual.serve(server);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A quiet client of {@code edge-fairness}. A message is a number; they have to come back in order. */
+/** A quiet client of {@code edge-fairness}. Its messages are numbers, which have to come back in order. */
 final class EdgeClient implements AutoCloseable {
     private static final int MESSAGE_BYTES = Long.BYTES;
     private static final int BURST = 16;

@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Option;
 
 /**
- * Two questions to the edge-triggered echo loop: how long do quiet clients wait beside one that floods it, and is an edge ever lost?
+ * Two questions about the edge-triggered echo loop: how long do quiet clients wait while another floods it, and is an edge ever lost?
  *
  * <p>Run: {@code ./sockeye run edge-fairness}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/EdgeFairness.java}.

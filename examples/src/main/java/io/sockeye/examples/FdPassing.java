@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /**
- * One process opens a file, and another reads it: a descriptor goes over a UNIX socket by {@code SCM_RIGHTS}; unix(7). The receiver needs
- * no right to open the file, and is not told its name. Both have one position in it, as after a fork; open(2).
+ * One process opens a file, and another reads it: {@code SCM_RIGHTS} passes the descriptor over a UNIX socket; unix(7). The receiver needs
+ * no permission to open the file, and does not learn its name. Both share one file offset, as after a fork; open(2).
  *
  * <p>Run: {@code ./sockeye run fd-passing --role receiver}, and in another terminal
  * {@code ./sockeye run fd-passing --role sender --file README.md}. Try: {@code --file /dev/tty}.

@@ -25,7 +25,7 @@ import java.util.concurrent.FutureTask;
 import java.util.zip.CRC32C;
 
 /**
- * A file over loopback, received and sent in three ways each, and the CPU time that each takes for a GiB: of the one thread
+ * A file over loopback, received and sent in three ways each, and the CPU time of each for a GiB: of the one thread
  * that does it, in Java and in the kernel. The other end is the same for all of them. They take turns, the median counts,
  * and what arrived must have the checksum of what was sent.
  *

@@ -72,7 +72,7 @@ public final class HappyEyeballs {
         } finally {
             trying.keySet().forEach(Socket::close);
         }
-        throw new IOException("nobody is at any address of " + host + " with port " + port);
+        throw new IOException("no server answers at any address of " + host + " with port " + port);
     }
 
     private static void begin(AddressInfo info, Map<Socket, Sockaddr> trying) {

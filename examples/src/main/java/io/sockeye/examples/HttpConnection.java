@@ -25,7 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
-/** One client of {@code http-files}. It is answered in the order of its requests, and read from when it has taken the answers. */
+/** One client of {@code http-files}. Requests are answered in order, and none is read until the client has taken the answers. */
 final class HttpConnection {
     private static final int LONGEST_REQUEST = 1 << 13;
     private static final int TURN = 1 << 20;

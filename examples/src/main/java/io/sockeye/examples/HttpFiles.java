@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * HTTP/1.1 for the files of a folder: GET and HEAD, connections that are kept, requests ahead of answers. One thread waits for all
- * clients by epoll, and sendfile brings a file to its client without a copy in here. {@link HttpConnection} is what it says to one.
+ * clients by epoll, and sendfile sends a file without copying it into this process. {@link HttpConnection} is the protocol.
  *
  * <p>Run: {@code ./sockeye run http-files --folder .}. Try: {@code printf 'HEAD /README.md HTTP/1.0\r\n\r\n' | nc 127.0.0.1 8080}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/HttpFiles.java}.
@@ -66,7 +66,7 @@ public final class HttpFiles {
                 selector.register(client, EVENT_READ, new HttpConnection(this, client));
             }
         } catch (ErrnoException e) {
-            // EMFILE: it stays in the queue, and others go on meanwhile.
+            // EMFILE: the connection stays in the queue, and the other clients are served.
             System.err.println(e.getMessage());
         }
     }

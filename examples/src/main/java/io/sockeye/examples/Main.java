@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What {@code ./sockeye} runs. */
+/** The main class of {@code ./sockeye}. */
 @Command(
         name = "./sockeye",
         description = "Berkeley sockets, select, poll and epoll of Linux, from Java.",

@@ -30,7 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the kernel for all of something, and takes its answers apart; netlink(7), rtnetlink(7). */
+/** Requests a dump from the kernel, and parses the answers; netlink(7), rtnetlink(7). */
 final class NetlinkReader implements AutoCloseable {
     /** A message of a dump has at most 32 KiB; kernel, netlink_dump. */
     private static final int ROOM = 1 << 16;

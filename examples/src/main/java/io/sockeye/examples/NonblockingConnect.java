@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A connect that does not wait: it begins, select says when it is over, and SO_ERROR says how.
+ * A connect that does not block: select reports when it has finished, and SO_ERROR whether it succeeded.
  *
  * <p>Run: {@code ./sockeye run nonblocking-connect}. Try it with {@code nc -l 127.0.0.1 9999} in another terminal, and without.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/NonblockingConnect.java}.

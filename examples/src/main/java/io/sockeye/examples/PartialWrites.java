@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A send takes what there is room for, and says how much that was. What is left is the caller's to send again.
+ * A send takes as many bytes as fit into the buffer, and returns their number. The caller has to send the rest.
  *
  * <p>Run: {@code ./sockeye run partial-writes}. It ends by itself. Where to look: {@code strace -f -e trace=sendto,pselect6,recvfrom}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/PartialWrites.java}.

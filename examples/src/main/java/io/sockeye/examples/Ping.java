@@ -15,7 +15,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /**
- * Asks a host to answer, and measures how long that takes; icmp(7), raw(7). The next echo is sent when the last one came back,
+ * Sends echo requests to a host, and measures the round trip; icmp(7), raw(7). The next one is sent when the last one came back,
  * or after a second; one more at the start is not counted.
  *
  * <p>Run: {@code ./sockeye run ping --host 127.0.0.1}. It takes a group that {@code net.ipv4.ping_group_range} allows, or, with

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.*;
 
 /**
- * One thread, many clients: poll says who has something to say. Each gets its words back with 好 behind them.
+ * One thread, many clients: poll reports which of them have sent something. Each gets its text back with 好 appended.
  *
  * <p>Run: {@code ./sockeye run poll-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/PollServer.java}.
@@ -47,7 +47,7 @@ public final class PollServer {
                         watched.add(client);
                         poll.register(client, POLLIN);
                     } else if (!answer(socket)) {
-                        // The document prints the address of whoever connected last; it means the one that leaves.
+                        // The document prints the address of the last client that connected; it means the client that leaves.
                         IO.println("exit," + text(socket));
                         watched.remove(socket);
                         poll.unregister(socket);
@@ -71,7 +71,7 @@ public final class PollServer {
             }
             return data.length > 0;
         } catch (ErrnoException e) {
-            // A client that dies takes only its own connection with it.
+            // An error of one client ends only its own connection.
             System.err.println(e.getMessage());
             return false;
         }

@@ -67,7 +67,7 @@ public final class RespServer {
                 selector.register(client, EVENT_READ, new RespConnection(this, client));
             }
         } catch (ErrnoException e) {
-            // EMFILE: it stays in the queue, and others go on meanwhile.
+            // EMFILE: the connection stays in the queue, and the other clients are served.
             System.err.println(e.getMessage());
         }
     }

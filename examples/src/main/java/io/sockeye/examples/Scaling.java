@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /**
- * What an event costs among ever more descriptors that are idle. select and poll ask for all of them each time, epoll does not.
+ * What an event costs as the number of idle descriptors grows. select and poll pass all of them in each call, epoll does not.
  *
  * <p>Run: {@code ./sockeye run scaling}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/Scaling.java}.

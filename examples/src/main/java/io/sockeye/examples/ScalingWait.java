@@ -12,7 +12,7 @@ import io.sockeye.Pollable;
 import io.sockeye.Select;
 import java.util.List;
 
-/** One mechanism over many descriptors, of which one is ready at a time. It makes no object for a wait. */
+/** One mechanism over many descriptors, of which one is ready at a time. A wait allocates nothing. */
 interface ScalingWait extends AutoCloseable {
     /** Waits, and returns which one. */
     Pollable await() throws ErrnoException;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.*;
 
 /**
- * One thread, many clients: select says who has something to say. Each gets its words back with 好 behind them.
+ * One thread, many clients: select reports which of them have sent something. Each gets its text back with 好 appended.
  *
  * <p>Run: {@code ./sockeye run select-server}. Try it from several terminals: {@code nc 127.0.0.1 6000}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/SelectServer.java}.
@@ -44,7 +44,7 @@ public final class SelectServer {
                         IO.println("accpet," + text(client));
                         watched.add(client);
                     } else if (!answer(socket)) {
-                        // The document prints the address of whoever connected last; it means the one that leaves.
+                        // The document prints the address of the last client that connected; it means the client that leaves.
                         IO.println("exit," + text(socket));
                         watched.remove(socket);
                         socket.close();
@@ -67,7 +67,7 @@ public final class SelectServer {
             }
             return data.length > 0;
         } catch (ErrnoException e) {
-            // A client that dies takes only its own connection with it.
+            // An error of one client ends only its own connection.
             System.err.println(e.getMessage());
             return false;
         }

@@ -46,7 +46,7 @@ public final class SocketServer {
     }
 
     static void fork(String host, int port, int workers) throws IOException {
-        // A worker is a java of its own, which has to be told again what the launcher tells.
+        // A worker is a JVM of its own, which needs the options of the launcher again.
         var encoding = "-Dstdout.encoding=" + System.out.charset();
         try (var service = new ForkingTCPServer(Sockaddr.of(host, port), MySocket.class, workers, encoding)) {
             service.serveForever();

@@ -6,7 +6,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 
 /**
- * A client: it reads the greeting, answers, and is gone.
+ * A client: it reads the greeting, answers, and closes the connection.
  *
  * <p>Run: {@code ./sockeye run tcp-client}. Instead of {@code tcp-server}, try: {@code nc -l 127.0.0.1 9999}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpClient.java}.

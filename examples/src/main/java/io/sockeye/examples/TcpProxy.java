@@ -13,8 +13,8 @@ import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 
 /**
- * Stands between clients and a server. splice moves what they say by way of a pipe, and not a byte comes in here. Each direction has
- * a thread, and ends on its own: one side may be silent and still listen.
+ * Stands between clients and a server. splice moves the data through a pipe, without copying it into this process. Each direction has
+ * a thread, and ends on its own: one side may shut down its end and still receive.
  *
  * <p>Run: {@code ./sockeye run tcp-proxy --to 127.0.0.1:7000}. Try: {@code nc 127.0.0.1 7001}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpProxy.java}.
@@ -63,7 +63,7 @@ public final class TcpProxy {
             } while (count > 0);
             end(to, SHUT_WR);
             if (count < 0) {
-                // ECONNRESET, EPIPE: the other direction has nobody left either.
+                // ECONNRESET, EPIPE: the other direction cannot go on either.
                 end(from, SHUT_RDWR);
             }
         } catch (ErrnoException e) {

@@ -9,7 +9,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 
 /**
- * A server that blocks: while it talks to one client, the others wait.
+ * A blocking server: while it serves one client, the others wait.
  *
  * <p>Run: {@code ./sockeye run tcp-server}. Try: {@code echo hello | nc 127.0.0.1 9999}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/TcpServer.java}.

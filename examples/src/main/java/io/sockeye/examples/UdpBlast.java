@@ -184,7 +184,7 @@ final class UdpBlast {
                     flow.publish();
                 }
             } catch (ClosedDescriptorException | ClosedChannelException theEnd) {
-                // Closing what it waits for is how it is told to end.
+                // The receiver is blocked in recv. Closing its socket ends it.
             }
         });
         try {

@@ -23,7 +23,7 @@ public final class UdpClient {
     static void run(String host, int port) throws IOException {
         try (var socket = Socket.udp()) {
             // Nothing is sent by this; udp(7). But an answer of anybody else is kept away, and a server that is not there is
-            // ECONNREFUSED. Without it, and without a timeout, the document's client waits for ever for a datagram that was lost.
+            // ECONNREFUSED. Without it, and without a timeout, the document's client waits indefinitely for a lost datagram.
             socket.connect(host, port);
             socket.settimeout(Duration.ofSeconds(5));
             socket.send("服务器,我来了".getBytes(UTF_8));

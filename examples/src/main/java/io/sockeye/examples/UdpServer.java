@@ -8,7 +8,7 @@ import io.sockeye.Socket;
 import java.io.IOException;
 
 /**
- * Datagrams: one socket for all clients, and no connection. Whoever sends something is answered.
+ * Datagrams: one socket for all clients, and no connection. Each sender gets an answer.
  *
  * <p>Run: {@code ./sockeye run udp-server}. Try: {@code echo hello | nc -u -w 1 127.0.0.1 9999}.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UdpServer.java}.
@@ -33,7 +33,7 @@ public final class UdpServer {
                 try {
                     socket.sendto("你好,我是服务器~".getBytes(UTF_8), client);
                 } catch (ErrnoException e) {
-                    // EINVAL: it came from port 0, where nobody can be. The others are still to be served.
+                    // EINVAL: the datagram came from port 0, which cannot be answered. The others are still to be served.
                     System.err.println(e.getMessage());
                 }
             }

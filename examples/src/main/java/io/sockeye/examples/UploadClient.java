@@ -15,7 +15,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * The client of {@code upload-server}: the size, the answer, and the file by sendfile, of which not a byte comes in here.
+ * The client of {@code upload-server}: the size, the answer, and the file by sendfile, without copying it into this process.
  *
  * <p>Run: {@code ./sockeye run upload-client FILE}. Instead of the server, try: {@code nc -l 127.0.0.1 9999}, and type 已收到.
  * Or: {@code java @examples/java.args examples/src/main/java/io/sockeye/examples/UploadClient.java}.
@@ -41,7 +41,7 @@ public final class UploadClient {
             if (!Arrays.equals(socket.recv(RECEIVED.length, MSG_WAITALL), RECEIVED)) {
                 throw new IOException("the server does not take " + size + " bytes");
             }
-            // Not more than was said, should the file grow meanwhile.
+            // Not more than the announced size, even if the file grows.
             long sent = size == 0 ? 0 : send(socket, source, size);
             if (sent < size) {
                 throw new IOException(file + " has become shorter: " + sent + " bytes of " + size + " were sent");
@@ -49,7 +49,7 @@ public final class UploadClient {
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again where nobody watches.
+    @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again without a terminal.
     private static long send(Socket socket, OpenFile source, long size) throws IOException {
         if (System.console() == null) {
             return socket.sendfile(source, 0, size);

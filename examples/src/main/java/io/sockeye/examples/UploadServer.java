@@ -18,8 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
- * Takes files: a size as text, 已收到 back, then so many bytes, which splice brings into a file without a copy in here. The name is
- * the server's: a client has no say in it. Each upload has a thread. It is written beside its place and renamed into it when it is
+ * Receives files: a size as text, 已收到 back, then so many bytes, which splice writes to a file without a copy here. The name is
+ * chosen by the server, not by the client. Each upload has a thread. It is written to a temporary file, which is renamed when it is
  * complete, so the last one wins; {@code %d} in the name gives each its own.
  *
  * <p>Run: {@code ./sockeye run upload-server --out recv%d.jpg}. Try: {@code (echo 5; sleep 1; printf hello) | nc -N 127.0.0.1 9999}.

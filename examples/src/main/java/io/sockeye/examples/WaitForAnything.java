@@ -67,7 +67,7 @@ public final class WaitForAnything {
     }
 
     private static void greet(Socket server) throws IOException {
-        // A client that has left again meanwhile is not waited for.
+        // The client may have closed the connection again: accept must not block.
         try (var client = server.tryAccept()) {
             IO.println("client: " + (client == null ? "gone" : client.peer()));
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that waits at an epoll instance which others share, accepts, and counts. */
+/** A thread that waits at a shared epoll instance, accepts, and counts. */
 final class AcceptingThread {
     private static final long BETWEEN_LOOKS_NANOS = 50_000;
 

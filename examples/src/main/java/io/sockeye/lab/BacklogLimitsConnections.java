@@ -8,7 +8,7 @@ import io.sockeye.Socket;
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
 
-/** The backlog is a queue for those who were not yet accepted. */
+/** Myth: the backlog limits the connections. It limits the queue of those that are not yet accepted. */
 final class BacklogLimitsConnections {
     static final Myth MYTH = new Myth(
             "backlog-limits-connections",

@@ -4,7 +4,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 
 import java.io.IOException;
 
-/** A duplicate keeps the registration alive. */
+/** Myth: close removes a descriptor from epoll. A duplicate keeps the registration alive. */
 final class CloseRemoves {
     static final Myth MYTH = new Myth(
             "close-removes",

@@ -34,7 +34,7 @@ final class Cost {
      * @param n how many are watched
      * @param active how many of them are ready
      * @param bytes how many bytes cross the border in one wait, both ways: computed
-     * @param scanned how many entries the program looks at to find who is ready: computed
+     * @param scanned how many entries the program reads to find the ready ones: computed
      * @param nanos of the processor for one wait and finding them, the median of {@value #ROUNDS} rounds: measured
      */
     record Figure(String mechanism, int n, int active, long bytes, long scanned, double nanos) {}

@@ -11,7 +11,7 @@ import io.sockeye.bindings.PollfdArray;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A file on a disk is always ready, and so there is nothing to wait for. */
+/** Myth: epoll makes reading files asynchronous. A file on a disk is always ready. */
 final class EpollForFiles {
     static final Myth MYTH = new Myth(
             "epoll-for-files",

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** Ready is not done. */
+/** Myth: epoll is asynchronous I/O. Ready is not done. */
 final class EpollIsAsynchronous {
     static final Myth MYTH = new Myth(
             "epoll-is-asynchronous",

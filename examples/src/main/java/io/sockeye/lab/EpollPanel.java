@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** epoll(7): the kernel keeps who is watched, and a wait is given room for those who are ready. */
+/** epoll(7): the kernel keeps the registered descriptors, and a wait passes an array for the events. */
 final class EpollPanel extends Panel {
     private static final int MAXEVENTS = 8;
 
@@ -29,7 +29,7 @@ final class EpollPanel extends Panel {
 
     private final Epoll epoll;
     private final int events;
-    /** Of the events' data. A wait that sleeps looks here when it returns: somebody may have been added meanwhile. */
+    /** Of the events' data. A wait that slept reads it when it returns: another descriptor may have been added since. */
     private final Map<Long, String> nameOf = new ConcurrentHashMap<>();
 
     EpollPanel(Mechanism mechanism) throws ErrnoException {

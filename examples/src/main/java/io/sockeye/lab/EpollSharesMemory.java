@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The events are ours, and the kernel copies them. */
+/** Myth: epoll shares memory with the kernel. The kernel copies the events. */
 final class EpollSharesMemory {
     static final Myth MYTH = new Myth(
             "epoll-shares-memory",

@@ -5,7 +5,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLLOUT;
 
 import java.lang.foreign.MemorySegment;
 
-/** A socket is writable nearly always. */
+/** Myth: EPOLLOUT may stay armed. A socket is writable nearly always. */
 final class EpolloutStaysArmed {
     static final Myth MYTH = new Myth(
             "epollout-stays-armed",

@@ -7,7 +7,7 @@ import io.sockeye.Socket;
 import io.sockeye.SocketPair;
 import java.lang.foreign.MemorySegment;
 
-/** To read until EAGAIN is a call more for each message. */
+/** Myth: edge-triggered is faster. Reading until EAGAIN is one more call for each message. */
 final class EtIsFaster {
     static final Myth MYTH = new Myth(
             "et-is-faster",

@@ -9,7 +9,7 @@ import io.sockeye.SocketPair;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Each arrival is an edge, for whoever waits. */
+/** Myth: edge-triggered needs no EPOLLONESHOT. Each arrival is an edge, for any waiting thread. */
 final class EtNeedsNoOneshot {
     static final Myth MYTH = new Myth(
             "et-needs-no-oneshot",

@@ -5,7 +5,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 
 import java.io.IOException;
 
-/** An edge is an arrival. */
+/** Myth: an edge needs an empty queue. An edge is an arrival. */
 final class EtPartialRead {
     static final Myth MYTH = new Myth(
             "et-partial-read",

@@ -7,7 +7,7 @@ import static io.sockeye.bindings.EpollConstants.EPOLLRDHUP;
 import io.sockeye.Socket;
 import java.io.IOException;
 
-/** A short read says that a stream is empty. */
+/** Myth: edge-triggered has to read until EAGAIN. A short read shows that a stream is empty. */
 final class EtReadToEagain {
     static final Myth MYTH = new Myth(
             "et-read-to-eagain",

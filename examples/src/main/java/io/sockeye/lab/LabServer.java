@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of the lab and what it asks for. It makes real system calls for whoever asks, so it answers its own page only: the request
+ * The page of the lab and its requests. It makes real system calls on request, so it answers its own page only: the request
  * must name this address as its host, come from this origin, and carry the token that the page was given.
  */
 final class LabServer implements AutoCloseable {
@@ -51,7 +51,7 @@ final class LabServer implements AutoCloseable {
     final ReentrantLock alone = new ReentrantLock();
     private final String token;
 
-    /** What a session's page is told when it opens. */
+    /** What a session's page gets when it opens. */
     record Opened(String id, Scenario.View view) {}
 
     /** What {@code cost} is asked. */
@@ -120,7 +120,7 @@ final class LabServer implements AutoCloseable {
         }
     }
 
-    /** A call that fails, for want of descriptors say, is told to the page as it would be to a program. */
+    /** The error of a failed call, for example EMFILE, is sent to the page as a program would see it. */
     private void sendAnswer(HttpExchange exchange, String path) throws IOException, InterruptedException {
         int status = 200;
         byte[] body;
@@ -157,7 +157,7 @@ final class LabServer implements AutoCloseable {
         return LOOPBACK.contains(name) || isAddress(name, exchange.getLocalAddress().getAddress());
     }
 
-    /** No name is looked up: whoever names the address itself was not led here by a name of another site. */
+    /** No name is looked up: a request that names the address itself was not redirected here by a name of another site. */
     private static boolean isAddress(String host, InetAddress address) {
         try {
             return InetAddress.ofLiteral(host).equals(address);

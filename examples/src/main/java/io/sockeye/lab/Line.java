@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * One connection of a scenario: a socketpair, of which the panels watch one end and the learner holds the other. The numbers are
- * bare, as in C, because the lab shows what the kernel does with them and not what a library makes of it.
+ * bare, as in C, because the lab shows what the kernel does with them, not what a library does.
  */
 final class Line implements AutoCloseable {
     private static final int CLOSED = -1;

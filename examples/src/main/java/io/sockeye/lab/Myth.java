@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Something that many believe about the kernel, and the experiment that shows what it does. One asks first, then runs, then
+ * A common belief about the kernel, and the experiment that shows what the kernel does. The lab asks first, then runs, then
  * explains.
  *
  * @param name for {@code ./sockeye lab myth NAME}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A myth in a terminal, or in a file: then without colours, and nobody is asked. */
+/** Prints a myth to a terminal, or to a file: then without colours and without a question. */
 final class MythTerminal {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,7 +39,7 @@ final class MythTerminal {
         }
     }
 
-    /** Which one was chosen; null if there is nobody to choose. */
+    /** The chosen answer; null without a terminal. */
     @Nullable Integer answer(int answers) {
         if (console == null) {
             return null;

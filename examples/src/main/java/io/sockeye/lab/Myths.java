@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All twenty. */
+/** The twenty myths. */
 final class Myths {
     static final List<Myth> ALL = List.of(
             EpollSharesMemory.MYTH,

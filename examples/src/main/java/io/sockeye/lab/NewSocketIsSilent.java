@@ -11,7 +11,7 @@ import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
 import java.io.IOException;
 
-/** A socket that is not connected has hung up. */
+/** Myth: a new socket has no events. A socket that is not connected reports POLLHUP. */
 final class NewSocketIsSilent {
     static final Myth MYTH = new Myth(
             "new-socket-is-silent",

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the kernel shows of a Selector. */
+/** Myth: a Selector is not epoll. What the kernel shows of one. */
 final class NioIsNotEpoll {
     static final Myth MYTH = new Myth(
             "nio-is-not-epoll",

@@ -8,7 +8,7 @@ import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
 import java.io.IOException;
 
-/** A stream has no messages. */
+/** Myth: one send is one recv. A stream has no messages. */
 final class OneSendOneRecv {
     static final Myth MYTH = new Myth(
             "one-send-one-recv",

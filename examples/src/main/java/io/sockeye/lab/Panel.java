@@ -31,7 +31,7 @@ abstract class Panel implements AutoCloseable {
      * @param bytesIn computed, as in {@link Wait}
      * @param bytesOut computed
      * @param scanned computed
-     * @param wakeUps how many of the calls had to sleep and returned with somebody ready
+     * @param wakeUps how many of the calls slept and returned with a ready descriptor
      */
     record Counters(long calls, long bytesIn, long bytesOut, long scanned, long wakeUps) {
         Counters plus(Wait wait) {
@@ -83,7 +83,7 @@ abstract class Panel implements AutoCloseable {
         this.mechanism = mechanism;
     }
 
-    /** Somebody is watched from now on. Called by whoever holds the scenario. */
+    /** Registers a descriptor. The caller holds the scenario's lock. */
     void watch(Line line) throws IOException {}
 
     /** The call is given these now; it runs in its own thread, without the scenario. */

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** poll's limit is the one of open descriptors. */
+/** Myth: poll has no limit. It is the limit of open descriptors. */
 final class PollHasNoLimit {
     static final Myth MYTH = new Myth(
             "poll-has-no-limit",

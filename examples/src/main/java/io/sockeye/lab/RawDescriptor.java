@@ -4,7 +4,7 @@ import io.sockeye.Pollable;
 import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 
-/** A number as C has it: whoever knows it may use it, and it is still known after close. */
+/** A descriptor number as in C: any code may use it, also after close. */
 final class RawDescriptor implements Pollable, AutoCloseable {
     private final int number;
     private boolean isClosed;

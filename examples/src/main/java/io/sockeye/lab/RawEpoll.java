@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * epoll as a C program has it: the data of an event is the number of the descriptor, and nobody removes what is closed.
+ * epoll as in a C program: the data of an event is the descriptor number, and closed descriptors are not removed.
  * {@code io.sockeye.Epoll} would keep the program from the mistakes that the myths are about.
  */
 final class RawEpoll implements Pollable, AutoCloseable {

@@ -11,7 +11,7 @@ import io.sockeye.bindings.PollfdArray;
 import io.sockeye.bindings.SocketSyscalls;
 import java.io.IOException;
 
-/** Readable is a hint of a moment ago. */
+/** Myth: recv does not block after "readable". Readable is a hint, and may be outdated. */
 final class ReadableNeverBlocks {
     static final Myth MYTH = new Myth(
             "readable-never-blocks",

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a learner did and saw, step by step, in a file of JSON lines: it can be gone through back and forth, and given to somebody else. */
+/** What a learner did and saw, step by step, in a file of JSON lines: it can be replayed forwards and backwards, and passed on. */
 final class Recording {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,7 +44,7 @@ final class Recording {
     /** One line of the file. */
     record Step(int number, Scenario.Action action, Scenario.View view) {}
 
-    /** A terminal would obey the control characters of a file from somebody else. */
+    /** A terminal would obey the control characters of a file from another person. */
     private static final class Printable extends JsonDeserializer<String> {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {

@@ -1,6 +1,6 @@
 package io.sockeye.lab;
 
-/** What a learner, or a page, asked for and does not get. The message says why. */
+/** A request of a learner or a page that is refused. The message says why. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

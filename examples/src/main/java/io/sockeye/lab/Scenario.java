@@ -14,7 +14,7 @@ final class Scenario implements AutoCloseable {
     /** Enough to see, and few enough that fifty learners find room among a process's descriptors. */
     static final int MOST_LINES = 64;
 
-    /** More than one write's worth of a socketpair helps nobody to see anything. */
+    /** More than one write of a socketpair shows nothing new. */
     static final int MOST_BYTES = 65_536;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

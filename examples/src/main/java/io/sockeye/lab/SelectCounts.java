@@ -9,7 +9,7 @@ import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
 import java.io.IOException;
 
-/** The limit is of the number. */
+/** Myth: select is limited to 1,024 descriptors. The limit is that of the descriptor number. */
 final class SelectCounts {
     static final Myth MYTH = new Myth(
             "select-counts",

@@ -8,7 +8,7 @@ import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
 import java.io.IOException;
 
-/** The arguments are the answer. */
+/** Myth: select keeps its arguments. It writes the result into them. */
 final class SelectKeepsArguments {
     static final Myth MYTH = new Myth(
             "select-keeps-arguments",

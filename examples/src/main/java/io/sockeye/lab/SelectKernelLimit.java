@@ -7,7 +7,7 @@ import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
 import java.io.IOException;
 
-/** The kernel takes sets of any length. */
+/** Myth: the kernel limits select to FD_SETSIZE. It takes sets of any length. */
 final class SelectKernelLimit {
     static final Myth MYTH = new Myth(
             "select-kernel-limit",

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The learners who are here. A page says every few seconds that it is still open; one that no longer does loses its sockets. */
+/** The sessions of the learners. A page reports every few seconds that it is open; the sockets of a page that does not are closed. */
 final class Sessions implements AutoCloseable {
     /** Each may have some 200 descriptors and four threads. */
     static final int MOST = 64;
@@ -35,7 +35,7 @@ final class Sessions implements AutoCloseable {
         var _ = sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Returns its id, which nobody can guess. */
+    /** Returns its id, which cannot be guessed. */
     synchronized String open() throws IOException {
         if (byId.size() >= MOST) {
             throw new Refusal("there are " + MOST + " sessions already: close a page and try again in a minute");

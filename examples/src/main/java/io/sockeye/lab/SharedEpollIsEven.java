@@ -8,7 +8,7 @@ import io.sockeye.Socket;
 import java.time.Duration;
 import java.util.List;
 
-/** Who went to sleep last is woken first. */
+/** Myth: a shared epoll distributes evenly. The thread that went to sleep last is woken first. */
 final class SharedEpollIsEven {
     static final Myth MYTH = new Myth(
             "shared-epoll-is-even",

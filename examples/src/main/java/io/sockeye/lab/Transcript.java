@@ -132,7 +132,7 @@ final class Transcript implements AutoCloseable {
     }
 
     /**
-     * Nanoseconds of each step, the best of some rounds in turn. Nothing is written down meanwhile: that would take longer than
+     * Nanoseconds of each step, the best of some rounds in turn. Nothing is recorded during that: it would take longer than
      * the calls.
      */
     long[] time(Step... steps) throws Exception {

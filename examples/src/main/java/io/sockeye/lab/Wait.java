@@ -11,8 +11,8 @@ import java.util.List;
  * @param cells in the order of the memory
  * @param bytesIn how many bytes the call was given to read, computed from its arguments
  * @param bytesOut how many bytes it wrote, computed from its result
- * @param scanned how many cells the program has to look at to know who is ready, computed
- * @param ready whom they name
+ * @param scanned how many cells the program has to look at to find the ready ones, computed
+ * @param ready the sockets that they name
  * @param slept whether the thread went to sleep, by its voluntary switches in {@code /proc}
  */
 record Wait(

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How what goes in and out of a wait is printed. */
+/** Prints the arguments and results of a wait. */
 final class Waits {
     private static final Path STATUS = Path.of("/proc/thread-self/status");
     private static final Pattern SWITCHES = Pattern.compile("(?m)^voluntary_ctxt_switches:\\s*(\\d+)$");

@@ -19,7 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What an experiment works with. It closes whatever the experiment has opened, and has a {@link Transcript} of the calls.
+ * The tools of an experiment. It closes all that the experiment has opened, and has a {@link Transcript} of the calls.
  *
  * <p>Where a myth is about what a C program does, the experiment calls the lower floor, and an event's data is a descriptor's
  * number.
@@ -51,7 +51,7 @@ final class Workbench implements AutoCloseable {
         return open(new RawEpoll(arena, check("epoll_create1", EpollSyscalls.epoll_create1(EPOLL_CLOEXEC))));
     }
 
-    /** A duplicate, whose number nobody else gets when it is closed: it is from {@code atLeast} on. */
+    /** A duplicate with a number of at least {@code atLeast}, which no other descriptor gets after it is closed. */
     RawDescriptor duplicate(Pollable item, int atLeast) throws IOException {
         return open(new RawDescriptor(check("fcntl", FileSyscalls.fcntl(item.fileno(), F_DUPFD_CLOEXEC, atLeast))));
     }

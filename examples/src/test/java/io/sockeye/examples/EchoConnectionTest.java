@@ -19,7 +19,7 @@ class EchoConnectionTest {
     private final EchoBuffer buffer = new EchoBuffer(arena, 1024);
     private final SocketPair pair = Socket.socketpair();
     private final Socket client = pair.first();
-    private final EchoConnection connection = new EchoConnection(pair.second());
+    private final EchoConnection connection = new EchoConnection(pair.second(), 0);
 
     EchoConnectionTest() throws Exception {}
 
@@ -33,9 +33,18 @@ class EchoConnectionTest {
     void aStepSendsBackWhatItReads() throws Exception {
         client.sendall(new byte[] {1, 2, 3});
 
-        assertThat(connection.step(buffer)).isEqualTo(EchoConnection.Step.ECHOED);
+        assertThat(connection.step(buffer)).isEqualTo(EchoConnection.Step.SHORT);
         assertThat(client.recv(10)).containsExactly(1, 2, 3);
         assertThat(connection.step(buffer)).isEqualTo(EchoConnection.Step.DRY);
+    }
+
+    @Test
+    void aFullBufferMayNotBeAll() throws Exception {
+        client.sendall(new byte[1025]);
+
+        assertThat(connection.step(buffer)).isEqualTo(EchoConnection.Step.FULL);
+        assertThat(connection.step(buffer)).isEqualTo(EchoConnection.Step.SHORT);
+        assertThat(client.recv(2048)).hasSize(1025);
     }
 
     @Test

@@ -83,7 +83,10 @@ abstract class EchoServerContract {
         try (var client = connect();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> send = () -> {
-                client.write(ByteBuffer.wrap(bytes));
+                // On a virtual thread a blocking channel may write a part.
+                for (var message = ByteBuffer.wrap(bytes); message.hasRemaining();) {
+                    client.write(message);
+                }
                 client.shutdownOutput();
                 return true;
             };

@@ -48,7 +48,7 @@ class SmallProgramsTest {
         var port = Integer.toString(Running.freePort());
         try (var program = Running.sockeye("run", "happy-eyeballs", "--host", "localhost", "--port", port)) {
             assertThat(program.errors()).containsExactly(
-                    "sockeye: nobody is at any address of localhost with port " + port);
+                    "sockeye: no server answers at any address of localhost with port " + port);
             assertThat(program.status()).isEqualTo(1);
         }
     }

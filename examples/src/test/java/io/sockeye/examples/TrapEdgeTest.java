@@ -1,10 +1,12 @@
 package io.sockeye.examples;
 
+import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.Epoll;
 import io.sockeye.SockaddrIn;
 import io.sockeye.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Round by round: what the edge-triggered loop must not leave out. */
@@ -40,6 +42,26 @@ class TrapEdgeTest {
                 echo.round();
                 had += Math.max(0, flooder.tryRecv(new byte[FLOOD_BYTES]));
             }
+        }
+    }
+
+    @Test
+    void anEndOfStreamThatCameWithTheDataIsNotMissed() throws Exception {
+        try (var server = Socket.createServer(SockaddrIn.of("127.0.0.1", 0));
+                var client = Socket.tcp().connect(server.getsockname());
+                var clients = new EchoClients(server, BUFFER_BYTES);
+                var epoll = Epoll.create()) {
+            client.settimeout(Duration.ofSeconds(10));
+            client.sendall(new byte[1]);
+            client.shutdown(SHUT_WR);
+            var echo = new EchoEpollEdge(server, clients, epoll);
+
+            // The first round accepts. In the second, one edge reports both: no other will come.
+            echo.round();
+            echo.round();
+
+            assertThat(client.recv(2)).hasSize(1);
+            assertThat(client.recv(2)).as("the server has closed its end").isEmpty();
         }
     }
 }

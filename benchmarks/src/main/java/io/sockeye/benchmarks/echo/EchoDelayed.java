@@ -1,6 +1,8 @@
 package io.sockeye.benchmarks.echo;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
+import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
+import static io.sockeye.bindings.InetConstants.TCP_NODELAY;
 
 import io.sockeye.Epoll;
 import io.sockeye.EpollEvents;
@@ -13,12 +15,12 @@ import java.util.Arrays;
 import java.util.Queue;
 
 /**
- * A server whose delay is known, to check what a load generator says: no answer is sent before the delay is over since its message
- * was read, and each as soon as that. It spins, so that no timer adds to it. For small messages: a client that does not take its
- * answer is waited for.
+ * A server with a known delay, to check what a load generator reports: it sends each answer as soon as the delay has passed since
+ * the message was read, and not before. It spins, so that no timer adds to the delay. For small messages only: sending blocks for a
+ * client that does not take its answer.
  */
 final class EchoDelayed {
-    private record Answer(Connection client, MemorySegment data, long due) {}
+    private record Answer(Socket client, MemorySegment data, long due) {}
 
     private final Socket server;
     private final long delay;
@@ -31,8 +33,8 @@ final class EchoDelayed {
         this.delay = delay.toNanos();
     }
 
-    static void serve(int port, Duration delay) throws ErrnoException {
-        var echo = new EchoDelayed(Connection.listen(port), delay);
+    static void serve(Socket server, Duration delay) throws ErrnoException {
+        var echo = new EchoDelayed(server, delay);
         echo.epoll.register(echo.server, EPOLLIN);
         var events = echo.epoll.events(EchoMain.EVENTS);
         while (true) {
@@ -44,7 +46,7 @@ final class EchoDelayed {
 
     private void read(EpollEvents events) throws ErrnoException {
         for (int i = 0; i < events.size(); i++) {
-            if (events.item(i) instanceof Connection client) {
+            if (events.item(i) instanceof Socket client && client != server) {
                 read(client);
             } else {
                 accept();
@@ -53,15 +55,16 @@ final class EchoDelayed {
     }
 
     private void accept() throws ErrnoException {
-        var client = Connection.accept(server);
+        var client = server.tryAccept();
         if (client != null) {
+            client.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
             epoll.register(client, EPOLLIN);
         }
     }
 
-    private void read(Connection client) {
+    private void read(Socket client) {
         try {
-            int count = client.socket().tryRecv(buffer);
+            int count = client.tryRecv(buffer);
             if (count == 0) {
                 client.close();
             } else if (count > 0) {
@@ -69,7 +72,7 @@ final class EchoDelayed {
                         System.nanoTime() + delay));
             }
         } catch (ErrnoException e) {
-            // A client that dies takes only its own connection with it.
+            // ECONNRESET concerns this connection only.
             client.close();
         }
     }
@@ -78,9 +81,9 @@ final class EchoDelayed {
         for (var next = answers.peek(); next != null && next.due() - System.nanoTime() <= 0; next = answers.peek()) {
             answers.remove();
             try {
-                next.client().socket().sendall(next.data());
+                next.client().sendall(next.data());
             } catch (ErrnoException e) {
-                // The client has gone, and was closed then or is now.
+                // ECONNRESET or EPIPE, or read() has closed it already.
                 next.client().close();
             }
         }

@@ -1,12 +1,10 @@
 package io.sockeye.benchmarks.echo;
 
-import io.sockeye.benchmarks.JniCalls;
+import io.sockeye.benchmarks.measure.JniCalls;
 import io.sockeye.bindings.SockaddrStorage;
 import java.lang.foreign.MemorySegment;
 
-/**
- * The same calls through JNI.
- */
+/** The same loop through JNI. */
 final class EchoJni extends EchoNumbers {
     // SAFETY: all memory is of the loop's own arena, which lives as long as it, and the lengths are its own.
     @Override

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** {@code java.net.Socket}, and a thread for each client. */
+/** Echo by {@code java.net.Socket}, a thread for each client. */
 final class EchoNet implements Runnable {
     private final Socket client;
 
@@ -33,7 +33,7 @@ final class EchoNet implements Runnable {
                 output.write(buffer, 0, count);
             }
         } catch (IOException e) {
-            // A client that dies takes only its own connection with it.
+            // An error of one client ends only its own connection.
             return;
         }
     }

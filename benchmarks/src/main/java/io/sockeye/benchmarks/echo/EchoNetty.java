@@ -19,7 +19,7 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.net.InetSocketAddress;
 
-/** Netty: one event loop, one handler. Buffers are as Netty sizes them, up to 64 KiB by what comes. */
+/** Echo by Netty: one event loop, one handler. Netty sizes the buffers by the messages that arrive, up to 64 KiB. */
 final class EchoNetty extends ChannelInitializer<Channel> {
     private static final Echo ECHO = new Echo();
 
@@ -57,7 +57,7 @@ final class EchoNetty extends ChannelInitializer<Channel> {
         channel.pipeline().addLast(ECHO);
     }
 
-    /** A write that fails is told to exceptionCaught by the void promise, and a close that fails needs nothing more. */
+    /** The void promise reports a failed write to exceptionCaught; a failed close needs no handling. */
     @SuppressWarnings("FutureReturnValueIgnored")
     @Sharable
     private static final class Echo extends ChannelInboundHandlerAdapter {
@@ -79,7 +79,7 @@ final class EchoNetty extends ChannelInitializer<Channel> {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // A client that dies takes only its own connection with it.
+            // An error of one client ends only its own connection.
             context.close();
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 
-/** java.nio's {@code Selector}, and its set of selected keys. */
+/** Echo by java.nio's {@code Selector} and its set of selected keys. */
 final class EchoNio {
     private EchoNio() {}
 

@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
 
-/** java.nio's {@code Selector}, which tells a consumer. */
+/** Echo by java.nio's {@code Selector}, with a consumer that it calls for each key. */
 final class EchoNioConsumer implements Consumer<SelectionKey> {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(EchoMain.BUFFER_BYTES);
 

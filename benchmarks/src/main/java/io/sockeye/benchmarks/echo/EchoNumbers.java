@@ -29,8 +29,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * epoll, level-triggered, on numbers, by whichever way of calling: results are as C has them, or -errno. One thread has all of it, so
- * a number is closed when no event of it is left.
+ * Echo by epoll, level-triggered, on descriptor numbers. Subclasses make the calls, and return a result or -errno. One thread serves all
+ * clients, so a number can be closed as soon as its event has been handled.
  */
 abstract class EchoNumbers {
     private final Arena arena = Arena.ofAuto();
@@ -41,7 +41,7 @@ abstract class EchoNumbers {
     private int server = -1;
     private int epoll = -1;
 
-    /** What clients have still to take, by number. */
+    /** What is still to be sent to clients, by descriptor number. */
     private final Map<Integer, MemorySegment> behind = new HashMap<>();
 
     abstract int socket(int domain, int type);
@@ -110,7 +110,7 @@ abstract class EchoNumbers {
 
     private void accept() throws IOException {
         int fd = accept4(server, SOCK_CLOEXEC | SOCK_NONBLOCK);
-        // Whoever was there may have gone again; other failures come again at once, and are not to be served in a circle.
+        // The client may have closed the connection again. Other errors would come back at once: they end the server.
         if (fd != -EAGAIN) {
             checked("accept4", fd);
             checked("setsockopt", setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, one));

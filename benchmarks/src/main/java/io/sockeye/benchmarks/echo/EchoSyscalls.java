@@ -8,7 +8,7 @@ import io.sockeye.bindings.SockaddrStorage;
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.MemorySegment;
 
-/** Our floor below: the Foreign Function &amp; Memory API. */
+/** The loop on {@code io.sockeye.bindings}, which calls through the Foreign Function &amp; Memory API. */
 final class EchoSyscalls extends EchoNumbers {
     @Override
     int socket(int domain, int type) {

@@ -42,7 +42,7 @@ final class NioConnection {
 
     private static void accept(SelectionKey key) throws IOException {
         var channel = ((ServerSocketChannel) key.channel()).accept();
-        // Whoever was there may have gone again.
+        // The client may have closed the connection again since the wait.
         if (channel != null) {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -67,7 +67,7 @@ final class NioConnection {
                 }
             }
         } catch (IOException e) {
-            // A client that dies takes only its own connection with it.
+            // An error of one client ends only its own connection.
             channel.close();
         }
     }

@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import io.sockeye.benchmarks.ProcessorTime;
+import io.sockeye.benchmarks.measure.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ import java.time.Duration;
 public final class ClosedLoop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Connections connections;
+    private final LoadConnections connections;
     private final int bytes;
     private final Duration patience;
 
@@ -23,11 +23,11 @@ public final class ClosedLoop implements AutoCloseable {
      * @param requests messages that came back, all that were sent
      * @param bytes of these messages, there; as many came back
      * @param seconds from the first message sent to the last one back
-     * @param processorNanos what this thread used of the processor meanwhile
+     * @param processorNanos CPU time of this thread during the run
      */
     public record Result(long requests, long bytes, double seconds, long processorNanos) {}
 
-    private ClosedLoop(Connections connections, int bytes, Duration patience) {
+    private ClosedLoop(LoadConnections connections, int bytes, Duration patience) {
         this.connections = connections;
         this.bytes = bytes;
         this.patience = patience;
@@ -48,7 +48,7 @@ public final class ClosedLoop implements AutoCloseable {
 
     /** With a server that may be silent for so long. */
     static ClosedLoop connect(int port, int connections, int bytes, Duration patience) throws IOException {
-        return new ClosedLoop(Connections.open(port, connections, bytes), bytes, patience);
+        return new ClosedLoop(LoadConnections.open(port, connections, bytes), bytes, patience);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class ClosedLoop implements AutoCloseable {
             boolean goesOn = System.nanoTime() - end < 0;
             for (int i = 0; i < events; i++) {
                 int answered = connections.answered(i);
-                if (answered != Connections.NONE) {
+                if (answered != LoadConnections.NONE) {
                     requests++;
                     if (goesOn) {
                         connections.begin(answered);

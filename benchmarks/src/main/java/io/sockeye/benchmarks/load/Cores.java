@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import io.sockeye.benchmarks.Executables;
+import io.sockeye.benchmarks.measure.Executables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Which cores server and client have: one each, where there are two and taskset(1) is installed. */
+/** Which cores server and client run on: one each, where there are two and taskset(1) is installed. */
 public final class Cores {
     private static final List<Integer> PAIR = pair();
 

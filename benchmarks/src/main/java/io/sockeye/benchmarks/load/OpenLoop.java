@@ -1,6 +1,6 @@
 package io.sockeye.benchmarks.load;
 
-import io.sockeye.benchmarks.ProcessorTime;
+import io.sockeye.benchmarks.measure.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Loads an echo server at a rate that does not wait for it: message {@code k} is to be sent {@code k / rate} seconds after the start,
  * on connection {@code k mod connections}, and its latency counts from then. One that is due while the one before it on its
- * connection has not come back waits for it, and that is a part of its latency: nothing is skipped, and nothing is put
- * together with another. So a server that stops is late for all who would have asked meanwhile, not for one.
+ * connection has not come back waits for it, and that is a part of its latency: no message is skipped, and no two are
+ * merged. So a server that pauses is late for all messages that were due during the pause, not for one.
  *
  * <p>For one thread at a time. On a core of its own ({@link Cores#onClient}) it never sleeps, so that it is not late itself.
  */
@@ -22,7 +22,7 @@ public final class OpenLoop implements AutoCloseable {
     /** Where server and client share a core, a client that does not sleep would take it from the server. */
     private static final Duration PAUSE = Duration.ofNanos(100_000);
 
-    private final Connections connections;
+    private final LoadConnections connections;
     private final int bytes;
     private final long patience;
     private final Duration pause;
@@ -34,11 +34,11 @@ public final class OpenLoop implements AutoCloseable {
      * @param bytes of these messages, there; as many came back
      * @param achieved messages a second, over the time of the schedule, or until the last one was back if that was longer
      * @param worstLag nanoseconds by which this client was late itself: with a message whose connection was free
-     * @param processorNanos what this thread used of the processor meanwhile
+     * @param processorNanos CPU time of this thread during the run
      */
     public record Result(Histogram latencies, long bytes, double achieved, long worstLag, long processorNanos) {}
 
-    private OpenLoop(Connections connections, int bytes, Duration patience) {
+    private OpenLoop(LoadConnections connections, int bytes, Duration patience) {
         this.connections = connections;
         this.bytes = bytes;
         this.patience = patience.toNanos();
@@ -60,7 +60,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /** With a server that may be silent for so long. */
     static OpenLoop connect(int port, int connections, int bytes, Duration patience) throws IOException {
-        return new OpenLoop(Connections.open(port, connections, bytes), bytes, patience);
+        return new OpenLoop(LoadConnections.open(port, connections, bytes), bytes, patience);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class OpenLoop implements AutoCloseable {
                 int events = connections.poll(pause);
                 for (int i = 0; i < events; i++) {
                     int connection = connections.answered(i);
-                    if (connection != Connections.NONE) {
+                    if (connection != LoadConnections.NONE) {
                         answered++;
                         record(connection);
                         sendIfDue(connection);
