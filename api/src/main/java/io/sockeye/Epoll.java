@@ -363,7 +363,7 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** The number, which stays the item's until {@link #leave}; a user's own kind answers for itself. */
+    /** The number, which stays the item's until {@link #release}; a user's own kind answers for itself. */
     private static int acquire(Pollable item) throws ClosedDescriptorException {
         var owned = OwnedDescriptor.of(item);
         return owned == null ? item.fileno() : owned.acquire("epoll_ctl");

@@ -5,7 +5,7 @@ import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.internal.poll.Cleanup;
+import io.sockeye.internal.poll.CloseSequence;
 import java.lang.foreign.Arena;
 
 /**
@@ -37,9 +37,6 @@ public record Pipe(OpenFile reader, OpenFile writer) implements AutoCloseable {
     /** Closes both ends. */
     @Override
     public void close() {
-        var cleanup = new Cleanup();
-        cleanup.run(writer::close);
-        cleanup.run(reader::close);
-        cleanup.throwFirst();
+        CloseSequence.run(writer::close, reader::close);
     }
 }

@@ -273,7 +273,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
 
         @Override
         public void ready(Pollable item, int events) throws ErrnoException {
-            if (item == wakerItem) {
+            if (item.equals(wakerItem)) {
                 waker().reset();
                 // After that: a wake-up that comes in between finds us awake.
                 Selector.this.woken.set(false);

@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.ClosedDescriptorException;
 import io.sockeye.ErrnoException;
 import io.sockeye.Pollable;

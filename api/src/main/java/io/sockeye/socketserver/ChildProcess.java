@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.internal.poll.CloseSequence;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.internal.poll.CloseSequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

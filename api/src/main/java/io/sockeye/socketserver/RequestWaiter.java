@@ -3,6 +3,7 @@ package io.sockeye.socketserver;
 import static io.sockeye.bindings.EpollConstants.EPOLLET;
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.ClosedDescriptorException;
 import io.sockeye.Epoll;
 import io.sockeye.EpollEvents;

@@ -1,5 +1,6 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.ErrnoException;
 import io.sockeye.Socket;
 import java.time.Duration;

@@ -1,37 +1,29 @@
 package io.sockeye.socketserver;
 
+import io.sockeye.internal.poll.Deadline;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A deadline: a duration that is counted from the creation of this object on. */
 final class TimeLimit {
-    /** Half of what a long can count, so that no sum overflows. */
-    private static final long MAX_NANOS = Long.MAX_VALUE / 2;
-
-    private final @Nullable Duration duration;
-    private final long start = System.nanoTime();
+    private final long deadline;
 
     /** Null is no deadline. */
     TimeLimit(@Nullable Duration duration) {
-        this.duration = duration;
+        this.deadline = Deadline.after(duration);
     }
 
     /** Zero once the deadline has passed; null if there is none. */
     @Nullable Duration left() {
-        return duration == null ? null : Duration.ofNanos(Math.max(0, leftNanos(duration)));
+        return Deadline.remaining(deadline);
     }
 
     /** {@code pause}, or less if the deadline comes first. */
     Duration atMost(Duration pause) {
         var left = left();
         return left == null || pause.compareTo(left) < 0 ? pause : left;
-    }
-
-    private long leftNanos(Duration limit) {
-        return Math.min(TimeUnit.NANOSECONDS.convert(limit), MAX_NANOS) - (System.nanoTime() - start);
     }
 
     /**
@@ -44,11 +36,12 @@ final class TimeLimit {
         try {
             while (!holds.getAsBoolean()) {
                 try {
-                    if (duration == null) {
+                    if (deadline == Deadline.NEVER) {
                         changed.await();
-                    } else if (changed.awaitNanos(leftNanos(duration)) <= 0 && leftNanos(duration) <= 0) {
-                        return holds.getAsBoolean();
-                    }
+                    } else
+                        if (changed.awaitNanos(Deadline.remainingNanos(deadline)) <= 0 && Deadline.isOver(deadline)) {
+                            return holds.getAsBoolean();
+                        }
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -2,6 +2,7 @@ package io.sockeye.socketserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.BrokenPipeException;
 import io.sockeye.ConnectionResetException;
 import io.sockeye.ErrnoException;

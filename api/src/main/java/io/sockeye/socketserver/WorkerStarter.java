@@ -4,6 +4,7 @@ import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_SEQPACKET;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.ErrnoException;
 import io.sockeye.EventFd;
 import io.sockeye.Poll;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.Sockaddr;
 import io.sockeye.SupportJvm;
 import io.sockeye.bindings.FileSyscalls;

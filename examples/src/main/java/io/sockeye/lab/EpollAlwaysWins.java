@@ -52,18 +52,18 @@ final class EpollAlwaysWins {
         bench.transcript.repeat(COUNT, () -> counters.add(bench.open(EventFd.create(1))));
 
         bench.transcript.note("poll");
-        long before = bench.transcript.callCount();
+        long before = bench.transcript.calls();
         var entries = new PollfdArray(bench.arena, COUNT);
         int pollInVain = COUNT - poll(entries, counters);
-        long pollCalls = bench.transcript.callCount() - before;
+        long pollCalls = bench.transcript.calls() - before;
 
         bench.transcript.note("epoll");
-        before = bench.transcript.callCount();
+        before = bench.transcript.calls();
         var epoll = bench.epoll();
         var next = counters.iterator();
         bench.transcript.repeat(COUNT, () -> epoll.add(next.next(), EPOLLIN));
         int returned = epoll.await();
-        long epollCalls = bench.transcript.callCount() - before;
+        long epollCalls = bench.transcript.calls() - before;
         int epollInVain = returned - COUNT;
         var all = bench.transcript.time(() -> poll(entries, counters), epoll::await);
 

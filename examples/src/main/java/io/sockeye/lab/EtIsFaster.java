@@ -76,15 +76,15 @@ final class EtIsFaster {
     private static Seen run(Workbench bench) throws Exception {
         bench.transcript.note("level-triggered");
         var level = new Reader(bench, EPOLLIN);
-        long before = bench.transcript.callCount();
+        long before = bench.transcript.calls();
         bench.transcript.repeat(MESSAGES, level::level);
-        long levelCalls = bench.transcript.callCount() - before;
+        long levelCalls = bench.transcript.calls() - before;
 
         bench.transcript.note("edge-triggered");
         var edge = new Reader(bench, EPOLLIN | EPOLLET);
-        before = bench.transcript.callCount();
+        before = bench.transcript.calls();
         bench.transcript.repeat(MESSAGES, edge::edge);
-        long edgeCalls = bench.transcript.callCount() - before;
+        long edgeCalls = bench.transcript.calls() - before;
         int eagains = edge.eagains;
 
         var nanos = bench.transcript.time(level::level, edge::edge);

@@ -46,13 +46,13 @@ final class EtReadToEagain {
         var epoll = bench.epoll();
         epoll.add(pair.first(), EPOLLIN | EPOLLRDHUP | EPOLLET);
         var events = new int[1];
-        long before = bench.transcript.callCount();
+        long before = bench.transcript.calls();
         bench.transcript.repeat(MESSAGES, () -> {
             pair.second().send(new byte[10]);
             events[0] += epoll.await();
             pair.first().recv(64);
         });
-        long calls = bench.transcript.callCount() - before;
+        long calls = bench.transcript.calls() - before;
         int unread = bench.unread(pair.first());
 
         bench.transcript.note("a full read: 10 asked for, 10 given, 10 left");

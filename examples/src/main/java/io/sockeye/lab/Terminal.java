@@ -133,7 +133,7 @@ final class Terminal {
         var sleep = panel.sleep();
         out.println("  the thread " + (sleep == null ? "is not in a call" : "sleeps in " + sleep.wchan()));
         var counters = panel.counters();
-        out.println("  calls " + counters.callCount() + ", bytes in " + counters.bytesIn() + ", bytes out "
+        out.println("  calls " + counters.calls() + ", bytes in " + counters.bytesIn() + ", bytes out "
                 + counters.bytesOut()
                 + ", entries scanned " + counters.scanned() + " (bytes and entries are computed), wake-ups "
                 + counters.wakeUps());

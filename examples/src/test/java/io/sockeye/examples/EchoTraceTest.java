@@ -19,7 +19,8 @@ class EchoTraceTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"select, p?select6?", "poll, p?poll", "epoll, epoll_wait", "epoll-et, epoll_wait", "selector, epoll_wait"})
+    @CsvSource({"select, p?select6?", "poll, p?poll", "epoll, epoll_wait", "epoll-et, epoll_wait",
+        "selector, epoll_wait"})
     void itsOnlyWaitIsThatOfItsMechanism(String mux, String call) throws Exception {
         assumeTrue(Running.exists("strace"), "there is no strace");
         try (var strace = Running.command(List.of("strace", "-f", "true"))) {

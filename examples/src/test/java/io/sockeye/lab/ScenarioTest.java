@@ -196,7 +196,7 @@ class ScenarioTest {
             assertThatThrownBy(() -> panel.settle(Duration.ofSeconds(20))).isInstanceOf(Refusal.class)
                     .hasMessageContaining("wait of poll failed").hasMessageContaining("there is no /proc");
         }
-        assertThat(panel.view().counters().callCount()).isZero();
+        assertThat(panel.view().counters().calls()).isZero();
     }
 
     @Test

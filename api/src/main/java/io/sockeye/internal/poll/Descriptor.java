@@ -111,7 +111,11 @@ public final class Descriptor {
         }
     }
 
-    /** @throws IllegalStateException if no reference is held */
+    /**
+     * Gives up a reference. The last one after {@link #close} closes the file descriptor.
+     *
+     * @throws IllegalStateException if no reference is held
+     */
     public void release() {
         if (releaseIsLast()) {
             int result = closeFd();
@@ -176,11 +180,10 @@ public final class Descriptor {
         return listeners;
     }
 
-    /** Runs all of them, also if one fails. */
-    private void notifyListeners(Cleanup cleanup) {
+    private void notifyListeners() {
         var listeners = closeListeners;
         if (listeners != null) {
-            listeners.forEach(cleanup::run);
+            CloseSequence.forEach(listeners, Runnable::run);
         }
     }
 
@@ -273,14 +276,22 @@ public final class Descriptor {
             }
             // SAFETY: this holds a reference itself, so the number stays ours until all that is to be done with it is done.
             if (STATE.compareAndSet(this, seen, (seen + 1) | CLOSED)) {
-                var cleanup = new Cleanup();
-                notifyListeners(cleanup);
-                cleanup.run(() -> wake(own));
-                if (releaseIsLast()) {
-                    cleanup.run(this::closeFdOrThrow);
+                try {
+                    notifyListeners();
+                } finally {
+                    wakeAndRelease(own);
                 }
-                cleanup.throwFirst();
                 return;
+            }
+        }
+    }
+
+    private void wakeAndRelease(int own) {
+        try {
+            wake(own);
+        } finally {
+            if (releaseIsLast()) {
+                closeFdOrThrow();
             }
         }
     }
@@ -299,11 +310,11 @@ public final class Descriptor {
                 break;
             }
         }
-        var cleanup = new Cleanup();
-        notifyListeners(cleanup);
-        cleanup.run(this::forgetWaiters);
-        STATE.getAndAdd(this, -1L);
-        cleanup.throwFirst();
+        try {
+            CloseSequence.run(this::notifyListeners, this::forgetWaiters);
+        } finally {
+            STATE.getAndAdd(this, -1L);
+        }
         return number;
     }
 
@@ -399,11 +410,13 @@ public final class Descriptor {
 
     /** Returns 0, or {@code -errno} of what the file could not store. */
     private int closeFd() {
-        var cleanup = new Cleanup();
-        cleanup.run(this::forgetWaiters);
-        // The number is free even after an error, also EINTR, so it is closed once; close(2), NOTES.
-        int result = FileSyscalls.close(number);
-        cleanup.throwFirst();
+        int result;
+        try {
+            forgetWaiters();
+        } finally {
+            // The number is free even after an error, also EINTR, so it is closed once; close(2), NOTES.
+            result = FileSyscalls.close(number);
+        }
         if (result == -EBADF) {
             // Another part of this process has closed a number that was ours. To go on would be to close one that is its own.
             throw new IllegalStateException(closeFailed(result));

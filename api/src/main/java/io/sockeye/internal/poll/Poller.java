@@ -73,7 +73,11 @@ final class Poller {
                 .unstarted(this::poll);
     }
 
-    /** @throws ErrnoException EMFILE, ENFILE, ENOMEM */
+    /**
+     * The only one.
+     *
+     * @throws ErrnoException EMFILE, ENFILE, ENOMEM
+     */
     static Poller instance() throws ErrnoException {
         var started = instance;
         return started != null ? started : start();

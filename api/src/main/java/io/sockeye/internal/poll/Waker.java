@@ -23,7 +23,11 @@ public final class Waker implements AutoCloseable {
         eventfd = Descriptor.withoutShutdown(number);
     }
 
-    /** @throws ErrnoException EMFILE, ENFILE, ENOMEM */
+    /**
+     * A new one, not readable yet.
+     *
+     * @throws ErrnoException EMFILE, ENFILE, ENOMEM
+     */
     public static Waker open() throws ErrnoException {
         int number = EventSyscalls.eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC | EFD_NONBLOCK);
         if (number < 0) {

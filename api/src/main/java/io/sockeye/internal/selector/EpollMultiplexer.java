@@ -17,7 +17,11 @@ public final class EpollMultiplexer implements Multiplexer {
     private final Epoll epoll = Epoll.create();
     private final EpollEvents events = epoll.events(EVENTS);
 
-    /** @throws ErrnoException EMFILE, ENFILE, ENOMEM */
+    /**
+     * Watches nothing yet.
+     *
+     * @throws ErrnoException EMFILE, ENFILE, ENOMEM
+     */
     public EpollMultiplexer() throws ErrnoException {}
 
     /** The epoll instance's own descriptor, which is readable when an item is ready; -1 once it is closed. */

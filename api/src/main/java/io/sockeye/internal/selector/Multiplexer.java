@@ -19,10 +19,18 @@ public interface Multiplexer extends AutoCloseable {
         void ready(Pollable item, int events) throws ErrnoException;
     }
 
-    /** @throws ErrnoException EEXIST if its descriptor is watched already, EBADF if it is closed, EPERM, ENOSPC */
+    /**
+     * Watches an item.
+     *
+     * @throws ErrnoException EEXIST if its descriptor is watched already, EBADF if it is closed, EPERM, ENOSPC
+     */
     void add(Pollable item, int events) throws ErrnoException;
 
-    /** @throws ErrnoException EBADF if it is closed, ENOENT if it is not watched */
+    /**
+     * Watches it for other events.
+     *
+     * @throws ErrnoException EBADF if it is closed, ENOENT if it is not watched
+     */
     void modify(Pollable item, int events) throws ErrnoException;
 
     /** The item may be closed. */

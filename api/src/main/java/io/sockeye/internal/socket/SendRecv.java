@@ -233,12 +233,13 @@ public final class SendRecv {
                 result = SocketSyscalls.recv(fd, memory, length, how);
                 if (result < 0 || descriptor.isClosed()) {
                     report = waiter.retryOrThrow("recv", null, result, POLLIN, report, seen, deadline);
-                } else if (result == 0
-                        || inKernel
-                        || hasEnded(fd)
-                        || waiter.await("recv", POLLIN, IoWaiter.BY_EDGE, seen, deadline) == IoWaiter.EXPIRED) {
-                    break;
-                }
+                } else
+                    if (result == 0
+                            || inKernel
+                            || hasEnded(fd)
+                            || waiter.await("recv", POLLIN, IoWaiter.BY_EDGE, seen, deadline) == IoWaiter.EXPIRED) {
+                                break;
+                            }
             }
             if (!direct) {
                 MemorySegment.copy(memory, 0, heap, offset, result);
@@ -333,7 +334,8 @@ public final class SendRecv {
     // ---- sending
 
     public int send(MemorySegment buffer, int flags) throws ErrnoException {
-        return foundSomething("send", transmit(buffer, NO_ARRAY, 0, buffer.byteSize(), flags, null, sendDeadline(flags)));
+        return foundSomething("send",
+                transmit(buffer, NO_ARRAY, 0, buffer.byteSize(), flags, null, sendDeadline(flags)));
     }
 
     /** The same from an array, without an object for it. */

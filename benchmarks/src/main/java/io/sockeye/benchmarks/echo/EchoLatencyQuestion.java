@@ -147,7 +147,8 @@ public final class EchoLatencyQuestion implements Question {
         return figures;
     }
 
-    private static Map<String, Double> idle(ServerProcess server, RunPlan plan) throws IOException, InterruptedException {
+    private static Map<String, Double> idle(ServerProcess server, RunPlan plan)
+            throws IOException, InterruptedException {
         return Cores.onClient(() -> {
             try (var load = ClosedLoop.connect(server.port(), IDLE, BYTES)) {
                 // Each has been served once, so none is still to be accepted.

@@ -100,7 +100,7 @@ public abstract class JmhQuestion implements Question {
         for (var part : parts) {
             var figures = new HashMap<>(turn.measure(part.method()));
             if (counts) {
-                figures.putAll(turn.count(part.method(), part.callCount()));
+                figures.putAll(turn.count(part.method(), part.calls()));
             }
             samples.add(sample(part, variant, round, figures));
         }
@@ -124,7 +124,7 @@ public abstract class JmhQuestion implements Question {
             if (figures != null) {
                 var all = new HashMap<>(figures);
                 if (counts) {
-                    all.putAll(count(turn, method(part, variant), part.callCount()));
+                    all.putAll(count(turn, method(part, variant), part.calls()));
                 }
                 samples.add(sample(part, variant, round, all));
             }

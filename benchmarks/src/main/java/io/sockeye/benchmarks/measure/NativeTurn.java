@@ -57,7 +57,7 @@ final class NativeTurn {
         var counted = SyscallCounts.ofProgram(command(part), calls, seconds());
         double operations = Double.parseDouble(line(counted.output()).group(2));
         var figures = new TreeMap<String, Double>();
-        counted.callCount().forEach((call, count) -> {
+        counted.calls().forEach((call, count) -> {
             if (count / operations >= JmhTurn.SELDOM) {
                 figures.put(Sample.SYSCALLS + call, count / operations);
             }

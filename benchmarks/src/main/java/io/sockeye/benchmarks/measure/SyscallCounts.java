@@ -66,7 +66,7 @@ public final class SyscallCounts {
                 calls,
                 List.of("-p", Long.toString(pid), "--timeout", Long.toString(window.toMillis())),
                 window.toSeconds() + GRACE_SECONDS)
-                .callCount();
+                .calls();
     }
 
     /** What a process is given to do while its calls are counted. */

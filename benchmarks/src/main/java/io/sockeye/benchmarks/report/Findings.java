@@ -121,7 +121,8 @@ public final class Findings {
     }
 
     private static @Nullable Spread ratio(
-            Question question, KeyFigure keyFigure, Table.Row ours, Table.@Nullable Row other, Collection<Sample> samples) {
+            Question question, KeyFigure keyFigure, Table.Row ours, Table.@Nullable Row other,
+            Collection<Sample> samples) {
         return other == null
                 ? null
                 : Ratios.of(figures(question, keyFigure, ours, samples), figures(question, keyFigure, other, samples));

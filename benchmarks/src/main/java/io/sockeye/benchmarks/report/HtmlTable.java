@@ -94,16 +94,17 @@ final class HtmlTable {
 
     private void row(Table table, Table.Row row) {
         var style = LineStyle.of(table.question(), row.variant());
-        page.append("<tr><th scope=\"row\" class=\"").append(style.colour()).append("\">").append(HtmlReport.swatch(style))
+        page.append("<tr><th scope=\"row\" class=\"").append(style.colour()).append("\">")
+                .append(HtmlReport.swatch(style))
                 .append("<span class=\"name\">").append(Html.text(row.variant().name())).append("</span></th>");
         for (var figure : table.figures()) {
             page.append("<td class=\"number\">").append(cell(row.figures().get(figure))).append("</td>");
         }
         table.references().forEach(reference -> ratio(isJudged(table, row, reference), row.ratios().get(reference)));
         page.append("<td class=\"calls\">")
-                .append(row.callCount().isEmpty()
+                .append(row.calls().isEmpty()
                         ? "–"
-                        : row.callCount().entrySet().stream()
+                        : row.calls().entrySet().stream()
                                 .map(call -> "<span>" + Html.text(call.getKey()) + "&nbsp;"
                                         + Numbers.figure(call.getValue())
                                         + "</span>")

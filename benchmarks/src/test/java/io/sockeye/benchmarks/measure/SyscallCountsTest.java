@@ -23,7 +23,7 @@ class SyscallCountsTest {
     void aProgramsCallsAreCountedExactly() throws Exception {
         var dd = List.of("dd", "if=/dev/zero", "of=/dev/null", "bs=1", "count=1000", "status=none");
 
-        assertThat(SyscallCounts.ofProgram(dd, List.of("write", "epoll_wait"), 30).callCount())
+        assertThat(SyscallCounts.ofProgram(dd, List.of("write", "epoll_wait"), 30).calls())
                 .isEqualTo(Map.of("write", 1000.0, "epoll_wait", 0.0));
     }
 

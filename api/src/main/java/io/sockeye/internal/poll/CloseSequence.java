@@ -1,4 +1,4 @@
-package io.sockeye.socketserver;
+package io.sockeye.internal.poll;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,15 +6,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Steps of a close, each of which is taken even if an earlier one failed. */
-final class CloseSequence {
+public final class CloseSequence {
     private CloseSequence() {}
 
     /** Takes all steps, in this order, and then throws the first failure; the others are suppressed exceptions of it. */
-    static void run(Runnable... steps) {
+    public static void run(Runnable... steps) {
         run(List.of(steps));
     }
 
-    static void run(List<Runnable> steps) {
+    private static void run(List<Runnable> steps) {
         Throwable first = null;
         for (var step : steps) {
             try {
@@ -32,7 +32,7 @@ final class CloseSequence {
     }
 
     /** The same action for each of several things. */
-    static <T> void forEach(Iterable<T> all, Consumer<? super T> action) {
+    public static <T> void forEach(Iterable<T> all, Consumer<? super T> action) {
         var steps = new ArrayList<Runnable>();
         all.forEach(one -> steps.add(() -> action.accept(one)));
         run(steps);
