@@ -83,7 +83,7 @@ final class SendRecvMsg {
         int events = ofErrors ? 0 : POLLIN;
         int fd = descriptor.acquire("recvmsg");
         try {
-            if (stream && !unix && !ofErrors && message.isEmpty()) {
+            if (stream && !ofErrors && message.isEmpty()) {
                 // As recv without room: C would wait for data that it then could not store.
                 message.clear();
                 return 0;

@@ -126,9 +126,17 @@ public final class Descriptor {
         }
     }
 
-    /** One more reference, for a caller that holds one already: also of a descriptor that is closed. */
-    void hold() {
-        STATE.getAndAdd(this, 1L);
+    /** One more reference if any is held, also after close; false once the file descriptor may be closed. */
+    boolean holdIfInUse() {
+        for (;;) {
+            long seen = state;
+            if ((seen & REFERENCES) == 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, seen, seen + 1)) {
+                return true;
+            }
+        }
     }
 
     private boolean releaseIsLast() {
@@ -360,17 +368,12 @@ public final class Descriptor {
         long deadline = Deadline.afterNanos(WAKE_NANOS);
         for (var pause = Backoff.FIRST_WAKE; callsInProgress() - parkedCount() > own; pause = Backoff.FURTHER_WAKES) {
             if (Deadline.isOver(deadline)) {
-                new LateWakes(this, own).start();
+                new LateWakes(this).start();
                 return;
             }
             shutdown();
             pause.pause();
         }
-    }
-
-    /** Whether calls other than the {@code own} ones and those of parked threads are in progress. */
-    boolean hasBlockedCalls(int own) {
-        return (state & REFERENCES) - parkedCount() > own;
     }
 
     /** Parked threads are unparked and need no shutdown. */

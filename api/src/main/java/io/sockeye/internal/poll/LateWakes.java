@@ -6,24 +6,19 @@ package io.sockeye.internal.poll;
  */
 final class LateWakes implements Runnable {
     private final Descriptor descriptor;
-    private final int own;
 
-    /** SAFETY: the number stays open as long as one of the calls to be woken holds its reference, and only then it is shut down. */
-    LateWakes(Descriptor descriptor, int own) {
+    LateWakes(Descriptor descriptor) {
         this.descriptor = descriptor;
-        this.own = own;
     }
 
     /** In a thread of its own; in the calling one if there can be no further thread. */
     void start() {
-        var thread = Thread.ofPlatform()
-                .name("sockeye-close-" + descriptor)
-                .daemon()
-                .inheritInheritableThreadLocals(false)
-                .unstarted(this);
-        descriptor.hold();
         try {
-            thread.start();
+            Thread.ofPlatform()
+                    .name("sockeye-close-" + descriptor)
+                    .daemon()
+                    .inheritInheritableThreadLocals(false)
+                    .start(this);
         } catch (OutOfMemoryError noThread) {
             run();
         }
@@ -31,14 +26,14 @@ final class LateWakes implements Runnable {
 
     @Override
     public void run() {
-        try {
-            // One reference is held by this.
-            while (descriptor.hasBlockedCalls(own + 1)) {
+        // SAFETY: between two shutdowns no reference is held, so the number is free as soon as the last call has returned.
+        while (descriptor.holdIfInUse()) {
+            try {
                 descriptor.shutdown();
-                Backoff.LATE_WAKES.pause();
+            } finally {
+                descriptor.release();
             }
-        } finally {
-            descriptor.release();
+            Backoff.LATE_WAKES.pause();
         }
     }
 }

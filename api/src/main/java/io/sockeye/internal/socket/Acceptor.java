@@ -31,8 +31,8 @@ public final class Acceptor {
     /** After so many errors of connections in a row, more than a backlog usually holds, each retry is preceded by a pause. */
     private static final int ERRORS_WITHOUT_PAUSE = 64;
 
-    /** After so many, more than any backlog holds, the errors are not those of connections. */
-    private static final int MOST_ERRORS = 1 << 16;
+    /** After so many, as many as SOMAXCONN lets a backlog hold, the error is thrown: it is not one of single connections. */
+    private static final int MOST_ERRORS = 4096;
 
     private final Descriptor descriptor;
     private final BlockingMode mode;
@@ -70,7 +70,7 @@ public final class Acceptor {
                 if (waiter.foundNothing(result, deadline)) {
                     return null;
                 }
-                if (isOfTheConnection(result) && errors < MOST_ERRORS) {
+                if (isOfTheConnection(result) && (deadline != Deadline.NOW || errors < MOST_ERRORS)) {
                     errors++;
                     pauseBetweenErrors(result, errors, deadline);
                 } else {

@@ -228,7 +228,7 @@ public final class SendRecv {
             int how = inKernel ? flags : flags | MSG_DONTWAIT;
             int report = waiter.start(deadline);
             long result = 0;
-            while (result < length) {
+            for (;;) {
                 int seen = waiter.edges();
                 result = SocketSyscalls.recv(fd, memory, length, how);
                 if (result < 0 || descriptor.isClosed()) {
