@@ -32,6 +32,9 @@ public final class BlockingMode {
     /** O_NONBLOCK then stays set, and platform threads wait by ppoll where they would block in the kernel. */
     private volatile boolean keepsNonblocking;
 
+    /** How many calls in progress need O_NONBLOCK, which is cleared after the last one. Guarded by this. */
+    private int nonblockingCalls;
+
     /** Whether SO_RCVTIMEO or SO_SNDTIMEO may be set. */
     private volatile boolean hasKernelTimeouts;
 
@@ -58,7 +61,7 @@ public final class BlockingMode {
             Deadline.requireNonNegative(timeout);
         }
         synchronized (this) {
-            if (timeout != null || !keepsNonblocking) {
+            if (timeout != null || (!keepsNonblocking && nonblockingCalls == 0)) {
                 setNonblocking("settimeout", timeout != null);
             }
             this.timeout = timeout;
@@ -124,6 +127,9 @@ public final class BlockingMode {
         synchronized (this) {
             keepsNonblocking |= stays && timeout == null;
             setNonblocking(call, true);
+            if (!stays) {
+                nonblockingCalls++;
+            }
         }
         return !stays;
     }
@@ -131,7 +137,8 @@ public final class BlockingMode {
     /** Undoes {@link #setNonblocking(String)} where that says so. */
     public void clearNonblocking(String call) throws ErrnoException {
         synchronized (this) {
-            if (timeout == null && !keepsNonblocking) {
+            nonblockingCalls--;
+            if (nonblockingCalls == 0 && timeout == null && !keepsNonblocking && !descriptor.isClosed()) {
                 setNonblocking(call, false);
             }
         }

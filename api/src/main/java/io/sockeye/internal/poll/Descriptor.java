@@ -244,10 +244,11 @@ public final class Descriptor {
      *
      * @throws ErrnoException EMFILE, ENFILE, ENOMEM
      */
-    public synchronized int waker() throws ErrnoException {
-        if (mayShutdown) {
-            return -1;
-        }
+    public int waker() throws ErrnoException {
+        return mayShutdown ? -1 : openWaker();
+    }
+
+    private synchronized int openWaker() throws ErrnoException {
         if (waker == null) {
             waker = Waker.open();
             if (isClosed()) {
@@ -337,21 +338,24 @@ public final class Descriptor {
     }
 
     private void wake(int own) {
+        // Before they are unparked: then they leave the list, and their references a little later.
+        int parked = parkedCount();
         wakeParked();
         var ppoll = wakerIfAny();
         if (ppoll != null) {
             // It stays readable, also for a ppoll that begins later.
             ppoll.wake();
         }
-        if (mayShutdown || (sharedInUse && !haveReturned(own))) {
+        boolean isBlocked = callsInProgress() - parked > own;
+        if (isBlocked && (mayShutdown || (sharedInUse && !returnWithin(WAKE_NANOS, own)))) {
             wakeByShutdown(own);
         }
     }
 
     /** Calls that began after {@link #share} wait by ppoll or parked, and return without a shutdown. */
-    private boolean haveReturned(int own) {
-        long deadline = Deadline.afterNanos(WAKE_NANOS);
-        while (callsInProgress() - parkedCount() > own) {
+    private boolean returnWithin(long nanos, int own) {
+        long deadline = Deadline.afterNanos(nanos);
+        while (callsInProgress() > own) {
             if (Deadline.isOver(deadline)) {
                 return false;
             }
@@ -366,7 +370,7 @@ public final class Descriptor {
      */
     private void wakeByShutdown(int own) {
         long deadline = Deadline.afterNanos(WAKE_NANOS);
-        for (var pause = Backoff.FIRST_WAKE; callsInProgress() - parkedCount() > own; pause = Backoff.FURTHER_WAKES) {
+        for (var pause = Backoff.FIRST_WAKE; callsInProgress() > own; pause = Backoff.FURTHER_WAKES) {
             if (Deadline.isOver(deadline)) {
                 new LateWakes(this).start();
                 return;

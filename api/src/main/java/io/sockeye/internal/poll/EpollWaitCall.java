@@ -77,7 +77,7 @@ public final class EpollWaitCall {
         }
         while (IoWaiter.poll(epoll.fd(), POLLIN, -1, -1, Deadline.NOW) == 0
                 && !epoll.isClosed()
-                && !Thread.currentThread().isInterrupted()
+                && !(Thread.currentThread().isVirtual() && Thread.currentThread().isInterrupted())
                 && !Deadline.isOver(deadline)) {
             Backoff.NESTED_EPOLL.pause(deadline);
         }

@@ -107,7 +107,7 @@ public final class Connector {
                 waiter.retryWithBackoff("connect", address, result, Backoff.UNIX_BACKLOG, deadline);
             }
         } finally {
-            if (restores && !descriptor.isClosed()) {
+            if (restores) {
                 mode.clearNonblocking("connect");
             }
         }

@@ -87,7 +87,7 @@ public final class FileTransfer {
                 return sent;
             } finally {
                 if (restores) {
-                    restoreBlocking("sendfile");
+                    mode.clearNonblocking("sendfile");
                 }
             }
         } catch (ErrnoException e) {
@@ -197,7 +197,7 @@ public final class FileTransfer {
                 return written;
             } finally {
                 if (restores) {
-                    restoreBlocking("splice");
+                    mode.clearNonblocking("splice");
                 }
             }
         } catch (ErrnoException e) {
@@ -332,13 +332,6 @@ public final class FileTransfer {
     }
 
     // ---- both
-
-    /** Platform threads block in the kernel in other calls of this socket. */
-    private void restoreBlocking(String call) throws ErrnoException {
-        if (!descriptor.isClosed()) {
-            mode.clearNonblocking(call);
-        }
-    }
 
     private void check(String call, long offset, long count) {
         if (!stream) {

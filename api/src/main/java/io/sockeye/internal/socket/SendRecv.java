@@ -3,11 +3,8 @@ package io.sockeye.internal.socket;
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
 import static io.sockeye.bindings.ErrnoConstants.EMSGSIZE;
 import static io.sockeye.bindings.FileConstants.IOV_MAX;
-import static io.sockeye.bindings.PollConstants.POLLERR;
-import static io.sockeye.bindings.PollConstants.POLLHUP;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
-import static io.sockeye.bindings.PollConstants.POLLRDHUP;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
@@ -32,7 +29,6 @@ import io.sockeye.internal.poll.BlockingMode;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.IoWaiter;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +49,7 @@ public final class SendRecv {
     private final Descriptor descriptor;
     private final BlockingMode mode;
     private final IoWaiter waiter;
+    private final PeekAll peekAll;
     private final boolean stream;
     private final boolean unix;
 
@@ -65,6 +62,7 @@ public final class SendRecv {
         this.descriptor = descriptor;
         this.mode = mode;
         this.waiter = waiter;
+        this.peekAll = new PeekAll(descriptor, waiter);
         this.stream = type == SOCK_STREAM;
         this.unix = family == AF_UNIX;
     }
@@ -130,7 +128,7 @@ public final class SendRecv {
         }
         long size = Math.min(length, Integer.MAX_VALUE);
         return peeks
-                ? peekAll(buffer, array, offset, size, flags, deadline)
+                ? peekAll.recv(buffer == null ? MemorySegment.ofArray(array) : buffer, offset, size, flags, deadline)
                 : receiveAll(buffer, array, offset, size, flags, deadline);
     }
 
@@ -210,49 +208,6 @@ public final class SendRecv {
             count += received;
         } while (count < length);
         return count;
-    }
-
-    /**
-     * MSG_PEEK|MSG_WAITALL on a stream: peeks until there is enough, the stream has ended, or the deadline has passed. While some bytes are
-     * there poll reports POLLIN, so the others are waited for by edge.
-     */
-    private int peekAll(
-            @Nullable MemorySegment buffer, byte[] array, long offset, long length, int flags, long deadline)
-            throws ErrnoException {
-        int fd = descriptor.acquire("recv");
-        try (var arena = Arena.ofConfined()) {
-            var heap = buffer == null ? MemorySegment.ofArray(array) : buffer;
-            boolean direct = heap.isNative();
-            var memory = direct ? slice(heap, offset) : arena.allocate(length);
-            boolean inKernel = waiter.blocksInKernel(deadline);
-            int how = inKernel ? flags : flags | MSG_DONTWAIT;
-            int report = waiter.start(deadline);
-            long result = 0;
-            for (;;) {
-                int seen = waiter.edges();
-                result = SocketSyscalls.recv(fd, memory, length, how);
-                if (result < 0 || descriptor.isClosed()) {
-                    report = waiter.retryOrThrow("recv", null, result, POLLIN, report, seen, deadline);
-                } else
-                    if (result == 0
-                            || inKernel
-                            || hasEnded(fd)
-                            || waiter.await("recv", POLLIN, IoWaiter.BY_EDGE, seen, deadline) == IoWaiter.EXPIRED) {
-                                break;
-                            }
-            }
-            if (!direct) {
-                MemorySegment.copy(memory, 0, heap, offset, result);
-            }
-            return (int) result;
-        } finally {
-            descriptor.release();
-        }
-    }
-
-    /** Whether no more will come: the stream has ended, or failed. */
-    private static boolean hasEnded(int fd) throws ErrnoException {
-        return (IoWaiter.poll(fd, POLLRDHUP, -1, -1, Deadline.NOW) & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
     }
 
     /** A datagram with its sender and its length. On a stream it is recv, since there the kernel reports no sender. */
