@@ -344,6 +344,17 @@ public final class Message implements AutoCloseable {
         return allocatedBytes <= 0 && buffers.byteSize() == 0;
     }
 
+    /** Whether the last receive has left room in the buffers. */
+    boolean hasRoom() {
+        return buffers.hasRoom();
+    }
+
+    /** Forgets what was peeked at, so that the next receive puts it into the same place. */
+    void peekAgain() {
+        buffers.moveBack();
+        clear();
+    }
+
     ControlEncoder control() {
         return control;
     }

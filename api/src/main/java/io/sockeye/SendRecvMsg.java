@@ -10,7 +10,9 @@ import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.MSG_ERRQUEUE;
 import static io.sockeye.bindings.SocketConstants.MSG_NOSIGNAL;
 import static io.sockeye.bindings.SocketConstants.MSG_OOB;
+import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
 import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
+import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITFORONE;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
@@ -22,12 +24,15 @@ import io.sockeye.internal.poll.BlockingMode;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.internal.socket.PeekAll;
 import io.sockeye.internal.socket.SendRecv;
 import io.sockeye.internal.socket.Sockopt;
 import java.util.Objects;
 
 /** Messages in and out of one socket, one or many at a time; sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2). */
 final class SendRecvMsg {
+    private static final int PEEK_ALL = MSG_PEEK | MSG_WAITALL;
+
     private final Descriptor descriptor;
     private final BlockingMode mode;
     private final IoWaiter waiter;
@@ -93,6 +98,13 @@ final class SendRecvMsg {
             for (boolean waited = false;; waited = true) {
                 int seen = waiter.edges();
                 long result = message.receiveOnce(fd, how, stream, unix);
+                if (result > 0 && peeksForMore(message, flags, report) && !PeekAll.hasEnded(fd)) {
+                    report = waiter.await("recvmsg", events, IoWaiter.BY_EDGE, seen, deadline);
+                    if (report != IoWaiter.EXPIRED) {
+                        message.peekAgain();
+                        continue;
+                    }
+                }
                 if (result > 0 || (result == 0 && !descriptor.isClosed())) {
                     return message.count();
                 }
@@ -108,6 +120,16 @@ final class SendRecvMsg {
         } finally {
             descriptor.release();
         }
+    }
+
+    /** MSG_PEEK|MSG_WAITALL of a call that must not block, with room for more; a UNIX socket never waits for more. */
+    private boolean peeksForMore(Message message, int flags, int report) {
+        return stream
+                && !unix
+                && (flags & PEEK_ALL) == PEEK_ALL
+                && (flags & MSG_DONTWAIT) == 0
+                && report != IoWaiter.IN_KERNEL
+                && message.hasRoom();
     }
 
     private int receiveFlags(int flags, int report) {

@@ -289,7 +289,12 @@ abstract class StreamSocketContract {
         var full = socket().bind(free()).listen(0).getsockname();
         socket().connect(full);
         var socket = socket();
-        assertCloseEnds(socket, Proc.CONNECT, "connect", () -> socket.connect(full));
+        assertCloseEnds(socket, () -> awaitInsideConnect(socket.fileno()), "connect", () -> socket.connect(full));
+    }
+
+    /** Where a connect to a listener with a full backlog waits. */
+    void awaitInsideConnect(int fd) throws IOException {
+        Proc.awaitInside(Proc.CONNECT, fd);
     }
 
     @Test
@@ -311,10 +316,18 @@ abstract class StreamSocketContract {
 
     /** Closes {@code socket} when another thread is inside of {@code call}. */
     private static void assertCloseEnds(Socket socket, int number, String call, Callable<?> blocks) throws Exception {
+        assertCloseEnds(socket, () -> Proc.awaitInside(number, socket.fileno()), call, blocks);
+    }
+
+    private interface Await {
+        void inside() throws IOException;
+    }
+
+    private static void assertCloseEnds(Socket socket, Await await, String call, Callable<?> blocks) throws Exception {
         int fd = socket.fileno();
         var was = Proc.descriptor(fd);
         var blocked = Background.start(blocks);
-        Proc.awaitInside(number, fd);
+        await.inside();
 
         socket.close();
         assertThat(blocked).failsWithin(5, SECONDS).withThrowableThat()

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static io.sockeye.bindings.ErrnoConstants.EADDRNOTAVAIL;
 import static io.sockeye.bindings.ErrnoConstants.EAFNOSUPPORT;
 import static io.sockeye.bindings.ErrnoConstants.EINVAL;
@@ -83,7 +84,7 @@ class VirtualThreadsTest {
     }
 
     @Test
-    void anInterruptInSelectAndPollEndsTheWaitAndClosesNothing() throws Exception {
+    void anInterruptEndsSelectAndPollWithEintrAndClosesNothing() throws Exception {
         try (var pair = Socket.socketpair();
                 var poll = new Poll<Socket>()) {
             poll.register(pair.first(), POLLIN);
@@ -91,11 +92,19 @@ class VirtualThreadsTest {
             for (var call : List.<Callable<Boolean>>of(
                     () -> poll.poll(null).isEmpty(),
                     () -> Select.select(List.of(socket), List.of(), List.of(), LONG).isEmpty())) {
-                var wait = Started.onVirtualThread(() -> call.call() && Thread.currentThread().isInterrupted());
+                var wait = Started.onVirtualThread(() -> endsWithEintr(call) && Thread.currentThread().isInterrupted());
                 wait.awaitBlocked().thread().interrupt();
                 assertThat(wait.result()).isTrue();
             }
             assertThat(socket.fileno()).isNotNegative();
+        }
+    }
+
+    private static boolean endsWithEintr(Callable<Boolean> call) throws Exception {
+        try {
+            return call.call();
+        } catch (ErrnoException e) {
+            return e.errno().is(EINTR);
         }
     }
 

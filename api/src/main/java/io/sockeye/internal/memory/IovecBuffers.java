@@ -112,11 +112,7 @@ public final class IovecBuffers implements AutoCloseable {
 
     /** How many bytes the last {@link #receive} has put into the buffers. */
     public long received() {
-        long bytes = 0;
-        for (var part : parts) {
-            bytes += part.byteSize();
-        }
-        return Math.min(result, bytes);
+        return Math.min(result, bytes(parts));
     }
 
     /**
@@ -259,6 +255,32 @@ public final class IovecBuffers implements AutoCloseable {
             }
             left -= bytes;
         }
+    }
+
+    /** Whether the last {@link #receive} could have put more into the buffers. */
+    public boolean hasRoom() {
+        return result < bytes(parts);
+    }
+
+    /** Undoes the move of the positions by the last {@link #receive}, which has peeked. */
+    public void moveBack() {
+        if (buffers == null) {
+            return;
+        }
+        long left = result;
+        for (int i = 0; i < parts.length && left > 0; i++) {
+            int bytes = (int) Math.min(left, parts[i].byteSize());
+            buffers[i].position(buffers[i].position() - bytes);
+            left -= bytes;
+        }
+    }
+
+    private static long bytes(MemorySegment[] parts) {
+        long bytes = 0;
+        for (var part : parts) {
+            bytes += part.byteSize();
+        }
+        return bytes;
     }
 
     private void moveOn(long count) {

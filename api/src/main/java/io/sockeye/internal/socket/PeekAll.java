@@ -18,7 +18,7 @@ import java.lang.foreign.MemorySegment;
  * MSG_PEEK|MSG_WAITALL on a stream: peeks until there is enough, the stream has ended, or the deadline has passed; recv(2). While some
  * bytes are there poll reports POLLIN, so the others are waited for by edge.
  */
-final class PeekAll {
+public final class PeekAll {
     private final Descriptor descriptor;
     private final IoWaiter waiter;
 
@@ -65,7 +65,7 @@ final class PeekAll {
     }
 
     /** Whether no more will come: the stream has ended, or failed. */
-    private static boolean hasEnded(int fd) throws ErrnoException {
+    public static boolean hasEnded(int fd) throws ErrnoException {
         return (IoWaiter.poll(fd, POLLRDHUP, -1, -1, Deadline.NOW) & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
     }
 }
