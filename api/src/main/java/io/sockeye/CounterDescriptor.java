@@ -18,7 +18,7 @@ abstract class CounterDescriptor extends EventDescriptor {
     long take(long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
         try {
-            mode.setNonblocking("read");
+            mode.keepNonblocking("read");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result;

@@ -34,7 +34,7 @@ abstract class EventDescriptor extends OwnedDescriptor {
     <T> @Nullable T take(int bytes, Function<MemorySegment, T> decode, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
         try {
-            mode.setNonblocking("read");
+            mode.keepNonblocking("read");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result;

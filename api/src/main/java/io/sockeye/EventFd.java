@@ -97,7 +97,7 @@ public final class EventFd extends CounterDescriptor {
     private boolean add(long count, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("write");
         try {
-            mode.setNonblocking("write");
+            mode.keepNonblocking("write");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result = put(fd, count);

@@ -99,7 +99,7 @@ public final class OpenFile extends OwnedDescriptor {
         int fd = descriptor.acquire("read");
         try {
             long deadline = mode.receiveDeadline();
-            mode.setNonblocking("read");
+            mode.keepNonblocking("read");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result = read(fd, buffer);
@@ -152,7 +152,7 @@ public final class OpenFile extends OwnedDescriptor {
         int fd = descriptor.acquire("write");
         try {
             long deadline = mode.sendDeadline();
-            mode.setNonblocking("write");
+            mode.keepNonblocking("write");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result = write(fd, buffer);

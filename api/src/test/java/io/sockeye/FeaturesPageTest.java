@@ -70,6 +70,7 @@ class FeaturesPageTest {
         var api = Socket.class.getModule();
         return Stream.of(
                 Class.forName(api, "io.sockeye." + name),
+                Class.forName(api, "io.sockeye.sockopt." + name),
                 Class.forName(api, "io.sockeye.selectors." + name),
                 Class.forName(api, "io.sockeye.socketserver." + name),
                 Class.forName(SocketSyscalls.class.getModule(), "io.sockeye.bindings." + name),

@@ -153,16 +153,29 @@ class TrapCloseTest {
         }
     }
 
-    /** Only a shutdown gets a platform thread out of its call, and it is the connection that is shut down. */
+    /** A shutdown would reach the other owner too, so the thread waits where an eventfd wakes it. */
     @Test
-    void trap2_closeOfADuplicateThatAPlatformThreadIsInsideOfEndsTheConnection() throws Exception {
+    void trap2_closeOfADuplicateThatAPlatformThreadIsBlockedInLeavesTheConnection() throws Exception {
         try (var pair = SupportStreams.TCP.pair()) {
             var duplicate = pair.first().dup();
             var recv = SupportCall.platform(() -> duplicate.recv(10)).awaitBlocked();
             duplicate.close();
             assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
-            assertThat(pair.second().recv(10)).isEmpty();
-            assertThat(pair.first().recv(10)).isEmpty();
+            pair.second().send(new byte[3]);
+            assertThat(pair.first().recv(10)).hasSize(3);
+        }
+    }
+
+    /** Nothing else wakes a thread that was blocked in the kernel before the duplicate was made. */
+    @Test
+    void trap2_aThreadThatWasBlockedBeforeTheDuplicateIsWokenByAShutdown() throws Exception {
+        try (var pair = SupportStreams.TCP.pair()) {
+            var recv = SupportCall.platform(() -> pair.first().recv(10)).awaitBlocked();
+            try (var duplicate = pair.first().dup()) {
+                pair.first().close();
+                assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
+                assertThat(duplicate.recv(10)).isEmpty();
+            }
         }
     }
 

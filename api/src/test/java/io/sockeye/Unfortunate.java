@@ -56,6 +56,7 @@ final class Unfortunate {
         Started.onVirtualThread(() -> text(fails)).result();
         Epoll.create().close();
         Class.forName("io.sockeye.internal.poll.ParkedThreads");
+        Class.forName("io.sockeye.internal.poll.Poller");
         try (var pair = Socket.socketpair()) {
             Call recv = () -> pair.first().recv(1);
             for (int millis = 0; millis < 2; millis++) {

@@ -2,6 +2,7 @@ package io.sockeye.socketserver;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLET;
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
+import static io.sockeye.bindings.ErrnoConstants.EINTR;
 
 import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.ClosedDescriptorException;
@@ -66,7 +67,9 @@ final class RequestWaiter implements AutoCloseable {
         } else if (interest == 0) {
             watchFor(EPOLLIN);
         }
-        epoll.poll(events, timeout);
+        if (!poll(timeout)) {
+            return false;
+        }
         boolean ready = false;
         for (int i = 0; i < events.size(); i++) {
             if (events.isStale(i)) {
@@ -80,6 +83,18 @@ final class RequestWaiter implements AutoCloseable {
             }
         }
         return ready;
+    }
+
+    /** False without an event: after the timeout, or an interrupt of a virtual thread, whose status is kept for the loop to see. */
+    private boolean poll(@Nullable Duration timeout) throws ErrnoException {
+        try {
+            return epoll.poll(events, timeout) > 0;
+        } catch (ErrnoException e) {
+            if (e.errno().is(EINTR)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void watchFor(int wanted) throws ErrnoException {

@@ -105,7 +105,7 @@ public final class BlockingMode {
                 throw ErrnoException.of("getsockopt", descriptor + ", SOL_SOCKET, " + option, -result);
             }
             long nanos = Timeval.nanoseconds(memory.value, 0);
-            return nanos == 0 ? Deadline.NEVER : Deadline.afterNanos(nanos);
+            return nanos == 0 ? Deadline.NEVER : Deadline.ofOption(nanos);
         } finally {
             memory.release();
             descriptor.release();
@@ -119,19 +119,35 @@ public final class BlockingMode {
 
     /**
      * For calls without MSG_DONTWAIT that must not block in the kernel. The flag is asked for each time: a duplicate may have cleared it.
+     * Without a timeout it stays set, since the object is used in this way.
+     */
+    public void keepNonblocking(String call) throws ErrnoException {
+        synchronized (this) {
+            // Not even if the timeout is taken away before the call is made.
+            keepsNonblocking |= timeout == null || neverBlocks();
+            setNonblocking(call, true);
+        }
+    }
+
+    /**
+     * The same for one call of an object whose other calls may block in the kernel.
      *
-     * @return whether it has to be undone by {@link #clearNonblocking}, since platform threads block in other calls
+     * @return whether it has to be undone by {@link #clearNonblocking}
      */
     public boolean setNonblocking(String call) throws ErrnoException {
-        boolean stays = timeout != null || IoWaiter.parks() || !descriptor.mayShutdown();
-        synchronized (this) {
-            keepsNonblocking |= stays && timeout == null;
-            setNonblocking(call, true);
-            if (!stays) {
-                nonblockingCalls++;
-            }
+        if (timeout != null || neverBlocks()) {
+            keepNonblocking(call);
+            return false;
         }
-        return !stays;
+        synchronized (this) {
+            setNonblocking(call, true);
+            nonblockingCalls++;
+        }
+        return true;
+    }
+
+    private boolean neverBlocks() {
+        return IoWaiter.parks() || !descriptor.mayShutdown();
     }
 
     /** Undoes {@link #setNonblocking(String)} where that says so. */

@@ -19,6 +19,9 @@ public final class Deadline {
 
     private static final long MILLISECOND = 1_000_000;
 
+    /** The bit that tells a deadline of an option from one of a timeout. */
+    private static final long OF_OPTION = 1;
+
     private Deadline() {}
 
     /** {@code timeout} from now: null is {@link #NEVER}, zero is {@link #NOW}. */
@@ -29,9 +32,19 @@ public final class Deadline {
         return timeout.isZero() ? NOW : afterNanos(saturatedNanos(timeout));
     }
 
-    /** {@code nanos} from now. */
+    /** {@code nanos} from now, rounded up to an even number. */
     public static long afterNanos(long nanos) {
-        return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
+        return (System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2) + 1) & ~OF_OPTION;
+    }
+
+    /** {@code nanos} from now, for SO_RCVTIMEO and SO_SNDTIMEO, whose end is EAGAIN. */
+    public static long ofOption(long nanos) {
+        return afterNanos(nanos) | OF_OPTION;
+    }
+
+    /** Whether {@link #ofOption} made it. */
+    public static boolean isOfOption(long deadline) {
+        return deadline != NEVER && (deadline & OF_OPTION) != 0;
     }
 
     /** {@link #after} of a timeout that came from the caller, which must not be negative. */

@@ -282,10 +282,15 @@ public final class IoWaiter {
 
     /** EAGAIN where the call was not to wait, or the kernel's own timeout would have ended it. */
     private ErrnoException expired(String call, @Nullable Object on, long deadline) {
-        Duration timeout = mode.timeout();
-        return deadline == Deadline.NOW || timeout == null
+        return deadline == Deadline.NOW || Deadline.isOfOption(deadline)
                 ? ErrnoException.of(call, shown(on), EAGAIN)
-                : new TimedOutException(call, shown(on), timeout);
+                : timedOut(call, shown(on));
+    }
+
+    /** For the timeout of the object, which another thread may have changed since the call began. */
+    public TimedOutException timedOut(String call, String on) {
+        Duration timeout = mode.timeout();
+        return new TimedOutException(call, on, timeout == null ? Duration.ZERO : timeout);
     }
 
     private String shown(@Nullable Object on) {

@@ -49,7 +49,7 @@ public final class Acceptor {
         int fd = descriptor.acquire("accept4");
         try {
             if (!waiter.blocksInKernel(deadline)) {
-                mode.setNonblocking("accept4");
+                mode.keepNonblocking("accept4");
             }
             int report = waiter.pollFirst("accept4", POLLIN, deadline);
             for (int errors = 0;;) {

@@ -9,7 +9,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
-import io.sockeye.TimedOutException;
 import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import io.sockeye.internal.poll.Backoff;
@@ -41,7 +40,7 @@ public final class Connector {
             } else if (waiter.blocksInKernel(deadline)) {
                 connectInKernel(fd, address, deadline);
             } else {
-                mode.setNonblocking("connect");
+                mode.keepNonblocking("connect");
                 int result = start(fd, address);
                 if (IoWaiter.isInterrupted(result) || (result == -EINPROGRESS && deadline != Deadline.NOW)) {
                     finish(fd, address, deadline);
@@ -78,18 +77,17 @@ public final class Connector {
             }
             report = waiter.await("connect", POLLOUT, report, seen, deadline);
             if (report == IoWaiter.EXPIRED) {
-                throw expired(address);
+                throw expired(address, deadline);
             }
         }
     }
 
     /** Of the object's own timeout, or of SO_SNDTIMEO; socket(7). */
-    private ErrnoException expired(Sockaddr address) {
+    private ErrnoException expired(Sockaddr address, long deadline) {
         var on = descriptor + ", " + address;
-        var timeout = mode.timeout();
-        return timeout == null || timeout.isZero()
+        return deadline == Deadline.NOW || Deadline.isOfOption(deadline)
                 ? ErrnoException.of("connect", on, EINPROGRESS)
-                : new TimedOutException("connect", on, timeout);
+                : waiter.timedOut("connect", on);
     }
 
     /**
