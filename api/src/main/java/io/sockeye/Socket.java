@@ -1,54 +1,26 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.F_SETFD;
-import static io.sockeye.bindings.FileConstants.O_CREAT;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
-import static io.sockeye.bindings.FileConstants.O_RDONLY;
-import static io.sockeye.bindings.FileConstants.O_TRUNC;
-import static io.sockeye.bindings.FileConstants.O_WRONLY;
+import static io.sockeye.bindings.FileConstants.*;
 import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
-import static io.sockeye.bindings.SocketConstants.AF_INET6;
-import static io.sockeye.bindings.SocketConstants.AF_INET;
-import static io.sockeye.bindings.SocketConstants.AF_UNIX;
-import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
-import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
-import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
-import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
-import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
-import static io.sockeye.bindings.SocketConstants.SOMAXCONN;
-import static io.sockeye.bindings.SocketConstants.SO_RCVTIMEO;
-import static io.sockeye.bindings.SocketConstants.SO_SNDTIMEO;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.sockeye.bindings.SocketConstants.*;
 
-import io.sockeye.internal.socket.Sockopt;
-import io.sockeye.internal.poll.BlockingMode;
-import io.sockeye.internal.poll.Descriptor;
-import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.memory.BufferSegments;
+import io.sockeye.internal.memory.CallMemory;
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.socket.Acceptor;
 import io.sockeye.internal.socket.Connector;
 import io.sockeye.internal.socket.FileTransfer;
 import io.sockeye.internal.socket.SendRecv;
-import io.sockeye.sockopt.IpOptions;
-import io.sockeye.sockopt.Ipv6Options;
+import io.sockeye.internal.socket.Sockopt;
 import io.sockeye.sockopt.ReadableOption;
-import io.sockeye.sockopt.SocketOptions;
-import io.sockeye.sockopt.TcpOptions;
-import io.sockeye.sockopt.UdpOptions;
 import io.sockeye.sockopt.WritableOption;
-import io.sockeye.internal.memory.BufferSegments;
-import io.sockeye.internal.memory.CallMemory;
-import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -67,12 +39,6 @@ import org.jspecify.annotations.Nullable;
  * close-on-exec from birth. On a virtual thread no call holds the carrier, but a close that {@code SO_LINGER} lets wait.
  */
 public final class Socket extends OwnedDescriptor {
-    private static final class Symbolic {
-        static final ConstantNames FAMILIES = ConstantNames.of(SocketConstants.class, "AF_(?!LOCAL).*");
-        static final ConstantNames TYPES =
-                ConstantNames.of(SocketConstants.class, "SOCK_(?!CLOEXEC|NONBLOCK).*");
-    }
-
     /** {@code sizeof(struct timeval)}. */
     private static final int TIMEVAL_BYTES = 16;
 
@@ -103,7 +69,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
-        this(open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
+        this(SocketFactory.open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
         var timeout = defaultTimeout;
         if (timeout != null && (type & SOCK_NONBLOCK) == 0) {
             try {
@@ -116,7 +82,7 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /** Takes over a number of which this is the only owner. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
-    private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
+    Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
         this(
                 shutdownWakes(family) ? Descriptor.ofSocket(number) : Descriptor.withoutShutdown(number),
                 family,
@@ -125,7 +91,7 @@ public final class Socket extends OwnedDescriptor {
                 timeout);
     }
 
-    private Socket(Descriptor owned, int family, int type, int protocol, @Nullable Duration timeout) {
+    Socket(Descriptor owned, int family, int type, int protocol, @Nullable Duration timeout) {
         super(owned);
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
@@ -205,19 +171,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EOPNOTSUPP, EMFILE
      */
     public static SocketPair socketpair(int family, int type, int protocol) throws ErrnoException {
-        try (var arena = Arena.ofConfined()) {
-            var sv = arena.allocate(JAVA_INT, 2);
-            int result = SocketSyscalls.socketpair(family, type | SOCK_CLOEXEC, protocol, sv);
-            if (result < 0) {
-                throw ErrnoException.of("socketpair", kind(family, type) + ", " + protocol, -result);
-            }
-            var timeout = (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO;
-            var first = new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, timeout);
-            var second = new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, timeout);
-            first.peer = SockaddrUn.UNNAMED;
-            second.peer = SockaddrUn.UNNAMED;
-            return new SocketPair(first, second);
-        }
+        return SocketFactory.socketpair(family, type, protocol);
     }
 
     /**
@@ -307,23 +261,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EBADF, ENOTSOCK; then the number is still the caller's
      */
     public static Socket adopt(int fd) throws ErrnoException {
-        int family = SocketOptions.SO_DOMAIN.read(fd);
-        int type = SocketOptions.SO_TYPE.read(fd);
-        int protocol = SocketOptions.SO_PROTOCOL.read(fd);
-        int flags = FileSyscalls.fcntl(fd, F_GETFL, 0);
-        if (flags < 0) {
-            throw ErrnoException.of("fcntl", "fd=" + fd, -flags);
-        }
-        boolean nonblocking = (flags & O_NONBLOCK) != 0;
-        // SAFETY: the file may have other owners, whom a shutdown would reach: a parent process, a duplicate.
-        var socket = new Socket(
-                Descriptor.withoutShutdown(fd),
-                family,
-                nonblocking ? type | SOCK_NONBLOCK : type,
-                protocol,
-                nonblocking ? Duration.ZERO : null);
-        socket.mode.kernelTimeoutsMayBeSet();
-        return socket;
+        return SocketFactory.adopt(fd);
     }
 
     /**
@@ -334,13 +272,7 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EBADF, ENOTSOCK, EMFILE
      */
     public static Socket fromfd(int fd) throws ErrnoException {
-        int number = duplicate(fd);
-        try {
-            return adopt(number);
-        } catch (ErrnoException e) {
-            Descriptor.withoutShutdown(number).close();
-            throw e;
-        }
+        return SocketFactory.fromfd(fd);
     }
 
     /**
@@ -360,26 +292,6 @@ public final class Socket extends OwnedDescriptor {
      */
     public static @Nullable Duration getdefaulttimeout() {
         return defaultTimeout;
-    }
-
-    private static int duplicate(int fd) throws ErrnoException {
-        int number = FileSyscalls.fcntl(fd, F_DUPFD_CLOEXEC, 0);
-        if (number < 0) {
-            throw ErrnoException.of("fcntl", "fd=" + fd + ", F_DUPFD_CLOEXEC", -number);
-        }
-        return number;
-    }
-
-    private static String kind(int family, int type) {
-        return Symbolic.FAMILIES.name(family) + ", " + Symbolic.TYPES.name(type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK));
-    }
-
-    private static int open(int family, int type, int protocol) throws ErrnoException {
-        int number = SocketSyscalls.socket(family, type | SOCK_CLOEXEC, protocol);
-        if (number < 0) {
-            throw ErrnoException.of("socket", kind(family, type) + ", " + protocol, -number);
-        }
-        return number;
     }
 
     /**
@@ -963,19 +875,6 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendfile(Pollable, long, long)} of a number, which stays the caller's.
-     *
-     * @param fd the descriptor of a file
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @return how many bytes were sent
-     * @throws IOException EBADF, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
-     */
-    public long sendfile(int fd, long offset, long count) throws IOException {
-        return sendfile(() -> fd, offset, count);
-    }
-
-    /**
      * A part of a channel's file. Java gives no descriptor of a channel, so this is no sendfile(2): 64 KiB at a time are read at
      * their position and sent, as Python does where it cannot do better. An {@link OpenFile} goes by the call itself.
      *
@@ -1030,19 +929,6 @@ public final class Socket extends OwnedDescriptor {
      */
     public long recvfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
         return files.recvfile(descriptorOf(file), offset, count, progress);
-    }
-
-    /**
-     * {@link #recvfile(Pollable, long, long)} into a number, which stays the caller's.
-     *
-     * @param fd the descriptor of a file
-     * @param offset where the first byte goes
-     * @param count how many; 0 for all to the end of the stream
-     * @return how many bytes were written
-     * @throws IOException EBADF, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
-     */
-    public long recvfile(int fd, long offset, long count) throws IOException {
-        return recvfile(() -> fd, offset, count);
     }
 
     /**
@@ -1530,7 +1416,7 @@ public final class Socket extends OwnedDescriptor {
         int fd = descriptor.acquire("fcntl");
         try {
             int sameType = mode.isNonblocking() ? type | SOCK_NONBLOCK : type;
-            int number = duplicate(fd);
+            int number = SocketFactory.duplicate(fd);
             share();
             var duplicate =
                     new Socket(Descriptor.withoutShutdown(number), family, sameType, protocol, gettimeout());
@@ -1602,7 +1488,7 @@ public final class Socket extends OwnedDescriptor {
      */
     @Override
     public String toString() {
-        var kind = kind(family, type);
+        var kind = SocketFactory.kind(family, type);
         if (descriptor.isClosed()) {
             return "Socket[closed, " + kind + "]";
         }
