@@ -3,7 +3,7 @@ package io.sockeye;
 import io.sockeye.internal.poll.Descriptor;
 import org.jspecify.annotations.Nullable;
 
-/** What all objects with a descriptor of their own have in common. */
+/** The superclass of all objects that own a descriptor: close, leak detection and error texts. */
 abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     final Descriptor descriptor;
 
@@ -12,7 +12,7 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         LeakDetector.watch(this, descriptor);
     }
 
-    /** The descriptor of {@code item} if it is one of ours, which count who uses it; null for a user's own kind. */
+    /** Returns the reference-counted descriptor of an object of this library; null for another implementation of Pollable. */
     static @Nullable Descriptor of(Pollable item) {
         return item instanceof OwnedDescriptor owner ? owner.descriptor : null;
     }
@@ -28,15 +28,15 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@code close(fd)}, once; close(2). It may be called from any thread and more than once. Calls that are inside end with
-     * a {@link ClosedDescriptorException}; the last of them gives the number back.
+     * {@code close(fd)}; close(2). Any thread may call it, more than once. Blocked calls throw {@link ClosedDescriptorException}; the file
+     * descriptor is closed when the last of them has returned.
      */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** Throws what {@code result} says, if it is negative. */
+    /** Throws the exception of a negative {@code result}. */
     int check(String call, int result) throws ErrnoException {
         if (result < 0) {
             throw ErrnoException.of(call, descriptor.toString(), -result);
@@ -44,11 +44,7 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         return result;
     }
 
-    /**
-     * For people.
-     *
-     * @return the class's name and the descriptor
-     */
+    /** {@return a human-readable description: the name of the class, and the descriptor} */
     @Override
     public String toString() {
         var name = getClass().getSimpleName();
