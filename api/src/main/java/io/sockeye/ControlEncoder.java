@@ -106,7 +106,8 @@ final class ControlEncoder {
     }
 
     private static IllegalArgumentException onlyReceived(ControlMessage message) {
-        return new IllegalArgumentException(message.getClass().getSimpleName() + " is only received, and cannot be sent");
+        return new IllegalArgumentException(
+                message.getClass().getSimpleName() + " is only received, and cannot be sent");
     }
 
     private void put(ControlMessage message) {

@@ -70,7 +70,8 @@ public final class Socket extends OwnedDescriptor {
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
-        this(SocketFactory.open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
+        this(SocketFactory.open(family, type, protocol), family, type, protocol,
+                (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
         var timeout = defaultTimeout;
         if (timeout != null && (type & SOCK_NONBLOCK) == 0) {
             try {
