@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. If another thread closes the socket, blocked calls throw {@link ClosedDescriptorException}. Two threads that send at
  * the same time may interleave their bytes, as in C. On a virtual thread no call pins the carrier thread, except a {@code close} that
- * blocks because of {@code SO_LINGER}, and file transfers while they wait for the disk. Unlike in C, every descriptor is close-on-exec from the start, calls are retried after
- * {@code EINTR}, and no call raises {@code SIGPIPE}, except {@code sendfile}.
+ * blocks because of {@code SO_LINGER}, and file transfers while they wait for the disk.
+ *
+ * <p>Unlike in C, every descriptor is close-on-exec from the start, calls are retried after {@code EINTR}, and no call raises
+ * {@code SIGPIPE}, except {@code sendfile}.
  */
 public final class Socket extends OwnedDescriptor {
     /** {@code sizeof(struct timeval)}. */
