@@ -3,7 +3,7 @@ package io.sockeye;
 import io.sockeye.internal.poll.Descriptor;
 import org.jspecify.annotations.Nullable;
 
-/** The superclass of all objects that own a descriptor: close, leak detection and error texts. */
+/** An object that owns a descriptor and closes it. */
 abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     final Descriptor descriptor;
 
@@ -12,7 +12,7 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         LeakDetector.watch(this, descriptor);
     }
 
-    /** Returns the reference-counted descriptor of an object of this library; null for another implementation of Pollable. */
+    /** The descriptor of {@code item}, on which references can be held; null for a caller's own Pollable. */
     static @Nullable Descriptor of(Pollable item) {
         return item instanceof OwnedDescriptor owner ? owner.descriptor : null;
     }
@@ -28,15 +28,17 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@code close(fd)}; close(2). Any thread may call it, more than once. Blocked calls throw {@link ClosedDescriptorException}; the file
-     * descriptor is closed when the last of them has returned.
+     * {@code close(fd)}; close(2). Any thread may call it; a second call does nothing. Blocked calls throw
+     * {@link ClosedDescriptorException}, and the last of them closes the file descriptor.
+     *
+     * @throws java.io.UncheckedIOException EIO, ENOSPC, EDQUOT if a file could not store what was written; it is closed all the same
      */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** Throws the exception of a negative {@code result}. */
+    /** Throws the error of a {@code result} that is {@code -errno}. */
     int check(String call, int result) throws ErrnoException {
         if (result < 0) {
             throw ErrnoException.of(call, descriptor.toString(), -result);
@@ -44,7 +46,11 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         return result;
     }
 
-    /** {@return a human-readable description: the name of the class, and the descriptor} */
+    /**
+     * A human-readable description.
+     *
+     * @return the class's name and the descriptor
+     */
     @Override
     public String toString() {
         var name = getClass().getSimpleName();

@@ -836,7 +836,7 @@ public final class Socket extends OwnedDescriptor {
 
     /**
      * {@code sendfile(fd, file, &offset, count)}, repeated until everything is sent, within one timeout; sendfile(2). The file's own position
-     * is neither used nor changed. If the file ends early, or is truncated during the call, fewer bytes are sent. It waits for the disk.
+     * is neither used nor changed. If the file ends early, or is truncated during the call, fewer bytes are sent. The call waits for the disk.
      * Unlike {@code send} it raises {@code SIGPIPE} with EPIPE, which the JVM ignores unless native code has set the default action. After an
      * exception {@link ErrnoException#transferred} is the number of bytes sent.
      *
