@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** One call of getaddrinfo(3), and what it may have to ask. */
+/** The arguments of one call of getaddrinfo(3), which makes the call and chooses the threads for it. */
 record AddressQuery(
         @Nullable String host, @Nullable String service, int family, int type, int protocol, int flags)
         implements
@@ -32,7 +32,7 @@ record AddressQuery(
         }
     }
 
-    /** Whether getaddrinfo(3) reads it as a port: strtoul(3) allows leading space and a sign, and then wraps. */
+    /** Whether getaddrinfo(3) reads it as a port number. strtoul(3) allows leading space and a sign, and negative numbers wrap around. */
     static boolean isNumber(String service) {
         return service.matches("\\s*[+-]?[0-9]+");
     }
@@ -44,7 +44,7 @@ record AddressQuery(
         }
     }
 
-    /** Makes the call in the calling thread if it asks neither files nor servers, and so does not block; otherwise null. */
+    /** Makes the call on the calling thread if it reads no file and asks no server, and so does not block; otherwise returns null. */
     @Nullable List<AddressInfo> answerWithoutLookup() throws IOException {
         if (hasServiceName()) {
             return null;
@@ -69,12 +69,15 @@ record AddressQuery(
         return service != null && !service.isEmpty() && !isNumber(service);
     }
 
-    /** getaddrinfo(3) takes 127.0.0.1, 127.1, 0x7f000001 and ::1 for addresses. */
+    /** getaddrinfo(3) accepts 127.0.0.1, 127.1, 0x7f000001 and ::1 as addresses. */
     private static boolean mayBeAddress(String host) {
         return host.indexOf(':') >= 0 || (!host.isEmpty() && host.charAt(0) >= '0' && host.charAt(0) <= '9');
     }
 
-    /** Who makes the look-up. /etc/hosts may have localhost for IPv4 only, and for IPv6 alone a server is then asked. */
+    /**
+     * The threads that make the look-up: those for files, or those that may wait for a name server. localhost with AF_INET6 may need a server,
+     * because /etc/hosts may have only its IPv4 address.
+     */
     LookupThreads threads() {
         boolean isLocal = host == null
                 || host.isEmpty()

@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to one of several addresses as RFC 8305 ("Happy Eyeballs") recommends. The families take turns. The next attempt starts
- * when one has failed, or a Connection Attempt Delay after the one before; the earlier attempts continue. The first connection
- * is kept, all other sockets are closed. One thread waits for all attempts by poll(2), so a virtual thread parks.
+ * Connects to one of several addresses as RFC 8305 ("Happy Eyeballs") recommends: the address families alternate, and the next attempt
+ * starts when one has failed, or a Connection Attempt Delay after the previous one. Earlier attempts continue. The first connection is kept,
+ * all other sockets are closed. One thread waits for all attempts by poll(2), so a virtual thread parks.
  */
 final class ConnectionAttempts {
     /** RFC 8305, section 5 and 8. */
     private static final long DELAY_NANOS = Duration.ofMillis(250).toNanos();
 
-    /** A connect in progress. For {@link Poll} a descriptor that no other thread closes, so it needs no eventfd. */
+    /** A connect in progress. It hides the Socket from {@link Poll}: no other thread closes the descriptor, so poll needs no eventfd. */
     private record Attempt(Socket socket, Sockaddr address, long start) implements Pollable {
         @Override
         public int fileno() {
@@ -46,23 +46,23 @@ final class ConnectionAttempts {
     private final long deadline;
     private final Deque<AddressInfo> untried;
 
-    /** Every socket that was opened; the failed ones are closed already. It has room for all, so adding one allocates nothing. */
+    /** All sockets opened so far; failed ones are closed already. It has the capacity for all, so that adding one cannot fail. */
     private final List<Socket> opened;
 
     private final List<Attempt> pending = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Poll<Attempt> poll = new Poll<>();
 
-    /** When the next attempt may start although others are pending. */
+    /** When the next attempt may start while others are pending. */
     private long nextStart = System.nanoTime();
 
     /**
-     * Starts nothing yet.
+     * Starts no attempt yet.
      *
-     * @param target what messages call the peer
+     * @param target the peer's name in exception messages
      * @param addresses in order of preference, at least one
-     * @param source where to connect from; null lets the kernel choose
-     * @param timeout what the deadline was made from, and the timeout of the connected socket
+     * @param source the local address; null lets the kernel choose
+     * @param timeout the timeout that the deadline was computed from, and the timeout of the connected socket
      */
     ConnectionAttempts(
             String target, List<AddressInfo> addresses, @Nullable Sockaddr source, @Nullable Duration timeout,
@@ -75,7 +75,7 @@ final class ConnectionAttempts {
         this.opened = new ArrayList<>(untried.size());
     }
 
-    /** The first family's first address, the other's first, and so on, each once; RFC 8305, section 4. */
+    /** Alternates between the family of the first address and the other family, without duplicates; RFC 8305, section 4. */
     static List<AddressInfo> interleave(List<AddressInfo> addresses) {
         int family = addresses.getFirst().family();
         var same = new ArrayDeque<AddressInfo>();
@@ -92,7 +92,7 @@ final class ConnectionAttempts {
         return turns;
     }
 
-    /** Returns the connected socket. Every other one is closed, whatever is thrown. */
+    /** Returns the connected socket. All other sockets are closed, also when an exception is thrown. */
     Socket connect() throws ErrnoException {
         Socket connected = null;
         try (poll) {
@@ -110,7 +110,7 @@ final class ConnectionAttempts {
         }
     }
 
-    /** The only address: the socket waits by itself. A poll on a virtual thread would open an epoll instance for each connect. */
+    /** Connects to the only address, waiting for the socket itself. On a virtual thread Poll would open an epoll instance for each connect. */
     private Socket connectTo(AddressInfo info) throws ErrnoException {
         var socket = new Socket(info.family(), info.type(), info.protocol());
         opened.add(socket);
@@ -122,7 +122,7 @@ final class ConnectionAttempts {
         try {
             return socket.connect(info.address());
         } catch (TimedOutException e) {
-            // Before the deadline it is the kernel's ETIMEDOUT.
+            // Before the deadline, ETIMEDOUT is the kernel's: no answer to its SYN segments.
             throw Deadline.isOver(deadline) ? timedOut() : e;
         }
     }
@@ -148,7 +148,7 @@ final class ConnectionAttempts {
         throw timedOut();
     }
 
-    /** An interrupt of a virtual thread closes the attempts, as it closes a socket that waits. */
+    /** An interrupt of a virtual thread ends all attempts, as it closes a socket that the thread waits for. */
     private List<PollEvent<Attempt>> await() throws ErrnoException {
         try {
             return poll.poll(untilNextStep());
@@ -168,7 +168,7 @@ final class ConnectionAttempts {
         return left == Long.MAX_VALUE ? null : Duration.ofNanos(left);
     }
 
-    /** Returns the socket if it is connected at once. */
+    /** Returns the socket if it is connected immediately; null if the attempt is pending or has failed. */
     private @Nullable Socket start(AddressInfo info) {
         nextStart = System.nanoTime() + DELAY_NANOS;
         try {
@@ -196,7 +196,7 @@ final class ConnectionAttempts {
         return null;
     }
 
-    /** Several attempts may be bound to one port at a time. */
+    /** Sets {@code SO_REUSEADDR} if the source has a port, since several attempts may be bound to it at the same time. */
     private static void bindBesideOthers(Socket socket, Sockaddr source) throws ErrnoException {
         boolean hasPort = switch (source) {
             case SockaddrIn in -> in.port() != 0;
@@ -209,7 +209,7 @@ final class ConnectionAttempts {
         socket.bind(source);
     }
 
-    /** Returns the socket if it is connected: a writable one has either succeeded or failed; connect(2), EINPROGRESS. */
+    /** Returns the socket if it is connected. A writable one has either connected or failed; connect(2), EINPROGRESS. */
     private @Nullable Socket finish(Attempt attempt) throws ErrnoException {
         int errno = attempt.socket.getsockopt(SOL_SOCKET, SO_ERROR);
         if (errno == 0) {

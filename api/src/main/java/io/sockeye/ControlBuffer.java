@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The buffer for the control messages of one received message; cmsg(3). Each descriptor in it becomes an object as soon as
- * recvmsg has returned, so that there is always an owner that closes it.
+ * The buffer for the control messages of one received message; cmsg(3). Each descriptor in it becomes a
+ * {@link ReceivedDescriptor} as soon as recvmsg has returned, so that an object owns and closes it.
  */
 final class ControlBuffer {
     /**
-     * {@code SCM_PIDFD}, which headers have since Linux 6.5. It and {@code SCM_RIGHTS} are all control messages with which the
+     * {@code SCM_PIDFD}, in header files since Linux 6.5. It and {@code SCM_RIGHTS} are all control messages with which the
      * kernel installs a descriptor: the callers of receive_fd and pidfd_prepare below net/. Any further kind would need an
-     * option that the program sets, as this one does.
+     * option that the program sets, as SCM_PIDFD does.
      */
     static final int SCM_PIDFD = 4;
 
@@ -28,20 +28,20 @@ final class ControlBuffer {
 
     /**
      * Room for what the options of a UNIX socket add to each message: credentials (32), a pidfd (24), timestamps (32 and 64),
-     * drop counter, mark and priority (24 each), and a security label, which SELinux limits to a page. To have it costs less
-     * than to ask for each option.
+     * drop counter, mark and priority (24 each), and a security label, which SELinux limits to a page. Reserving it
+     * costs less than reading each option.
      */
     private static final int OTHER_BYTES = 256 + 4096;
 
     private final MemorySegment memory;
 
-    /** How many bytes the kernel has written. */
+    /** The number of bytes that the kernel has written. */
     private long length;
 
     /** In the order of the control messages. */
     private List<ReceivedDescriptor> descriptors = List.of();
 
-    /** More passed descriptors than these are closed at once, as the kernel does where there is no room. */
+    /** The maximum number of passed descriptors; the others are closed immediately, as by the kernel if there is no room. */
     private int descriptorsMax = Integer.MAX_VALUE;
 
     private boolean descriptorsCut;
@@ -54,11 +54,11 @@ final class ControlBuffer {
         this.memory = memory;
     }
 
-    /** The size of a buffer, rounded up to where it may end. */
+    /** The size of a buffer, rounded up to the alignment of its end. */
     static long size(String name, long bytes) {
         if (bytes < 0 || bytes > BYTES_MAX) {
             throw new IllegalArgumentException(
-                    name + " " + bytes + ": the room for control messages is 0 to " + BYTES_MAX + " bytes");
+                    name + " " + bytes + ": the room for control messages must be 0 to " + BYTES_MAX + " bytes");
         }
         return Cmsg.CMSG_ALIGN(bytes);
     }
@@ -69,13 +69,13 @@ final class ControlBuffer {
      */
     static long sizeForDescriptors(int count) {
         if (count < 0 || count > ControlEncoder.DESCRIPTORS_MAX) {
-            throw new IllegalArgumentException("count " + count + ": one message brings at most SCM_MAX_FD, "
+            throw new IllegalArgumentException("count " + count + ": one message has at most SCM_MAX_FD, "
                     + ControlEncoder.DESCRIPTORS_MAX + ", descriptors");
         }
         return OTHER_BYTES + Cmsg.CMSG_SPACE((long) count * Integer.BYTES);
     }
 
-    /** Closes passed descriptors above this number, however much room there is. */
+    /** Sets the maximum number of passed descriptors, whatever the room for them. */
     void limitDescriptors(int count) {
         descriptorsMax = count;
     }
@@ -90,7 +90,7 @@ final class ControlBuffer {
         return memory;
     }
 
-    /** Forgets the control messages, and closes the descriptors that were not taken. */
+    /** Discards the control messages, and closes the descriptors that were not taken. */
     void clear() {
         var ended = release();
         for (int i = 0; i < ended.size(); i++) {
@@ -98,7 +98,7 @@ final class ControlBuffer {
         }
     }
 
-    /** Forgets the control messages, whose descriptors the caller owns from now on. */
+    /** Discards the control messages, and transfers their descriptors to the caller. */
     List<ReceivedDescriptor> release() {
         var ended = descriptors;
         descriptors = List.of();
@@ -106,9 +106,9 @@ final class ControlBuffer {
         return ended;
     }
 
-    /** {@code controllen} is what the kernel has written; {@code unix} says whether it may have installed descriptors. */
+    /** {@code controllen} bytes were written by the kernel, which installs descriptors only if {@code unix}. */
     void received(long controllen, boolean unix) {
-        // SAFETY: no more than the memory is read, whatever the kernel says.
+        // SAFETY: no more than the memory is read, whatever length the kernel reports.
         length = Math.min(controllen, memory.byteSize());
         descriptorsCut = false;
         if (!unix) {
@@ -136,20 +136,20 @@ final class ControlBuffer {
         descriptors.add(descriptor);
     }
 
-    /** How many descriptors the kernel has installed for a control message. */
+    /** The number of descriptors that the kernel has installed for a control message. */
     private int installed(long header) {
-        // SAFETY: as many as cmsg_len has whole numbers; the kernel has closed those that were cut off.
+        // SAFETY: the whole ints of cmsg_len, no more: the kernel has closed the descriptors that were truncated.
         if (isRights(header)) {
             return (int) (dataLength(header) / Integer.BYTES);
         }
         boolean pidfd = Cmsg.cmsg_level(memory, header) == SOL_SOCKET && Cmsg.cmsg_type(memory, header) == SCM_PIDFD;
-        // A negative errno is no descriptor.
+        // A negative value is an errno, not a descriptor.
         return pidfd && dataLength(header) >= Integer.BYTES && memory.get(JAVA_INT, Cmsg.CMSG_DATA(header)) >= 0
                 ? 1
                 : 0;
     }
 
-    /** How many of them are not closed at once. A message has at most one {@code SCM_RIGHTS}; unix(7). */
+    /** The number of them that are kept. A message has at most one {@code SCM_RIGHTS}; unix(7). */
     private int kept(long header) {
         int installed = installed(header);
         return isRights(header) ? Math.min(installed, descriptorsMax) : installed;
@@ -176,7 +176,7 @@ final class ControlBuffer {
         return descriptors;
     }
 
-    /** The value of {@code UDP_GRO}, without an object for it; 0 if there is none. */
+    /** The value of {@code UDP_GRO}, or 0 if there is none. Allocates nothing. */
     int groSize() {
         for (long header = Cmsg.CMSG_FIRSTHDR(length); header >= 0; header = next(header)) {
             if (Cmsg.cmsg_level(memory, header) == SOL_UDP
@@ -188,7 +188,7 @@ final class ControlBuffer {
         return 0;
     }
 
-    /** All of them as records. */
+    /** Decodes all control messages. */
     List<ControlMessage> messages() {
         if (isEmpty()) {
             return List.of();
@@ -196,7 +196,7 @@ final class ControlBuffer {
         var messages = new ArrayList<ControlMessage>();
         int used = 0;
         for (long header = Cmsg.CMSG_FIRSTHDR(length); header >= 0; header = next(header)) {
-            // On other sockets than UNIX ones there are no objects, whatever the numbers are.
+            // Only UNIX sockets have descriptors; elsewhere the same level and type mean nothing.
             int count = Math.min(kept(header), descriptors.size() - used);
             if (isRights(header)) {
                 messages.add(new ControlMessage.Rights(List.copyOf(descriptors.subList(used, used + count))));

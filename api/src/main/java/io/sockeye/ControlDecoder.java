@@ -23,7 +23,7 @@ import io.sockeye.internal.memory.CallMemory;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes received control messages into records. One that is shorter than its struct was truncated, and stays bytes. */
+/** Decodes received control messages into records. One that is shorter than its struct was truncated, and becomes an Unknown. */
 final class ControlDecoder {
     /** The size of {@code struct timeval} and of {@code struct timespec} on 64-bit CPUs. */
     private static final long TIME_BYTES = 2L * Long.BYTES;
@@ -68,7 +68,7 @@ final class ControlDecoder {
         } else if (type == IP_TTL && size >= Integer.BYTES) {
             return new ControlMessage.Ttl(data.get(JAVA_INT, 0));
         } else if (type == IP_TOS && size >= Byte.BYTES) {
-            // One byte, unlike the other options; ip(7).
+            // The kernel writes one byte, unlike for the other options; ip(7).
             return new ControlMessage.Tos(Byte.toUnsignedInt(data.get(JAVA_BYTE, 0)));
         } else if (type == IP_ORIGDSTADDR) {
             return destination(data);
@@ -111,7 +111,7 @@ final class ControlDecoder {
                 address(data.asSlice(SockExtendedErr.SO_EE_OFFENDER(0))));
     }
 
-    /** Decodes an address; null if there is none, or only a part of one. */
+    /** Decodes an address; null if there is none, or if it is truncated. */
     private static @Nullable Sockaddr address(MemorySegment data) {
         var memory = CallMemory.borrow();
         try {

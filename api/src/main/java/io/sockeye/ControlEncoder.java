@@ -28,43 +28,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Control messages to send, in the form of the kernel; cmsg(3). The numbers of passed descriptors are written at each call,
+ * Control messages to send, encoded for the kernel; cmsg(3). The numbers of passed descriptors are written at each call,
  * between {@link #acquire} and {@link #release}, which keep the descriptors open; everything else is written once.
  */
 final class ControlEncoder {
-    /** {@code SCM_MAX_FD} of the kernel, which no header has; unix(7). */
+    /** {@code SCM_MAX_FD} of the kernel, which is in no header file; unix(7). */
     static final int DESCRIPTORS_MAX = 253;
 
-    /** No control messages. It is shared: do not encode into it. */
+    /** No control messages. Shared by all slots: do not encode into it. */
     static final ControlEncoder NONE = new ControlEncoder(Arena.global());
 
     private final Arena arena;
     private MemorySegment memory = MemorySegment.NULL;
 
-    /** The part of memory that has control messages. */
+    /** The part of memory in use. */
     private MemorySegment encoded = MemorySegment.NULL;
 
     private final List<Pollable> passed = new ArrayList<>();
 
-    /** Where in memory the number of each belongs. */
+    /** The offset in memory of the number of each passed descriptor. */
     private final List<Long> places = new ArrayList<>();
 
-    /** Where the next header goes. */
+    /** The offset of the next header. */
     private long end;
 
-    /** The memory comes from {@code arena}, and is used again for the next messages if they have room in it. */
+    /** Allocates from {@code arena}; the memory is reused for the next messages if it is large enough. */
     ControlEncoder(Arena arena) {
         this.arena = arena;
     }
 
-    /** Encodes these instead of those before. If one cannot be sent, nothing changes. */
+    /** Replaces the encoded messages. If one of the new ones cannot be sent, nothing changes. */
     void encode(ControlMessage... messages) {
         long bytes = 0;
         for (var message : messages) {
             bytes += Cmsg.CMSG_SPACE(size(message));
         }
         if (bytes > memory.byteSize()) {
-            // Doubled, so that what stays in an arena that is not closed is bounded.
+            // Doubled, because an arena that is not closed keeps the old memory: all of it together is less than the new.
             memory = arena.allocate(Math.max(bytes, 2 * memory.byteSize()), Long.BYTES);
         }
         encoded = bytes == 0 ? MemorySegment.NULL : memory.asSlice(0, bytes).fill((byte) 0);
@@ -106,7 +106,8 @@ final class ControlEncoder {
     }
 
     private static IllegalArgumentException onlyReceived(ControlMessage message) {
-        return new IllegalArgumentException("a " + message.getClass().getSimpleName() + " is received, never sent");
+        return new IllegalArgumentException(
+                message.getClass().getSimpleName() + " is only received, and cannot be sent");
     }
 
     private void put(ControlMessage message) {
@@ -156,7 +157,7 @@ final class ControlEncoder {
         }
     }
 
-    /** Returns where its data goes. */
+    /** Writes a header, and returns the offset of its data. */
     private long header(int level, int type, long bytes) {
         long header = end;
         Cmsg.put(memory, header, level, type, bytes);
@@ -181,10 +182,10 @@ final class ControlEncoder {
     void acquire() throws ErrnoException {
         for (int i = 0; i < passed.size(); i++) {
             try {
-                // SAFETY: a number that was closed, and reused since, would pass a descriptor that the caller did not name.
+                // SAFETY: the descriptor stays open until release: a reused number would pass another file than the caller named.
                 memory.set(JAVA_INT, places.get(i), acquire(passed.get(i)));
             } catch (ErrnoException | RuntimeException e) {
-                // The fileno() of a user's own Pollable may throw anything.
+                // fileno() of a caller's own Pollable may throw any exception.
                 release(i);
                 throw e;
             }
@@ -195,7 +196,7 @@ final class ControlEncoder {
         var descriptor = OwnedDescriptor.of(item);
         int number = descriptor == null ? item.fileno() : descriptor.acquire("sendmsg");
         if (item instanceof Socket socket) {
-            // The receiver will own the file too.
+            // The receiving process becomes an owner of the file.
             socket.share();
         }
         if (number < 0) {

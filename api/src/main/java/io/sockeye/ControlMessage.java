@@ -68,7 +68,7 @@ public sealed interface ControlMessage {
     record Pktinfo(int ifindex, int specDst, int addr) implements ControlMessage {}
 
     /**
-     * {@code IPV6_PKTINFO}: the same for IPv6; enabled by {@code IPV6_RECVPKTINFO}; ipv6(7). The address is two numbers as
+     * {@code IPV6_PKTINFO}: the interface and an address of an IPv6 datagram; enabled by {@code IPV6_RECVPKTINFO}; ipv6(7). The address is two numbers as
      * in {@link SockaddrIn6}: the destination in the packet's header, which may be a group; to send, the local address.
      *
      * @param high the first half of the address; to send, 0 for any
@@ -85,7 +85,7 @@ public sealed interface ControlMessage {
     record Ttl(int hops) implements ControlMessage {}
 
     /**
-     * {@code IPV6_HOPLIMIT}: the same for IPv6; enabled by {@code IPV6_RECVHOPLIMIT}; ipv6(7).
+     * {@code IPV6_HOPLIMIT}: the hop limit; enabled by {@code IPV6_RECVHOPLIMIT}; ipv6(7).
      *
      * @param hops 0 to 255; to send, -1 for the default of the socket
      */
@@ -99,7 +99,7 @@ public sealed interface ControlMessage {
     record Tos(int tos) implements ControlMessage {}
 
     /**
-     * {@code IPV6_TCLASS}: the same for IPv6; enabled by {@code IPV6_RECVTCLASS}; ipv6(7).
+     * {@code IPV6_TCLASS}: the traffic class; enabled by {@code IPV6_RECVTCLASS}; ipv6(7).
      *
      * @param tclass 0 to 255; to send, -1 for the default of the socket
      */
@@ -138,7 +138,7 @@ public sealed interface ControlMessage {
         /** Checks the size. */
         public SegmentSize {
             if (bytes < 1 || bytes > 0xFFFF) {
-                throw new IllegalArgumentException("segments of " + bytes + " bytes; a segment has 1 to 65535");
+                throw new IllegalArgumentException("bytes " + bytes + ": a segment has 1 to 65535 bytes");
             }
         }
     }
@@ -150,9 +150,9 @@ public sealed interface ControlMessage {
      * @param errno the error; ENOMSG if it is a timestamp, 0 if it is {@code MSG_ZEROCOPY}
      * @param origin {@code SO_EE_ORIGIN_ICMP}, {@code SO_EE_ORIGIN_LOCAL}, …
      * @param type of the ICMP message
-     * @param code of the ICMP message; for other origins their own
-     * @param info the MTU for EMSGSIZE; for other origins their own
-     * @param data depends on the origin
+     * @param code of the ICMP message; other origins define their own
+     * @param info the MTU for EMSGSIZE; other origins define their own
+     * @param data the meaning depends on the origin
      * @param offender the host that reported the error; null if it is not known
      */
     record ExtendedError(

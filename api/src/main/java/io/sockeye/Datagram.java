@@ -3,19 +3,15 @@ package io.sockeye;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code recvfrom} received, in an array of its own. Two are equal only if they have the same array.
+ * The result of {@code recvfrom} with an array of its own. Two are equal only if they have the same array.
  *
- * @param data what came, as far as it was asked for
- * @param length how long it was; more than {@code data} has if less was asked for
- * @param from who sent it; null on a connected stream, where the kernel does not say
+ * @param data the received bytes, at most as many as requested
+ * @param length the length of the datagram, which is more than {@code data} has if it was truncated
+ * @param from the sender; null on a connected stream, where the kernel reports none
  */
-@SuppressWarnings("ArrayRecordComponent") // A hot path of its own has recvfrom into memory; this one is for ease.
+@SuppressWarnings("ArrayRecordComponent") // For convenience; recvfrom into a MemorySegment is the fast path.
 public record Datagram(byte[] data, int length, @Nullable Sockaddr from) {
-    /**
-     * Whether the end of the datagram was lost.
-     *
-     * @return whether less was asked for than came
-     */
+    /** {@return whether the datagram was longer than the requested size} */
     public boolean truncated() {
         return length > data.length;
     }

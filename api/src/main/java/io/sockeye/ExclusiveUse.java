@@ -4,19 +4,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the use of an object by two threads at the same time. Two calls with one {@code struct msghdr} would write into the same
- * memory, and each would own, and close, the descriptors of the other.
+ * Prevents two threads from using an object at the same time. Two calls with one {@code struct msghdr} would write to the same memory, and
+ * each would own, and close, the descriptors that the other received.
  */
 final class ExclusiveUse {
     private final String what;
     private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
 
-    /** {@code what} is for the text of the exception. */
+    /** {@code what} names the object in the exception's message. */
     ExclusiveUse(String what) {
         this.what = what;
     }
 
-    /** Begins a call of this thread, until {@link #end}. */
+    /** Starts a call of this thread, which {@link #end} ends. Throws IllegalStateException if another call is in progress. */
     void begin(String call) {
         if (!user.compareAndSet(null, Thread.currentThread())) {
             throw inUse(call, user.get());
@@ -27,7 +27,7 @@ final class ExclusiveUse {
         user.set(null);
     }
 
-    /** Throws IllegalStateException if another thread is in a call. */
+    /** Throws IllegalStateException if a call of another thread is in progress. */
     void check(String call) {
         var thread = user.get();
         if (thread != null && !thread.equals(Thread.currentThread())) {
@@ -37,6 +37,6 @@ final class ExclusiveUse {
 
     private IllegalStateException inUse(String call, @Nullable Thread thread) {
         return new IllegalStateException(
-                call + ": " + thread + " is in a call with this " + what + ", which is for one thread at a time");
+                call + ": this " + what + " is in use by " + thread + ", and may be used by one thread at a time");
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Arena#ofShared}, which another thread could free during the call, goes through a copy.
  */
 public final class Message implements AutoCloseable {
-    /** All kinds of control messages of one message together, but for security labels, IP options and long extension headers. */
+    /** Room for all kinds of control messages of one message together, except security labels, IP options and long extension headers. */
     private static final int CONTROL_BYTES = 512;
 
     private final Arena arena;
@@ -228,7 +228,7 @@ public final class Message implements AutoCloseable {
     }
 
     /**
-     * How many bytes the last {@code recvmsg} has put into the buffers.
+     * The number of bytes that the last {@code recvmsg} has received into the buffers.
      *
      * @return bytes
      */
@@ -276,7 +276,7 @@ public final class Message implements AutoCloseable {
      * Closes the received descriptors that were not taken, and frees the buffer of {@link #allocate}. The message can be used
      * again.
      *
-     * @throws IllegalStateException if another thread is in a call with it
+     * @throws IllegalStateException if a call of another thread uses it
      */
     @Override
     public void close() {
@@ -306,9 +306,9 @@ public final class Message implements AutoCloseable {
         return buffers.byteSize() + " bytes" + (to == null ? "" : " to " + to);
     }
 
-    // ---- for the calls
+    // ---- for SendRecvMsg
 
-    /** Begins a call of this thread, until {@link #end}; throws IllegalStateException if another thread is in one. */
+    /** Starts a call of this thread, which {@link #end} ends. Throws IllegalStateException if another call is in progress. */
     void begin(String call) {
         use.begin(call);
         if (allocatedBytes >= 0 && allocated == null) {
@@ -334,7 +334,7 @@ public final class Message implements AutoCloseable {
         }
     }
 
-    /** Closes received descriptors above this number, and reports {@code MSG_CTRUNC}. */
+    /** Closes received descriptors beyond this number, and reports {@code MSG_CTRUNC}. */
     Message limitDescriptors(int most) {
         received.limitDescriptors(most);
         return this;
@@ -359,7 +359,7 @@ public final class Message implements AutoCloseable {
         return control;
     }
 
-    /** Forgets the last receive, and closes its descriptors. */
+    /** Discards the results of the last receive, and closes its descriptors. */
     void clear() {
         received.clear();
         count = 0;
@@ -371,7 +371,7 @@ public final class Message implements AutoCloseable {
      * {@code recvmsg(fd, this, how)}, once, between {@link #begin} and {@link #end}. The buffers are checked each time.
      *
      * @param stream whether it is SOCK_STREAM, where MSG_TRUNC in {@code how} discards
-     * @param unix whether descriptors may come
+     * @param unix whether descriptors may be received
      * @return what recvmsg returns: for a datagram its length, or a negative errno
      */
     long receiveOnce(int fd, int how, boolean stream, boolean unix) {
@@ -384,7 +384,7 @@ public final class Message implements AutoCloseable {
         try {
             result = buffers.receive(fd, how, stream && (how & MSG_TRUNC) != 0);
         } finally {
-            // If the copy to a buffer has failed, because its arena was closed during the call, descriptors have come all the same.
+            // Descriptors have been received even if the copy to a buffer has failed, because its arena was closed during the call.
             if (buffers.result() >= 0) {
                 received.received(header.controllen(), unix);
             }
@@ -406,7 +406,7 @@ public final class Message implements AutoCloseable {
      */
     long sendOnce(int fd, int how) throws ErrnoException {
         var header = buffers.header();
-        // First, because the fileno() of a user's own Pollable may run anything, also calls that use the memory of this thread.
+        // Before the header is written: fileno() of a caller's own Pollable may run any code, also calls that use the memory of this thread.
         control.acquire();
         try {
             header.name(address);
@@ -420,7 +420,7 @@ public final class Message implements AutoCloseable {
     /** The received message as a record, which owns the descriptors from now on. {@code data} is the buffer of this message. */
     ReceivedMessage toReceivedMessage(byte[] data) {
         var result = new ReceivedMessage(Arrays.copyOf(data, (int) count), controlMessages(), flags, address());
-        // Not before the record exists: until then close() closes them.
+        // SAFETY: only now that the record owns the descriptors; until then close() closes them.
         var _ = received.release();
         return result;
     }

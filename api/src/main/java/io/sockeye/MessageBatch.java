@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time: a call, or {@link #close}, throws IllegalStateException while another thread's call uses it.
  * Received messages can be sent as they are: lengths and addresses are where {@code sendmmsg} reads them. There is always room
- * for control messages, because without {@code UDP_GRO}'s a coalesced message could not be split.
+ * for one control message, because a coalesced message cannot be split without {@code UDP_GRO}.
  */
 public final class MessageBatch implements AutoCloseable {
     /** Room for {@code UDP_GRO}, all timestamps, {@code IP_PKTINFO}, {@code IPV6_PKTINFO} and credentials together. */
@@ -63,7 +63,7 @@ public final class MessageBatch implements AutoCloseable {
     /** Of {@link #controlOfAll}. */
     private final ControlEncoder controlOfAll;
 
-    /** Of {@link #control}; null where a slot has had none of its own yet. */
+    /** Of {@link #control}; null until it is first called for the slot. */
     private final @Nullable ControlEncoder[] ownControls;
 
     private final int[] lengths;
@@ -76,7 +76,7 @@ public final class MessageBatch implements AutoCloseable {
      *
      * @param capacity the number of slots; 1 to 1024, {@code UIO_MAXIOV}
      * @param slotBytes the size of each slot; all slots together at most 2 GiB
-     * @throws IllegalArgumentException if it is more, or negative
+     * @throws IllegalArgumentException if a value is out of range
      */
     public MessageBatch(int capacity, int slotBytes) {
         this(capacity, slotBytes, CONTROL_BYTES);
@@ -87,12 +87,12 @@ public final class MessageBatch implements AutoCloseable {
      *
      * @param capacity the number of slots; 1 to 1024, {@code UIO_MAXIOV}
      * @param slotBytes the size of each slot; all slots together at most 2 GiB
-     * @param controlBytes the room for control messages per slot: the sum of {@link Cmsg#CMSG_SPACE} of each; at least that of an
-     *     int is used, and at most 1 MiB
-     * @throws IllegalArgumentException if it is more, or negative
+     * @param controlBytes the room for control messages per slot: the sum of {@link Cmsg#CMSG_SPACE} of each; at most 1 MiB; less than
+     *     the room for an int is rounded up to it
+     * @throws IllegalArgumentException if a value is out of range
      */
     public MessageBatch(int capacity, int slotBytes, int controlBytes) {
-        // UIO_MAXIOV in the kernel: sendmmsg and recvmmsg would use only so many; sendmmsg(2).
+        // UIO_MAXIOV in the kernel: sendmmsg and recvmmsg ignore the messages beyond it; sendmmsg(2).
         if (capacity < 1 || capacity > IOV_MAX) {
             throw new IllegalArgumentException("capacity " + capacity + ": a batch has 1 to " + IOV_MAX + " slots");
         }
@@ -146,7 +146,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The offset of a slot in {@link #memory}.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return bytes
      */
     public long offset(int slot) {
@@ -156,7 +156,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The whole memory of a slot.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return native memory
      */
     public MemorySegment slot(int slot) {
@@ -166,7 +166,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The data of a slot: {@link #slot} up to {@link #length(int)}.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return native memory
      */
     public MemorySegment data(int slot) {
@@ -176,7 +176,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The length of the data of a slot, received or to be sent.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return bytes; at first the size of the slot
      */
     public int length(int slot) {
@@ -186,13 +186,13 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * Sets the length of the data of a slot.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @param bytes 0 to the size of the slot
-     * @throws IllegalArgumentException if it is more, or negative
+     * @throws IllegalArgumentException if a value is out of range
      */
     public void length(int slot, int bytes) {
         if (bytes < 0 || bytes > slotBytes) {
-            throw new IllegalArgumentException(bytes + " bytes of a slot that has " + slotBytes);
+            throw new IllegalArgumentException("length " + bytes + ": a slot has 0 to " + slotBytes + " bytes");
         }
         lengths[slot] = bytes;
         outgoing.set(slot, data(slot));
@@ -202,7 +202,7 @@ public final class MessageBatch implements AutoCloseable {
      * Sets the length of the data of each slot.
      *
      * @param bytes 0 to the size of the slots
-     * @throws IllegalArgumentException if it is more, or negative
+     * @throws IllegalArgumentException if a value is out of range
      */
     public void lengthOfAll(int bytes) {
         for (int slot = 0; slot < capacity; slot++) {
@@ -213,7 +213,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * {@code msg_name}: the sender of a message.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return null where the kernel reports none
      */
     public @Nullable Sockaddr address(int slot) {
@@ -224,7 +224,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * {@code msg_name}: sets the destination of a message.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @param to null for a connected socket
      */
     public void address(int slot, @Nullable Sockaddr to) {
@@ -249,7 +249,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * {@code msg_control}: sets the control messages of each following send of a message.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @param messages may be empty
      * @throws IllegalArgumentException as {@link Message#control}
      */
@@ -279,7 +279,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The received control messages of a message, with their descriptors.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return a new list of new records
      */
     public List<ControlMessage> controlMessages(int slot) {
@@ -289,7 +289,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * {@code msg_flags} of a received message, without {@code MSG_CMSG_CLOEXEC}, which the kernel repeats from the call.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return {@code MSG_TRUNC}, {@code MSG_CTRUNC}, …
      */
     public int flags(int slot) {
@@ -299,7 +299,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * Whether a datagram was truncated: {@code MSG_TRUNC}.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return whether the slot was too short
      */
     public boolean truncated(int slot) {
@@ -309,7 +309,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * Whether control messages were truncated: {@code MSG_CTRUNC}. The kernel has closed descriptors that had no room.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return whether the room for them was too small
      */
     public boolean controlTruncated(int slot) {
@@ -319,7 +319,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * The size of each datagram in a slot, if {@code UDP_GRO} has coalesced several; the last may be shorter.
      *
-     * @param slot which
+     * @param slot the index of the message
      * @return bytes; its length for a single datagram
      */
     public int segmentSize(int slot) {
@@ -347,7 +347,7 @@ public final class MessageBatch implements AutoCloseable {
             int length = lengths[slot];
             int size = segmentSize(slot);
             long start = offset(slot);
-            // An empty datagram is a datagram.
+            // An empty datagram is reported too.
             int at = 0;
             do {
                 visitor.datagram(memory, start + at, Math.min(size, length - at), slot);
@@ -359,7 +359,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * Closes the received descriptors that were not taken. The batch can be used again.
      *
-     * @throws IllegalStateException if another thread is in a call with it
+     * @throws IllegalStateException if a call of another thread uses it
      */
     @Override
     public void close() {
@@ -367,9 +367,9 @@ public final class MessageBatch implements AutoCloseable {
         clear();
     }
 
-    // ---- for the calls
+    // ---- for SendRecvMsg
 
-    /** Begins a call of this thread, until {@link #end}; throws IllegalStateException if another thread is in one. */
+    /** Starts a call of this thread, which {@link #end} ends. Throws IllegalStateException if another call is in progress. */
     void begin(String call) {
         use.begin(call);
     }
@@ -378,7 +378,7 @@ public final class MessageBatch implements AutoCloseable {
         use.end();
     }
 
-    /** Forgets the last receive, and closes its descriptors. */
+    /** Discards the results of the last receive, and closes its descriptors. */
     void clear() {
         for (int slot = 0; slot < received; slot++) {
             receivedControls[slot].clear();
@@ -389,7 +389,7 @@ public final class MessageBatch implements AutoCloseable {
     /**
      * {@code recvmmsg(fd, this, capacity, how)}, once, between {@link #begin} and {@link #end}.
      *
-     * @param unix whether descriptors may come
+     * @param unix whether descriptors may be received
      * @return the number of messages, or a negative errno
      */
     int receiveOnce(int fd, int how, boolean unix) {
@@ -413,13 +413,13 @@ public final class MessageBatch implements AutoCloseable {
             addresses[slot].setLength(incoming.namelen(slot));
             length(slot, Math.min(incoming.length(slot), slotBytes));
         }
-        // The kernel has not written the others: they have no address.
+        // The kernel has not written the other slots, so they have no address.
         for (int slot = count; slot < capacity; slot++) {
             addresses[slot].setLength(0);
         }
     }
 
-    /** A slot as messages of exceptions show it. */
+    /** A slot and its destination, for exception messages. */
     Object slotAsText(int slot) {
         var to = address(slot);
         return "slot " + slot + (to == null ? "" : " to " + to);
@@ -449,7 +449,7 @@ public final class MessageBatch implements AutoCloseable {
                 outgoing.name(slot, addresses[slot]);
                 outgoing.control(slot, controls[slot].memory());
             }
-            // A slice is an object, and the usual batch starts with the first slot.
+            // asSlice allocates, and most batches start with the first slot.
             var messages = first == 0 ? outgoing.segment() : outgoing.segment().asSlice(first * headerBytes);
             return MessageSyscalls.sendmmsg(fd, messages, count, how);
         } finally {

@@ -42,8 +42,8 @@ public final class Multicast {
      * {@code setsockopt(MCAST_JOIN_GROUP)}: receives the datagrams that are sent to a group.
      *
      * @param group {@code 239.1.2.3}, {@code ff02::114}
-     * @throws ErrnoException ENODEV, EADDRINUSE if it has joined already, EINVAL if it is not a group, or of another family,
-     *     ENOBUFS if it has joined too many
+     * @throws ErrnoException ENODEV, EADDRINUSE if the socket has joined it already, EINVAL if it is not a group, or of another family,
+     *     ENOBUFS if the socket has joined too many
      */
     public void join(Sockaddr group) throws ErrnoException {
         set(MCAST_JOIN_GROUP, group);
@@ -53,7 +53,7 @@ public final class Multicast {
      * {@code setsockopt(MCAST_LEAVE_GROUP)}: the reverse of {@link #join}.
      *
      * @param group as it was joined
-     * @throws ErrnoException EADDRNOTAVAIL if it has not joined, ENODEV
+     * @throws ErrnoException EADDRNOTAVAIL if the socket has not joined it, ENODEV
      */
     public void leave(Sockaddr group) throws ErrnoException {
         set(MCAST_LEAVE_GROUP, group);
@@ -65,7 +65,7 @@ public final class Multicast {
      *
      * @param group {@code 232.1.2.3}, {@code ff35::114}
      * @param source the sender's address
-     * @throws ErrnoException ENODEV, EADDRNOTAVAIL if it has joined this source, EINVAL if it has joined the whole group
+     * @throws ErrnoException ENODEV, EADDRNOTAVAIL if the socket has joined this source, EINVAL if it has joined the whole group
      */
     public void joinSource(Sockaddr group, Sockaddr source) throws ErrnoException {
         set(MCAST_JOIN_SOURCE_GROUP, group, source);
@@ -76,7 +76,7 @@ public final class Multicast {
      *
      * @param group as it was joined
      * @param source as it was joined
-     * @throws ErrnoException EADDRNOTAVAIL, EINVAL if it has not joined, ENODEV
+     * @throws ErrnoException EADDRNOTAVAIL, EINVAL if the socket has not joined it, ENODEV
      */
     public void leaveSource(Sockaddr group, Sockaddr source) throws ErrnoException {
         set(MCAST_LEAVE_SOURCE_GROUP, group, source);
@@ -87,7 +87,7 @@ public final class Multicast {
      *
      * @param group as it was joined
      * @param source the sender's address
-     * @throws ErrnoException EADDRNOTAVAIL if it is blocked already, EINVAL if the group is not joined, ENODEV
+     * @throws ErrnoException EADDRNOTAVAIL if the source is blocked already, EINVAL if the group is not joined, ENODEV
      */
     public void blockSource(Sockaddr group, Sockaddr source) throws ErrnoException {
         set(MCAST_BLOCK_SOURCE, group, source);
@@ -98,7 +98,7 @@ public final class Multicast {
      *
      * @param group as it was joined
      * @param source as it was blocked
-     * @throws ErrnoException EADDRNOTAVAIL if it is not blocked, EINVAL if the group is not joined, ENODEV
+     * @throws ErrnoException EADDRNOTAVAIL if the source is not blocked, EINVAL if the group is not joined, ENODEV
      */
     public void unblockSource(Sockaddr group, Sockaddr source) throws ErrnoException {
         set(MCAST_UNBLOCK_SOURCE, group, source);
@@ -148,7 +148,7 @@ public final class Multicast {
         return switch (address) {
             case SockaddrIn in -> in.host();
             case SockaddrIn6 in6 -> in6.host();
-            default -> throw new IllegalArgumentException("a group or a source is an IP address, not " + address);
+            default -> throw new IllegalArgumentException("a group or a source must be an IP address, not " + address);
         };
     }
 

@@ -1,18 +1,14 @@
 package io.sockeye;
 
-/** Anything with a descriptor: it can be waited for by select, poll and epoll. */
+/** An object with a descriptor, for select, poll and epoll. {@code () -> fd} is a Pollable of a plain descriptor, which its owner closes. */
 public interface Pollable {
-    /**
-     * The descriptor's number, as C and {@code /proc/self/fd} have it.
-     *
-     * @return the number; -1 once it is closed
-     */
+    /** {@return the file descriptor; -1 once it is closed} */
     int fileno();
 
     /**
-     * The number of calls made on it so far, which tells an item that is used from one that is only reported as ready again and again.
+     * The number of calls made on it so far, which distinguishes an item that is used from one that is only reported as ready repeatedly.
      *
-     * @return a number that goes up with each call, and wraps around after 2^32; -1 if calls are not counted
+     * @return a counter that increases with each call, and wraps around after 2^32; -1 if calls are not counted
      */
     default int callCount() {
         return -1;

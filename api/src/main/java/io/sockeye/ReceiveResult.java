@@ -3,18 +3,14 @@ package io.sockeye;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code recvfrom} put into a buffer.
+ * The result of {@code recvfrom} into a buffer.
  *
- * @param count how many bytes are in the buffer
- * @param length how long the datagram was; more than {@code count} if the buffer was too short
- * @param from who sent it; null on a connected stream, where the kernel does not say
+ * @param count the number of bytes in the buffer
+ * @param length the length of the datagram, which is more than {@code count} if it was truncated
+ * @param from the sender; null on a connected stream, where the kernel reports none
  */
 public record ReceiveResult(int count, int length, @Nullable Sockaddr from) {
-    /**
-     * Whether the end of the datagram was lost.
-     *
-     * @return whether the buffer was too short
-     */
+    /** {@return whether the datagram was longer than the buffer} */
     public boolean truncated() {
         return length > count;
     }

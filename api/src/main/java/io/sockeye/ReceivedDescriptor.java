@@ -11,8 +11,8 @@ import java.lang.ref.Cleaner;
  * A descriptor received with a message: one of {@code SCM_RIGHTS}, which may be a socket, a pipe, a file, or the pidfd of
  * {@code SCM_PIDFD}; unix(7). It is close-on-exec.
  *
- * <p>The message closes it, unless it was taken by {@link #take}, {@link #socket} or {@link #detach}. If it is dropped without being
- * closed, the collector closes it. Thread-safe.
+ * <p>The message closes it, unless it was taken by {@link #take}, {@link #socket} or {@link #detach}. If it becomes
+ * unreachable without being closed, a Cleaner closes it. Thread-safe.
  */
 public final class ReceivedDescriptor extends OwnedDescriptor {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -20,15 +20,15 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     private final Cleaner.Cleanable cleanable;
     private volatile boolean taken;
 
-    /** Owns {@code number}, which the kernel has just installed. */
-    ReceivedDescriptor(int number) {
-        super(Descriptor.withoutShutdown(number));
-        // SAFETY: this closes the Descriptor object, which does nothing after a detach or a close, and not the number.
+    /** Owns {@code fd}, which the kernel has just installed. */
+    ReceivedDescriptor(int fd) {
+        super(Descriptor.withoutShutdown(fd));
+        // SAFETY: this closes the Descriptor object, not the number: after detach or close it has no effect.
         this.cleanable = CLEANER.register(this, descriptor::close);
     }
 
     /**
-     * Makes the caller the owner, which has to close it. The message no longer closes it.
+     * Transfers this object to the caller, who has to close it. The message no longer closes it.
      *
      * @return this
      */
@@ -38,13 +38,13 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     }
 
     /**
-     * Makes a {@link Socket} of the descriptor. The socket owns the descriptor, and this object is closed.
+     * {@link Socket#adopt}: makes a socket that owns the descriptor. This object is then closed.
      *
      * @return the socket
-     * @throws ErrnoException ENOTSOCK, which leaves this object as it was; EBADF if it is closed
+     * @throws ErrnoException ENOTSOCK, which leaves this object unchanged; EBADF if this object is closed
      */
     public Socket socket() throws ErrnoException {
-        // It throws while this object still owns the descriptor.
+        // ENOTSOCK is thrown here, while this object still owns the descriptor.
         int _ = new Sockopt(descriptor).get(SOL_SOCKET, SO_DOMAIN);
         int number = detach();
         try {
@@ -56,9 +56,9 @@ public final class ReceivedDescriptor extends OwnedDescriptor {
     }
 
     /**
-     * Makes the caller the owner of the descriptor number, which has to close it. This object is closed.
+     * Transfers the descriptor to the caller, who has to close it. This object is then closed.
      *
-     * @return the number
+     * @return the descriptor
      * @throws ErrnoException EBADF if it is closed
      * @throws IllegalStateException if another thread is in a call
      */

@@ -29,7 +29,7 @@ import io.sockeye.internal.socket.SendRecv;
 import io.sockeye.internal.socket.Sockopt;
 import java.util.Objects;
 
-/** Messages in and out of one socket, one or many at a time; sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2). */
+/** Sends and receives messages on one socket, with timeout, EINTR and close; sendmsg(2), recvmsg(2), sendmmsg(2), recvmmsg(2). */
 final class SendRecvMsg {
     private static final int PEEK_ALL = MSG_PEEK | MSG_WAITALL;
 
@@ -40,7 +40,7 @@ final class SendRecvMsg {
     private final boolean stream;
     private final boolean unix;
 
-    /** A send to an address waits for the receiver's queue, for which the kernel offers no event. */
+    /** A send to an address waits for space in the receiver's queue, for which the kernel offers no event. */
     private final boolean unixDatagrams;
 
     SendRecvMsg(Descriptor descriptor, BlockingMode mode, IoWaiter waiter, Sockopt options, int family, int type) {
@@ -55,7 +55,7 @@ final class SendRecvMsg {
 
     // ---- receiving
 
-    /** Returns how much is in the buffers. */
+    /** Returns the number of bytes in the buffers. */
     long recvmsg(Message message, int flags) throws ErrnoException {
         return recvmsg(message, flags, receiveDeadline(flags));
     }
@@ -68,7 +68,7 @@ final class SendRecvMsg {
         return count;
     }
 
-    /** The same, and {@link SendRecv#WOULD_BLOCK} where it would wait. */
+    /** Never waits: returns {@link SendRecv#WOULD_BLOCK} instead. */
     long tryRecvmsg(Message message, int flags) throws ErrnoException {
         return begin(message, flags, Deadline.NOW);
     }
@@ -84,12 +84,12 @@ final class SendRecvMsg {
 
     private long receive(Message message, int flags, long deadline) throws ErrnoException {
         boolean ofErrors = (flags & MSG_ERRQUEUE) != 0;
-        // poll reports errors whatever it is asked for, and the call itself never waits for one; recvmsg(2).
+        // poll reports POLLERR without being asked, and recvmsg itself never waits for the error queue; recvmsg(2).
         int events = ofErrors ? 0 : POLLIN;
         int fd = descriptor.acquire("recvmsg");
         try {
             if (stream && !ofErrors && message.isEmpty()) {
-                // As recv without room: C would wait for data that it then could not store.
+                // As recv with an empty buffer; C would wait for data, and then not store it.
                 message.clear();
                 return 0;
             }
@@ -133,14 +133,14 @@ final class SendRecvMsg {
     }
 
     private int receiveFlags(int flags, int report) {
-        // Of a datagram MSG_TRUNC asks for its length; from a stream it would throw data away.
+        // For a datagram MSG_TRUNC makes recvmsg return its length; on a stream it would discard data.
         int asked = stream ? flags : flags | MSG_TRUNC;
         return (report == IoWaiter.IN_KERNEL ? asked : asked | MSG_DONTWAIT) | MSG_CMSG_CLOEXEC;
     }
 
     /**
-     * An error was reported, and the queue of errors has nothing: it is SO_ERROR, and thrown here as any call would throw it; or the
-     * connection has ended, and nothing will be queued.
+     * Handles POLLERR or POLLHUP with an empty error queue: throws the pending error, SO_ERROR, as any other call would; or EAGAIN if the
+     * connection has ended, so that no entry will be queued.
      */
     private void throwErrorOutsideQueue(int fd) throws ErrnoException {
         int error = options.get(SOL_SOCKET, SO_ERROR);
@@ -169,7 +169,7 @@ final class SendRecvMsg {
 
     // ---- sending
 
-    /** Returns how many bytes were taken. */
+    /** Returns the number of bytes that the kernel took. */
     long sendmsg(Message message, int flags) throws ErrnoException {
         message.begin("sendmsg");
         try {
@@ -181,12 +181,12 @@ final class SendRecvMsg {
 
     private long send(Message message, int flags) throws ErrnoException {
         var control = message.control();
-        checkThatControlCanTravel(message, control);
+        checkDataForControl(message, control);
         long deadline = sendDeadline(flags);
         boolean toUnixQueue = unixDatagrams && message.address() != null;
         int fd = descriptor.acquire("sendmsg");
         try {
-            // Descriptors that are passed are kept open for a call that does not wait, so that another thread can close them.
+            // Passed descriptors are acquired only for calls that do not block, so that another thread can close them during the wait.
             boolean waitsOutside = control.passesDescriptors() || toUnixQueue;
             int report = waitsOutside ? IoWaiter.NONE : waiter.start(deadline);
             int how = sendFlags(flags, report);
@@ -211,8 +211,8 @@ final class SendRecvMsg {
         return (report == IoWaiter.IN_KERNEL ? flags : flags | MSG_DONTWAIT) | MSG_NOSIGNAL;
     }
 
-    /** The kernel sends nothing, drops the descriptors and reports success; unix(7). */
-    private void checkThatControlCanTravel(Message message, ControlEncoder control) {
+    /** Without data the kernel would send nothing, drop the descriptors and report success; unix(7). */
+    private void checkDataForControl(Message message, ControlEncoder control) {
         if (stream && !control.isEmpty() && message.isEmpty()) {
             throw new IllegalArgumentException("sendmsg(" + descriptor
                     + "): control messages without data; on a stream at least one byte has to carry them");
@@ -233,9 +233,9 @@ final class SendRecvMsg {
         return recvmsg(size, ControlBuffer.sizeForDescriptors(count), count, flags);
     }
 
-    // ---- many
+    // ---- several messages
 
-    /** Waits for the first, and takes what there is; 0 where nothing is and {@code deadline} is {@link Deadline#NOW}. */
+    /** Waits for one message, and receives those that have arrived by then. Returns 0 if there is none and the deadline is {@link Deadline#NOW}. */
     int recvmmsg(MessageBatch batch, int flags, long deadline) throws ErrnoException {
         batch.begin("recvmmsg");
         try {
@@ -249,7 +249,7 @@ final class SendRecvMsg {
         int fd = descriptor.acquire("recvmmsg");
         try {
             int report = waiter.pollFirst("recvmmsg", POLLIN, deadline);
-            // The timeout of recvmmsg is looked at between datagrams only, so none is given; recvmmsg(2), BUGS.
+            // The kernel checks the timeout of recvmmsg only after a datagram, so none is passed; recvmmsg(2), BUGS.
             int how = receiveFlags(flags, report) | MSG_WAITFORONE;
             for (;;) {
                 int seen = waiter.edges();
@@ -276,7 +276,7 @@ final class SendRecvMsg {
         return count;
     }
 
-    /** Returns how many of the {@code count} from {@code first} on were taken. */
+    /** Returns how many of the {@code count} messages from slot {@code first} on the kernel took. */
     int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
         Objects.checkFromIndexSize(first, count, batch.capacity());
         batch.begin("sendmmsg");
@@ -314,7 +314,7 @@ final class SendRecvMsg {
 
     // ---- both
 
-    /** Urgent data is there or is not: a call for it never blocks, whatever the timeout; tcp(7). */
+    /** A receive with MSG_OOB never blocks, whatever the timeout: it fails if there is no urgent data; tcp(7). */
     private long receiveDeadline(int flags) throws ErrnoException {
         return (flags & (MSG_DONTWAIT | MSG_OOB)) == 0 ? mode.receiveDeadline() : Deadline.NOW;
     }

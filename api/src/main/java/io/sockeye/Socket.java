@@ -1,54 +1,26 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EAGAIN;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.F_SETFD;
-import static io.sockeye.bindings.FileConstants.O_CREAT;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
-import static io.sockeye.bindings.FileConstants.O_RDONLY;
-import static io.sockeye.bindings.FileConstants.O_TRUNC;
-import static io.sockeye.bindings.FileConstants.O_WRONLY;
+import static io.sockeye.bindings.FileConstants.*;
 import static io.sockeye.bindings.NameConstants.AI_PASSIVE;
-import static io.sockeye.bindings.SocketConstants.AF_INET6;
-import static io.sockeye.bindings.SocketConstants.AF_INET;
-import static io.sockeye.bindings.SocketConstants.AF_UNIX;
-import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
-import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
-import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
-import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
-import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
-import static io.sockeye.bindings.SocketConstants.SOMAXCONN;
-import static io.sockeye.bindings.SocketConstants.SO_RCVTIMEO;
-import static io.sockeye.bindings.SocketConstants.SO_SNDTIMEO;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.sockeye.bindings.SocketConstants.*;
 
-import io.sockeye.internal.socket.Sockopt;
-import io.sockeye.internal.poll.BlockingMode;
-import io.sockeye.internal.poll.Descriptor;
-import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.bindings.SocketConstants;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.internal.memory.BufferSegments;
+import io.sockeye.internal.memory.CallMemory;
+import io.sockeye.internal.poll.BlockingMode;
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.socket.Acceptor;
 import io.sockeye.internal.socket.Connector;
 import io.sockeye.internal.socket.FileTransfer;
 import io.sockeye.internal.socket.SendRecv;
-import io.sockeye.sockopt.IpOptions;
-import io.sockeye.sockopt.Ipv6Options;
+import io.sockeye.internal.socket.Sockopt;
 import io.sockeye.sockopt.ReadableOption;
-import io.sockeye.sockopt.SocketOptions;
-import io.sockeye.sockopt.TcpOptions;
-import io.sockeye.sockopt.UdpOptions;
 import io.sockeye.sockopt.WritableOption;
-import io.sockeye.internal.memory.BufferSegments;
-import io.sockeye.internal.memory.CallMemory;
-import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,23 +32,20 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket; socket(7). Its methods are the system calls of the same names.
+ * A Berkeley socket; socket(7). Its methods are the system calls of the same names.
  *
- * <p>Any thread may use it, and any thread may close it at any time: whoever is in a call comes out with a
- * {@link ClosedDescriptorException}. Two threads that send at once may mix their bytes, as in C. Every descriptor is
- * close-on-exec from birth. On a virtual thread no call holds the carrier, but a close that {@code SO_LINGER} lets wait.
+ * <p>Thread-safe. If another thread closes the socket, blocked calls throw {@link ClosedDescriptorException}. Two threads that send at
+ * the same time may interleave their bytes, as in C. On a virtual thread no call pins the carrier thread, except a {@code close} that
+ * blocks because of {@code SO_LINGER}, and file transfers while they wait for the disk.
+ *
+ * <p>Unlike in C, every descriptor is close-on-exec from the start, calls are retried after {@code EINTR}, and no call raises
+ * {@code SIGPIPE}, except {@code sendfile}.
  */
 public final class Socket extends OwnedDescriptor {
-    private static final class Symbolic {
-        static final ConstantNames FAMILIES = ConstantNames.of(SocketConstants.class, "AF_(?!LOCAL).*");
-        static final ConstantNames TYPES =
-                ConstantNames.of(SocketConstants.class, "SOCK_(?!CLOEXEC|NONBLOCK).*");
-    }
-
     /** {@code sizeof(struct timeval)}. */
     private static final int TIMEVAL_BYTES = 16;
 
-    /** {@code sizeof(struct sockaddr)}: for AF_UNSPEC, which has no struct of its own. */
+    /** {@code sizeof(struct sockaddr)}, for {@code AF_UNSPEC}, which has no struct of its own. */
     private static final int SOCKADDR_BYTES = 16;
 
     private static volatile @Nullable Duration defaultTimeout;
@@ -97,13 +66,14 @@ public final class Socket extends OwnedDescriptor {
      * {@code socket(family, type, protocol)}, with {@code SOCK_CLOEXEC}; socket(2).
      *
      * @param family {@code AF_INET}, {@code AF_INET6}, {@code AF_UNIX}, {@code AF_VSOCK}, {@code AF_NETLINK}, {@code AF_PACKET}
-     * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}; with
-     *     {@code SOCK_NONBLOCK} its timeout is zero
+     * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}, {@code SOCK_RAW}; with {@code SOCK_NONBLOCK} the
+     *     timeout of the socket is zero
      * @param protocol 0, or a protocol of the family; for {@code AF_PACKET} 0, or {@code htons(ETH_P_ALL)}
      * @throws ErrnoException EAFNOSUPPORT, EPROTONOSUPPORT, EPERM, EMFILE
      */
     public Socket(int family, int type, int protocol) throws ErrnoException {
-        this(open(family, type, protocol), family, type, protocol, (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
+        this(SocketFactory.open(family, type, protocol), family, type, protocol,
+                (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO);
         var timeout = defaultTimeout;
         if (timeout != null && (type & SOCK_NONBLOCK) == 0) {
             try {
@@ -115,17 +85,17 @@ public final class Socket extends OwnedDescriptor {
         }
     }
 
-    /** Takes over a number of which this is the only owner. {@code type} has {@code SOCK_NONBLOCK} if the descriptor has. */
-    private Socket(int number, int family, int type, int protocol, @Nullable Duration timeout) {
+    /** Owns {@code fd}, which has no other owner. {@code type} includes {@code SOCK_NONBLOCK} if {@code O_NONBLOCK} is set. */
+    Socket(int fd, int family, int type, int protocol, @Nullable Duration timeout) {
         this(
-                shutdownWakes(family) ? Descriptor.ofSocket(number) : Descriptor.withoutShutdown(number),
+                shutdownWakes(family) ? Descriptor.ofSocket(fd) : Descriptor.withoutShutdown(fd),
                 family,
                 type,
                 protocol,
                 timeout);
     }
 
-    private Socket(Descriptor owned, int family, int type, int protocol, @Nullable Duration timeout) {
+    Socket(Descriptor owned, int family, int type, int protocol, @Nullable Duration timeout) {
         super(owned);
         this.family = family;
         this.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
@@ -140,15 +110,14 @@ public final class Socket extends OwnedDescriptor {
         this.acceptor = new Acceptor(descriptor, mode, waiter);
     }
 
-    /** Netlink and packet sockets answer EOPNOTSUPP, and a vsock that listens ENOTCONN, and a blocked call stays blocked. */
+    /** Netlink and packet sockets fail with EOPNOTSUPP, a listening vsock with ENOTCONN, and their blocked calls stay blocked. */
     private static boolean shutdownWakes(int family) {
         return family == AF_INET || family == AF_INET6 || family == AF_UNIX;
     }
 
     /**
-     * {@code socket(AF_INET, SOCK_STREAM, 0)}: TCP over IPv4; tcp(7).
+     * {@return {@code socket(AF_INET, SOCK_STREAM, 0)}: TCP over IPv4; tcp(7)}
      *
-     * @return the socket
      * @throws ErrnoException EMFILE
      */
     public static Socket tcp() throws ErrnoException {
@@ -156,9 +125,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code socket(AF_INET6, SOCK_STREAM, 0)}: TCP over IPv6; ipv6(7).
+     * {@return {@code socket(AF_INET6, SOCK_STREAM, 0)}: TCP over IPv6; ipv6(7)}
      *
-     * @return the socket
      * @throws ErrnoException EAFNOSUPPORT, EMFILE
      */
     public static Socket tcp6() throws ErrnoException {
@@ -166,9 +134,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code socket(AF_UNIX, SOCK_STREAM, 0)}: a stream within this machine; unix(7).
+     * {@return {@code socket(AF_UNIX, SOCK_STREAM, 0)}: a stream socket between processes of one host; unix(7)}
      *
-     * @return the socket
      * @throws ErrnoException EMFILE
      */
     public static Socket unix() throws ErrnoException {
@@ -176,9 +143,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code socket(AF_INET, SOCK_DGRAM, 0)}: UDP over IPv4; udp(7).
+     * {@return {@code socket(AF_INET, SOCK_DGRAM, 0)}: UDP over IPv4; udp(7)}
      *
-     * @return the socket
      * @throws ErrnoException EMFILE
      */
     public static Socket udp() throws ErrnoException {
@@ -186,9 +152,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code socketpair(AF_UNIX, SOCK_STREAM, 0)}: two sockets connected to each other; socketpair(2).
+     * {@return {@code socketpair(AF_UNIX, SOCK_STREAM, 0)}: two sockets connected to each other; socketpair(2)}
      *
-     * @return the pair
      * @throws ErrnoException EMFILE
      */
     public static SocketPair socketpair() throws ErrnoException {
@@ -196,36 +161,24 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code socketpair(family, type, protocol)}; socketpair(2).
+     * {@code socketpair(family, type, protocol)}: two sockets connected to each other; socketpair(2).
      *
-     * @param family {@code AF_UNIX}; Linux knows no other
+     * @param family {@code AF_UNIX}; Linux supports no other
      * @param type {@code SOCK_STREAM}, {@code SOCK_DGRAM}, {@code SOCK_SEQPACKET}
      * @param protocol 0
      * @return the pair
      * @throws ErrnoException EOPNOTSUPP, EMFILE
      */
     public static SocketPair socketpair(int family, int type, int protocol) throws ErrnoException {
-        try (var arena = Arena.ofConfined()) {
-            var sv = arena.allocate(JAVA_INT, 2);
-            int result = SocketSyscalls.socketpair(family, type | SOCK_CLOEXEC, protocol, sv);
-            if (result < 0) {
-                throw ErrnoException.of("socketpair", kind(family, type) + ", " + protocol, -result);
-            }
-            var timeout = (type & SOCK_NONBLOCK) == 0 ? null : Duration.ZERO;
-            var first = new Socket(sv.getAtIndex(JAVA_INT, 0), family, type, protocol, timeout);
-            var second = new Socket(sv.getAtIndex(JAVA_INT, 1), family, type, protocol, timeout);
-            first.peer = SockaddrUn.UNNAMED;
-            second.peer = SockaddrUn.UNNAMED;
-            return new SocketPair(first, second);
-        }
+        return SocketFactory.socketpair(family, type, protocol);
     }
 
     /**
-     * Looks a host up and connects to the first of its addresses that answers, as Python's {@code create_connection}. Unlike
-     * Python's, which tries one address after the other, it starts an attempt every 250 ms, or at once when one has failed, and
-     * keeps the first connection; RFC 8305. On a virtual thread an interrupt ends it.
+     * Resolves a host and connects to one of its addresses, as Python's {@code create_connection}. Unlike Python, which tries one address
+     * after the other, it starts an attempt every 250 ms, or as soon as one has failed, and keeps the first connection; RFC 8305. On a
+     * virtual thread an interrupt ends it.
      *
-     * @param host a name or an address; empty is this host
+     * @param host a name or an address; empty for this host
      * @param port 0 to 65535
      * @param timeout for the look-up and all attempts together, and then the timeout of the socket; null waits indefinitely
      * @return the connected socket
@@ -240,13 +193,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #createConnection(String, int, Duration)} from an address of this host. If {@code source} has a port and the host
-     * several addresses, the socket has {@code SO_REUSEADDR}, because several attempts use the port at a time.
+     * {@link #createConnection(String, int, Duration)} from a local address. If {@code source} has a port and the host several addresses,
+     * {@code SO_REUSEADDR} is set, because several attempts use the port at the same time.
      *
-     * @param host a name or an address; empty is this host
+     * @param host a name or an address; empty for this host
      * @param port 0 to 65535
      * @param timeout for the look-up and all attempts together, and then the timeout of the socket; null waits indefinitely
-     * @param source the address to bind to; port 0 lets the kernel choose
+     * @param source the address to bind to; with port 0 the kernel chooses one
      * @return the connected socket
      * @throws IOException as the other form; EADDRNOTAVAIL, EADDRINUSE
      */
@@ -255,7 +208,7 @@ public final class Socket extends OwnedDescriptor {
         return SocketFactory.connect(host, port, timeout, source);
     }
 
-    /** Records the peer of a connect in progress that SO_ERROR has reported as done. */
+    /** Records the peer of a connection that was made without {@link #connect}: by {@code SO_ERROR} 0, or by socketpair. */
     Socket connectedTo(Sockaddr address) {
         peer = address;
         return this;
@@ -265,7 +218,7 @@ public final class Socket extends OwnedDescriptor {
      * Returns a listening TCP socket, as Python's {@code create_server}: {@code SO_REUSEADDR} is set, and an IPv6 address accepts
      * only IPv6 connections.
      *
-     * @param address where to listen; port 0 lets the kernel choose
+     * @param address the local address; with port 0 the kernel chooses one
      * @return the listening socket
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      */
@@ -276,10 +229,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #createServer(Sockaddr)} with all options of Python's.
      *
-     * @param address where to listen; port 0 lets the kernel choose
+     * @param address the local address; with port 0 the kernel chooses one
      * @param backlog the maximum number of connections that wait to be accepted; listen(2)
-     * @param reusePort whether several sockets may listen there and share the connections: {@code SO_REUSEPORT}
-     * @param dualstack whether an IPv6 address accepts IPv4 connections too
+     * @param reusePort whether several sockets may listen on the address and share its connections: {@code SO_REUSEPORT}
+     * @param dualstack whether an IPv6 address also accepts IPv4 connections
      * @return the listening socket
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      * @throws IllegalArgumentException if {@code dualstack} is set for an IPv4 address
@@ -289,63 +242,40 @@ public final class Socket extends OwnedDescriptor {
         return SocketFactory.listen(address, backlog, reusePort, dualstack);
     }
 
-    /**
-     * Whether one socket can take IPv4 and IPv6 connections here, as Python's {@code has_dualstack_ipv6}.
-     *
-     * @return whether {@code dualstack} works
-     */
+    /** {@return whether the kernel supports {@code dualstack}, as Python's {@code has_dualstack_ipv6}} */
     public static boolean hasDualstackIpv6() {
         return SocketFactory.hasDualstackIpv6();
     }
 
     /**
-     * Takes over a descriptor that came from elsewhere. Its family, type and protocol are asked of the kernel. From now on
-     * only this object may close it.
+     * Takes ownership of a descriptor that was opened elsewhere. The family, type and protocol are read by getsockopt(2).
      *
-     * @param fd a socket's number
+     * <p>The file may have other owners, such as a parent process, so {@code close} never shuts the connection down; threads that are
+     * blocked in a call are woken by an eventfd. The timeout is zero if {@code O_NONBLOCK} is set, otherwise there is none.
+     *
+     * @param fd the descriptor of a socket, which only this object may close from now on
      * @return the socket
-     * @throws ErrnoException EBADF, ENOTSOCK; then the number is still the caller's
+     * @throws ErrnoException EBADF, ENOTSOCK; the descriptor then remains the caller's
      */
     public static Socket adopt(int fd) throws ErrnoException {
-        int family = SocketOptions.SO_DOMAIN.read(fd);
-        int type = SocketOptions.SO_TYPE.read(fd);
-        int protocol = SocketOptions.SO_PROTOCOL.read(fd);
-        int flags = FileSyscalls.fcntl(fd, F_GETFL, 0);
-        if (flags < 0) {
-            throw ErrnoException.of("fcntl", "fd=" + fd, -flags);
-        }
-        boolean nonblocking = (flags & O_NONBLOCK) != 0;
-        // SAFETY: the file may have other owners, whom a shutdown would reach: a parent process, a duplicate.
-        var socket = new Socket(
-                Descriptor.withoutShutdown(fd),
-                family,
-                nonblocking ? type | SOCK_NONBLOCK : type,
-                protocol,
-                nonblocking ? Duration.ZERO : null);
-        socket.mode.kernelTimeoutsMayBeSet();
-        return socket;
+        return SocketFactory.adopt(fd);
     }
 
     /**
-     * A socket on a duplicate of a descriptor, as Python's {@code fromfd}.
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: a socket on a duplicate of a descriptor, as Python's {@code fromfd}; dup(2). The file has another
+     * owner, so, as after {@link #adopt}, {@code close} never shuts the connection down, and an eventfd wakes blocked calls.
      *
-     * @param fd a socket's number, which stays the caller's
+     * @param fd the descriptor of a socket, which the caller still has to close
      * @return the socket
      * @throws ErrnoException EBADF, ENOTSOCK, EMFILE
      */
     public static Socket fromfd(int fd) throws ErrnoException {
-        int number = duplicate(fd);
-        try {
-            return adopt(number);
-        } catch (ErrnoException e) {
-            Descriptor.withoutShutdown(number).close();
-            throw e;
-        }
+        return SocketFactory.fromfd(fd);
     }
 
     /**
-     * The timeout that sockets made from now on start with, as Python's {@code setdefaulttimeout}. Not those that are
-     * accepted.
+     * Sets the initial timeout of sockets that are created later, as Python's {@code setdefaulttimeout}. It does not apply to accepted
+     * sockets.
      *
      * @param timeout null for none
      */
@@ -353,40 +283,15 @@ public final class Socket extends OwnedDescriptor {
         defaultTimeout = timeout == null ? null : Deadline.requireNonNegative(timeout);
     }
 
-    /**
-     * What {@link #setdefaulttimeout} has set.
-     *
-     * @return null for none
-     */
+    /** {@return the timeout of {@link #setdefaulttimeout}; null for none} */
     public static @Nullable Duration getdefaulttimeout() {
         return defaultTimeout;
     }
 
-    private static int duplicate(int fd) throws ErrnoException {
-        int number = FileSyscalls.fcntl(fd, F_DUPFD_CLOEXEC, 0);
-        if (number < 0) {
-            throw ErrnoException.of("fcntl", "fd=" + fd + ", F_DUPFD_CLOEXEC", -number);
-        }
-        return number;
-    }
-
-    private static String kind(int family, int type) {
-        return Symbolic.FAMILIES.name(family) + ", " + Symbolic.TYPES.name(type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK));
-    }
-
-    private static int open(int family, int type, int protocol) throws ErrnoException {
-        int number = SocketSyscalls.socket(family, type | SOCK_CLOEXEC, protocol);
-        if (number < 0) {
-            throw ErrnoException.of("socket", kind(family, type) + ", " + protocol, -number);
-        }
-        return number;
-    }
-
     /**
-     * {@code bind(fd, address)}: gives the socket its address; bind(2). For a UNIX path it makes a file, which it never
-     * removes or replaces: that is the caller's.
+     * {@code bind(fd, address)}: assigns the local address; bind(2). A UNIX path creates a file, which the caller has to remove.
      *
-     * @param address where to; port 0 lets the kernel choose
+     * @param address the local address; with port 0 the kernel chooses one
      * @return this socket
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES, EINVAL
      */
@@ -407,10 +312,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #bind(Sockaddr)} to an address or a name.
      *
-     * @param host an address, or a name, which is looked up; empty for any address. The look-up has no timeout
+     * @param host an address, or a name, which is resolved without a timeout; empty for any local address
      * @param port 0 to 65535; 0 lets the kernel choose
      * @return this socket
-     * @throws GaiException if there is no such name in this family
+     * @throws GaiException if the name has no address of this family
      * @throws ErrnoException EADDRINUSE, EADDRNOTAVAIL, EACCES
      * @throws IllegalArgumentException if the port is out of range
      */
@@ -429,9 +334,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code listen(fd, backlog)}: lets others connect; listen(2).
+     * {@code listen(fd, backlog)}: accepts connections from now on; listen(2).
      *
-     * @param backlog how many connections may wait to be accepted
+     * @param backlog the maximum number of connections that wait to be accepted
      * @return this socket
      * @throws ErrnoException EADDRINUSE, EOPNOTSUPP
      */
@@ -446,14 +351,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code accept4(fd, address, SOCK_CLOEXEC)}: waits for a connection and takes it; accept4(2). A connection that
-     * failed before it was taken is passed over. {@link #peer} of the new socket is the address that came with it. The new
-     * socket has no timeout, whatever this one has.
+     * {@code accept4(fd, address, SOCK_CLOEXEC)}: waits for a connection and accepts it; accept4(2). A connection that failed before it was
+     * accepted is skipped. The address becomes the {@link #peer} of the new socket, which has no timeout, whatever the timeout of this one.
      *
-     * <p>EMFILE and ENFILE come after a pause of 10 ms: the connection stays in the queue, and a loop would spin.
+     * <p>EMFILE and ENFILE are thrown after a pause of 10 ms: the connection stays in the queue, and a loop would spin.
      *
      * @return the connection
-     * @throws ErrnoException EINVAL if it does not listen, EMFILE, EAGAIN
+     * @throws ErrnoException EINVAL if the socket does not listen, EMFILE, EAGAIN
      */
     public Socket accept() throws ErrnoException {
         var connection = acceptor.accept(mode.receiveDeadline());
@@ -467,7 +371,7 @@ public final class Socket extends OwnedDescriptor {
      * {@link #accept} that never waits.
      *
      * @return the connection, or null if there is none
-     * @throws ErrnoException EINVAL if it does not listen, EMFILE
+     * @throws ErrnoException EINVAL if the socket does not listen, EMFILE
      */
     public @Nullable Socket tryAccept() throws ErrnoException {
         var connection = acceptor.accept(Deadline.NOW);
@@ -485,11 +389,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code connect(fd, address)}: connects, and waits until that is done; connect(2). A signal does not end the wait, and
-     * a TCP connect is not called twice. With a timeout of zero EINPROGRESS says that it goes on: wait until the socket is
-     * writable, and read {@code SO_ERROR}.
+     * {@code connect(fd, address)}: connects, and waits until the connection is made; connect(2). The wait resumes after a signal. With a
+     * timeout of zero EINPROGRESS is thrown, and the connect continues: wait until the socket is writable, and read {@code SO_ERROR}.
      *
-     * @param address the other end
+     * @param address the peer
      * @return this socket
      * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, ENOENT, EINPROGRESS
      */
@@ -502,11 +405,11 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #connect(Sockaddr)} to an address or a name.
      *
-     * @param host an address, or a name, whose first address in this family is used; empty is this host. The timeout does not
-     *     cover the look-up: {@link #createConnection(String, int, Duration)} does that, and tries all addresses
+     * @param host an address, or a name, whose first address of this family is used; empty for this host. The timeout does not cover the
+     *     look-up: {@link #createConnection(String, int, Duration)} covers it, and tries all addresses
      * @param port 0 to 65535
      * @return this socket
-     * @throws GaiException if there is no such name in this family
+     * @throws GaiException if the name has no address of this family
      * @throws ErrnoException ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, EINPROGRESS
      * @throws IllegalArgumentException if the port is out of range
      */
@@ -515,11 +418,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code connect(fd, {AF_UNSPEC})}: dissolves the association with a peer, so that a datagram socket receives from all again;
+     * {@code connect(fd, {AF_UNSPEC})}: dissolves the association with a peer, so that a datagram socket receives from every sender again;
      * connect(2). A TCP connection is aborted.
      *
      * @return this socket, whose {@link #peer} is null
-     * @throws ErrnoException EBADF if it is closed
+     * @throws ErrnoException EBADF if the socket is closed
      */
     public Socket disconnect() throws ErrnoException {
         int fd = descriptor.acquire("connect");
@@ -539,9 +442,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #connect(Sockaddr)} with the errno as a value.
+     * {@link #connect(Sockaddr)} with the errno as the return value.
      *
-     * @param address the other end
+     * @param address the peer
      * @return 0, or a positive errno: ECONNREFUSED, EINPROGRESS, …
      * @throws ClosedDescriptorException if this socket is closed
      */
@@ -559,8 +462,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code recv(fd, buffer, length, flags)}; recv(2).
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 is the end of a stream, or an empty buffer
+     * @param buffer the destination; all of it may be filled
+     * @return the number of bytes; 0 at the end of a stream, or for an empty buffer
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(MemorySegment buffer) throws ErrnoException {
@@ -570,7 +473,7 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recv(MemorySegment)} with flags.
      *
-     * @param buffer where to; all of it may be filled
+     * @param buffer the destination; all of it may be filled
      * @param flags {@code MSG_PEEK}, {@code MSG_WAITALL}, {@code MSG_TRUNC}, …
      * @return the number of bytes; with {@code MSG_TRUNC} that of the datagram, even if it is larger than the buffer
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
@@ -582,8 +485,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recv(MemorySegment)} into an array.
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 is the end of a stream, or an empty buffer
+     * @param buffer the destination; all of it may be filled
+     * @return the number of bytes; 0 at the end of a stream, or for an empty array
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(byte[] buffer) throws ErrnoException {
@@ -593,11 +496,11 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recv(MemorySegment)} into a part of an array.
      *
-     * @param buffer where to
-     * @param offset the first byte that may be filled
-     * @param length how many may be
+     * @param buffer the destination
+     * @param offset the index of the first byte
+     * @param length the maximum number of bytes
      * @param flags {@code MSG_PEEK}, {@code MSG_WAITALL}, …
-     * @return the number of bytes; 0 is the end of a stream, or no room
+     * @return the number of bytes; 0 at the end of a stream, or for length 0
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
@@ -606,10 +509,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recv(MemorySegment)} that never waits and throws no exception for it.
+     * {@link #recv(MemorySegment)} that never waits, and returns -1 instead of throwing EAGAIN.
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @param buffer the destination; all of it may be filled
+     * @return the number of bytes; 0 at the end of a stream; -1 if there is no data yet
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(MemorySegment buffer) throws ErrnoException {
@@ -619,8 +522,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #tryRecv(MemorySegment)} into an array.
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @param buffer the destination; all of it may be filled
+     * @return the number of bytes; 0 at the end of a stream; -1 if there is no data yet
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(byte[] buffer) throws ErrnoException {
@@ -628,10 +531,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #tryRecv(MemorySegment)} into a buffer's remaining room. Its position moves on by what was received.
+     * {@link #tryRecv(MemorySegment)} into the remaining space of a buffer, whose position advances.
      *
-     * @param buffer where to, not read-only
-     * @return the number of bytes; 0 is the end of a stream; -1 if there is nothing yet
+     * @param buffer the destination, not read-only
+     * @return the number of bytes; 0 at the end of a stream; -1 if there is no data yet
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public int tryRecv(ByteBuffer buffer) throws ErrnoException {
@@ -639,10 +542,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recv(MemorySegment)} into a buffer's remaining room. Its position moves on by what was received.
+     * {@link #recv(MemorySegment)} into the remaining space of a buffer, whose position advances.
      *
-     * @param buffer where to, not read-only
-     * @return the number of bytes; 0 is the end of a stream, or a full buffer
+     * @param buffer the destination, not read-only
+     * @return the number of bytes; 0 at the end of a stream, or for a full buffer
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public int recv(ByteBuffer buffer) throws ErrnoException {
@@ -650,11 +553,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code recvmsg} into several buffers, which are filled in order; readv(2). Their positions move on. More than
-     * {@code IOV_MAX}, 1024, are left for the next call.
+     * {@code recvmsg} into several buffers, which are filled in order; their positions advance; recvmsg(2). Buffers beyond {@code IOV_MAX},
+     * 1024, are left for the next call.
      *
-     * @param buffers where to, none read-only
-     * @return the number of bytes; 0 is the end of a stream, or no room
+     * @param buffers the destinations, none read-only
+     * @return the number of bytes; 0 at the end of a stream, or for full buffers
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public long recv(ByteBuffer[] buffers) throws ErrnoException {
@@ -664,8 +567,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recv(MemorySegment)} into a new array.
      *
-     * @param size at most so many bytes
-     * @return what was received; empty at the end of a stream
+     * @param size the maximum number of bytes
+     * @return the received bytes; empty at the end of a stream
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public byte[] recv(int size) throws ErrnoException {
@@ -675,9 +578,9 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recv(int)} with flags.
      *
-     * @param size at most so many bytes
+     * @param size the maximum number of bytes
      * @param flags {@code MSG_PEEK}, {@code MSG_WAITALL}, …
-     * @return what was received; empty at the end of a stream
+     * @return the received bytes; empty at the end of a stream
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public byte[] recv(int size, int flags) throws ErrnoException {
@@ -689,8 +592,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code send(fd, buffer, length, MSG_NOSIGNAL)}; send(2).
      *
-     * @param buffer what to send
-     * @return how many of its bytes were taken, maybe not all
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(MemorySegment buffer) throws ErrnoException {
@@ -700,9 +603,9 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #send(MemorySegment)} with flags.
      *
-     * @param buffer what to send
+     * @param buffer the data
      * @param flags {@code MSG_MORE}, {@code MSG_OOB}, {@code MSG_DONTWAIT}, …
-     * @return how many of its bytes were taken, maybe not all
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(MemorySegment buffer, int flags) throws ErrnoException {
@@ -712,8 +615,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #send(MemorySegment)} from an array.
      *
-     * @param buffer what to send
-     * @return how many of its bytes were taken, maybe not all
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(byte[] buffer) throws ErrnoException {
@@ -723,11 +626,11 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #send(MemorySegment)} from a part of an array.
      *
-     * @param buffer what to send
-     * @param offset its first byte
-     * @param length how many
+     * @param buffer the data
+     * @param offset the index of the first byte
+     * @param length the number of bytes
      * @param flags {@code MSG_MORE}, {@code MSG_OOB}, {@code MSG_DONTWAIT}, …
-     * @return how many bytes were taken, maybe not all
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(byte[] buffer, int offset, int length, int flags) throws ErrnoException {
@@ -736,10 +639,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #send(MemorySegment)} that never waits and throws no exception for it.
+     * {@link #send(MemorySegment)} that never waits, and returns -1 instead of throwing EAGAIN.
      *
-     * @param buffer what to send
-     * @return how many of its bytes were taken, maybe not all; -1 if there is no room yet
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all; -1 if the send buffer is full
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(MemorySegment buffer) throws ErrnoException {
@@ -749,8 +652,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #trySend(MemorySegment)} from an array.
      *
-     * @param buffer what to send
-     * @return how many of its bytes were taken, maybe not all; -1 if there is no room yet
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all; -1 if the send buffer is full
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(byte[] buffer) throws ErrnoException {
@@ -758,10 +661,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #trySend(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken.
+     * {@link #trySend(MemorySegment)} from the remaining bytes of a buffer, whose position advances.
      *
-     * @param buffer what to send
-     * @return how many bytes were taken, maybe not all; -1 if there is no room yet
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all; -1 if the send buffer is full
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN
      */
     public int trySend(ByteBuffer buffer) throws ErrnoException {
@@ -769,10 +672,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #send(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken.
+     * {@link #send(MemorySegment)} from the remaining bytes of a buffer, whose position advances.
      *
-     * @param buffer what to send
-     * @return how many bytes were taken, maybe not all
+     * @param buffer the data
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public int send(ByteBuffer buffer) throws ErrnoException {
@@ -780,11 +683,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code sendmsg} from several buffers in order; writev(2). Their positions move on by what was taken. More than
-     * {@code IOV_MAX}, 1024, are left for the next call.
+     * {@code sendmsg} from several buffers in order; their positions advance; sendmsg(2). Buffers beyond {@code IOV_MAX}, 1024, are left for
+     * the next call.
      *
-     * @param buffers what to send
-     * @return how many bytes were taken, maybe not all
+     * @param buffers the data
+     * @return the number of bytes that the kernel took, possibly not all
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public long send(ByteBuffer[] buffers) throws ErrnoException {
@@ -792,10 +695,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code send} until all is sent. The timeout is for all of it. After an exception
-     * {@link ErrnoException#transferred} says how much was taken; what the other end got is unknown.
+     * {@code send}, repeated until the kernel took everything, within one timeout; send(2). After an exception
+     * {@link ErrnoException#transferred} is the number of bytes that the kernel took; how many of them the peer received is unknown.
      *
-     * @param buffer what to send
+     * @param buffer the data
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(MemorySegment buffer) throws ErrnoException {
@@ -805,7 +708,7 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #sendall(MemorySegment)} from an array.
      *
-     * @param buffer what to send
+     * @param buffer the data
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(byte[] buffer) throws ErrnoException {
@@ -813,10 +716,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendall(MemorySegment)} from a buffer's remaining bytes. Its position moves on by what was taken, also when it
-     * fails.
+     * {@link #sendall(MemorySegment)} from the remaining bytes of a buffer, whose position advances, also when an exception is thrown.
      *
-     * @param buffer what to send
+     * @param buffer the data
      * @throws ErrnoException EPIPE, ECONNRESET, ENOTCONN, EAGAIN
      */
     public void sendall(ByteBuffer buffer) throws ErrnoException {
@@ -830,10 +732,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code recvfrom(fd, buffer, length, flags)}: receives, and says from whom; recvfrom(2).
+     * {@link #recvfrom(MemorySegment, int)} into a new array.
      *
-     * @param size at most so many bytes
-     * @return the data, its sender, and how long it was
+     * @param size the maximum number of bytes
+     * @return the data, its sender, and the length of the datagram
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public Datagram recvfrom(int size) throws ErrnoException {
@@ -843,11 +745,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code recvfrom(fd, buffer, length, flags)} into memory; recvfrom(2).
+     * {@code recvfrom(fd, buffer, length, flags)}: receives a datagram with the address of its sender; recvfrom(2).
      *
-     * @param buffer where to; all of it may be filled
+     * @param buffer the destination; all of it may be filled
      * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, …
-     * @return how much came, and from whom
+     * @return the number of bytes, and the sender
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public ReceiveResult recvfrom(MemorySegment buffer, int flags) throws ErrnoException {
@@ -855,10 +757,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvfrom(MemorySegment, int)} into a buffer's remaining room. Its position moves on by what was received.
+     * {@link #recvfrom(MemorySegment, int)} into the remaining space of a buffer, whose position advances.
      *
-     * @param buffer where to, not read-only
-     * @return how much came, and from whom
+     * @param buffer the destination, not read-only
+     * @return the number of bytes, and the sender
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public ReceiveResult recvfrom(ByteBuffer buffer) throws ErrnoException {
@@ -870,10 +772,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code sendto(fd, buffer, length, flags, address)}: sends to an address; sendto(2).
      *
-     * @param buffer what to send
+     * @param buffer the data
      * @param flags {@code MSG_DONTWAIT}, …
-     * @param address where to
-     * @return how many bytes were taken: all, or an exception, if it is a datagram
+     * @param address the destination
+     * @return the number of bytes that the kernel took; always all of a datagram
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(MemorySegment buffer, int flags, Sockaddr address) throws ErrnoException {
@@ -883,9 +785,9 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #sendto(MemorySegment, int, Sockaddr)} from an array.
      *
-     * @param buffer what to send
-     * @param address where to
-     * @return how many bytes were taken
+     * @param buffer the data
+     * @param address the destination
+     * @return the number of bytes that the kernel took
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(byte[] buffer, Sockaddr address) throws ErrnoException {
@@ -893,11 +795,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendto(MemorySegment, int, Sockaddr)} from a buffer's remaining bytes. Its position moves on by what was taken.
+     * {@link #sendto(MemorySegment, int, Sockaddr)} from the remaining bytes of a buffer, whose position advances.
      *
-     * @param buffer what to send
-     * @param address where to
-     * @return how many bytes were taken
+     * @param buffer the data
+     * @param address the destination
+     * @return the number of bytes that the kernel took
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendto(ByteBuffer buffer, Sockaddr address) throws ErrnoException {
@@ -909,8 +811,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #sendfile(Pollable, long, long)} of a whole file.
      *
-     * @param file where it is
-     * @return how many bytes were sent
+     * @param file the path
+     * @return the number of bytes sent
      * @throws IOException ENOENT, EACCES, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Path file) throws IOException {
@@ -918,12 +820,12 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendfile(Pollable, long, long)} of a file that is opened for it.
+     * {@link #sendfile(Pollable, long, long)} of a file that is opened for the call.
      *
-     * @param file where it is
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @return how many bytes were sent
+     * @param file the path
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the file
+     * @return the number of bytes sent
      * @throws IOException ENOENT, EACCES, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Path file, long offset, long count) throws IOException {
@@ -933,15 +835,15 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code sendfile(fd, file, &offset, count)} until all is sent; sendfile(2). The file's own position is neither used nor
-     * moved. A file that ends early, or becomes shorter meanwhile, is no error. The timeout is for all of it; after an
-     * exception {@link ErrnoException#transferred} says how much was taken. The call waits for the disk, and raises
-     * {@code SIGPIPE} for EPIPE, which the JVM ignores unless native code has set it to end the process.
+     * {@code sendfile(fd, file, &offset, count)}, repeated until everything is sent, within one timeout; sendfile(2). The file's own position
+     * is neither used nor changed. If the file ends early, or is truncated during the call, fewer bytes are sent. The call waits for the disk.
+     * Unlike {@code send} it raises {@code SIGPIPE} with EPIPE, which the JVM ignores unless native code has set the default action. After an
+     * exception {@link ErrnoException#transferred} is the number of bytes sent.
      *
-     * @param file an {@link OpenFile}, or anything with the descriptor of a file; not a pipe or a socket
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @return how many bytes were sent: fewer than count if the file has no more
+     * @param file an {@link OpenFile}, or {@code () -> fd} for any descriptor of a file, which the caller closes; not a pipe or a socket
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the file
+     * @return the number of bytes sent; less than {@code count} if the file has no more
      * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Pollable file, long offset, long count) throws IOException {
@@ -949,13 +851,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendfile(Pollable, long, long)} that tells how far it is.
+     * {@link #sendfile(Pollable, long, long)} that reports its progress.
      *
-     * @param file an {@link OpenFile}, or anything with the descriptor of a file
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @param progress is given the bytes sent so far, after each piece of a MiB or less
-     * @return how many bytes were sent
+     * @param file an {@link OpenFile}, or {@code () -> fd} for any descriptor of a file
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the file
+     * @param progress called with the number of bytes sent so far, after each MiB or less
+     * @return the number of bytes sent
      * @throws IOException EBADF if it is not open for reading, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
      */
     public long sendfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
@@ -963,37 +865,24 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendfile(Pollable, long, long)} of a number, which stays the caller's.
+     * Sends a part of a channel's file. Java does not expose the descriptor of a channel, so this is not sendfile(2): it reads and sends 64 KiB
+     * at a time. For an {@link OpenFile} the system call is used.
      *
-     * @param fd the descriptor of a file
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @return how many bytes were sent
-     * @throws IOException EBADF, ESPIPE, EISDIR, EPIPE, ECONNRESET, EAGAIN
-     */
-    public long sendfile(int fd, long offset, long count) throws IOException {
-        return sendfile(() -> fd, offset, count);
-    }
-
-    /**
-     * A part of a channel's file. Java gives no descriptor of a channel, so this is no sendfile(2): 64 KiB at a time are read at
-     * their position and sent, as Python does where it cannot do better. An {@link OpenFile} goes by the call itself.
-     *
-     * @param file open for reading; its position is neither used nor moved
-     * @param offset its first byte to send
-     * @param count how many; 0 for all to the end
-     * @return how many bytes were sent
-     * @throws IOException EPIPE, ECONNRESET, EAGAIN, or what the channel throws
+     * @param file open for reading; its position is neither used nor changed
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the file
+     * @return the number of bytes sent
+     * @throws IOException EPIPE, ECONNRESET, EAGAIN, or an exception of the channel
      */
     public long sendfile(FileChannel file, long offset, long count) throws IOException {
         return files.sendfile(file, offset, count, null);
     }
 
     /**
-     * {@link #recvfile(Pollable, long, long)} until the end of the stream, into a file that is created or emptied.
+     * {@link #recvfile(Pollable, long, long)} until the end of the stream, into a file that is created or truncated.
      *
-     * @param file where to
-     * @return how many bytes were written
+     * @param file the path
+     * @return the number of bytes written
      * @throws IOException EACCES, EISDIR, ENOSPC, ECONNRESET, EAGAIN
      */
     public long recvfile(Path file) throws IOException {
@@ -1003,15 +892,14 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code splice} from the socket into a pipe and from there into a file, until all is written; splice(2). The file's own
-     * position is neither used nor moved. The timeout is for all of it. After an exception
-     * {@link ErrnoException#transferred} says how much was written, and {@link ErrnoException#undelivered} has what was
-     * received after that and could not be.
+     * {@code splice} from the socket into a pipe and from the pipe into a file, repeated within one timeout; splice(2). The file's own position
+     * is neither used nor changed. After an exception {@link ErrnoException#transferred} is the number of bytes written, and
+     * {@link ErrnoException#undelivered} has the bytes that were received but could not be written.
      *
-     * @param file an {@link OpenFile}, or anything with the descriptor of a file; not a pipe or a socket
-     * @param offset where the first byte goes
-     * @param count how many; 0 for all to the end of the stream
-     * @return how many bytes were written: fewer than count if the stream has ended
+     * @param file an {@link OpenFile}, or {@code () -> fd} for any descriptor of a file, which the caller closes; not a pipe or a socket
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the stream
+     * @return the number of bytes written; less than {@code count} if the stream has ended
      * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
      */
     public long recvfile(Pollable file, long offset, long count) throws IOException {
@@ -1019,13 +907,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvfile(Pollable, long, long)} that tells how far it is.
+     * {@link #recvfile(Pollable, long, long)} that reports its progress.
      *
-     * @param file an {@link OpenFile}, or anything with the descriptor of a file
-     * @param offset where the first byte goes
-     * @param count how many; 0 for all to the end of the stream
-     * @param progress is given the bytes written so far, after each piece of a MiB or less
-     * @return how many bytes were written
+     * @param file an {@link OpenFile}, or {@code () -> fd} for any descriptor of a file
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the stream
+     * @param progress called with the number of bytes written so far, after each MiB or less
+     * @return the number of bytes written
      * @throws IOException EBADF if it is not open for writing, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
      */
     public long recvfile(Pollable file, long offset, long count, LongConsumer progress) throws IOException {
@@ -1033,27 +921,14 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvfile(Pollable, long, long)} into a number, which stays the caller's.
+     * Receives into a channel's file by recv and write, 64 KiB at a time, because Java does not expose the descriptor of a channel. Bytes that
+     * were received but could not be written are lost; the message of the exception has their number.
      *
-     * @param fd the descriptor of a file
-     * @param offset where the first byte goes
-     * @param count how many; 0 for all to the end of the stream
-     * @return how many bytes were written
-     * @throws IOException EBADF, EINVAL with {@code O_APPEND}, ESPIPE, ENOSPC, ECONNRESET, EAGAIN
-     */
-    public long recvfile(int fd, long offset, long count) throws IOException {
-        return recvfile(() -> fd, offset, count);
-    }
-
-    /**
-     * Into a channel's file, by recv and write of 64 KiB at a time: Java gives no descriptor of a channel. What was received
-     * and could not be written is lost, the exception's message says how much.
-     *
-     * @param file open for writing, not for appending; its position is neither used nor moved
-     * @param offset where the first byte goes
-     * @param count how many; 0 for all to the end of the stream
-     * @return how many bytes were written
-     * @throws IOException ECONNRESET, EAGAIN, or what the channel throws
+     * @param file open for writing, not for appending; its position is neither used nor changed
+     * @param offset the position in the file of the first byte
+     * @param count the number of bytes; 0 for all up to the end of the stream
+     * @return the number of bytes written
+     * @throws IOException ECONNRESET, EAGAIN, or an exception of the channel
      */
     public long recvfile(FileChannel file, long offset, long count) throws IOException {
         return files.recvfile(file, offset, count, null);
@@ -1062,8 +937,8 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code sendmsg(fd, message, MSG_NOSIGNAL)}: sends buffers with an address and control messages; sendmsg(2).
      *
-     * @param message what to send
-     * @return how many bytes were taken; on a stream maybe not all, and the control messages went with the first
+     * @param message the buffers, the address and the control messages
+     * @return the number of bytes that the kernel took; possibly not all on a stream, where the control messages go with the first byte
      * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
      * @throws IllegalArgumentException for control messages without a byte of data on a stream, which the kernel would drop
      */
@@ -1074,9 +949,9 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #sendmsg(Message)} with flags.
      *
-     * @param message what to send
+     * @param message the buffers, the address and the control messages
      * @param flags {@code MSG_DONTWAIT}, {@code MSG_MORE}, {@code MSG_EOR}, …
-     * @return how many bytes were taken
+     * @return the number of bytes that the kernel took
      * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
      */
     public long sendmsg(Message message, int flags) throws ErrnoException {
@@ -1084,11 +959,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #sendmsg(Message)} from an array, once, as Python's {@code sendmsg}.
+     * {@link #sendmsg(Message)} from an array, as Python's {@code sendmsg}.
      *
-     * @param data what to send
-     * @param control what goes with it
-     * @return how many bytes were taken
+     * @param data the data
+     * @param control the control messages
+     * @return the number of bytes that the kernel took
      * @throws ErrnoException EMSGSIZE, EPIPE, ECONNRESET, ETOOMANYREFS, EAGAIN
      */
     public int sendmsg(byte[] data, ControlMessage... control) throws ErrnoException {
@@ -1096,11 +971,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code recvmsg(fd, message, MSG_CMSG_CLOEXEC)}: fills buffers, and says from whom, with which control messages, and what
-     * was cut; recvmsg(2).
+     * {@code recvmsg(fd, message, MSG_CMSG_CLOEXEC)}: fills buffers, and reports the sender, the control messages, and what was truncated;
+     * recvmsg(2).
      *
-     * @param message where to; what it held before is over
-     * @return how many bytes are in the buffers; 0 is the end of a stream, or an empty datagram
+     * @param message the destination; the results of its last receive are discarded
+     * @return the number of bytes in the buffers; 0 at the end of a stream, or for an empty datagram
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public long recvmsg(Message message) throws ErrnoException {
@@ -1108,12 +983,12 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvmsg(Message)} with flags. With {@code MSG_ERRQUEUE} it waits for the queue of errors, which C would not.
+     * {@link #recvmsg(Message)} with flags. Unlike in C, with {@code MSG_ERRQUEUE} it waits for an entry of the error queue.
      *
-     * @param message where to; what it held before is over
-     * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_ERRQUEUE}, …; {@code MSG_WAITALL} only where there is no timeout
-     * @return how many bytes are in the buffers
-     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN; with {@code MSG_ERRQUEUE} also an error that is not of the queue, and
+     * @param message the destination; the results of its last receive are discarded
+     * @param flags {@code MSG_PEEK}, {@code MSG_DONTWAIT}, {@code MSG_ERRQUEUE}, …; {@code MSG_WAITALL} only without a timeout
+     * @return the number of bytes in the buffers
+     * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN; with {@code MSG_ERRQUEUE} also a pending error that is not in the queue, and
      *     EAGAIN if the connection has ended
      */
     public long recvmsg(Message message, int flags) throws ErrnoException {
@@ -1121,11 +996,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvmsg(Message, int)} that never waits and throws no exception for it.
+     * {@link #recvmsg(Message, int)} that never waits, and returns -1 instead of throwing EAGAIN.
      *
-     * @param message where to; what it held before is over
+     * @param message the destination; the results of its last receive are discarded
      * @param flags {@code MSG_PEEK}, {@code MSG_ERRQUEUE}, …
-     * @return how many bytes are in the buffers; -1 if there is nothing yet
+     * @return the number of bytes in the buffers; -1 if there is no message yet
      * @throws ErrnoException ECONNRESET, ENOTCONN
      */
     public long tryRecvmsg(Message message, int flags) throws ErrnoException {
@@ -1135,10 +1010,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@link #recvmsg(Message)} into a new array, as Python's {@code recvmsg}.
      *
-     * @param bufsize at most so many bytes
-     * @param ancbufsize room for control messages, including those that options such as {@code SO_PASSCRED} add, which come before
+     * @param bufsize the maximum number of bytes
+     * @param ancbufsize the room for control messages, including those that options such as {@code SO_PASSCRED} add, which precede
      *     descriptors; rounded up to 8
-     * @return what came; close it if there may be descriptors in it
+     * @return the message; close it if it may have descriptors
      * @throws ErrnoException ECONNRESET, ENOTCONN, EAGAIN
      */
     public ReceivedMessage recvmsg(int bufsize, int ancbufsize) throws ErrnoException {
@@ -1146,11 +1021,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * Sends descriptors over a UNIX socket, as Python's {@code send_fds}. The other process gets duplicates; this one keeps its own.
+     * {@code sendmsg} with {@code SCM_RIGHTS}, as Python's {@code send_fds}; unix(7). The receiving process gets duplicates.
      *
-     * @param data what goes with them, at least one byte
+     * @param data the data, at least one byte
      * @param descriptors 1 to 253
-     * @return how many bytes of {@code data} were taken; the descriptors went with the first
+     * @return the number of bytes of {@code data} that the kernel took; the descriptors go with the first
      * @throws ErrnoException EBADF, EPIPE, ETOOMANYREFS, EAGAIN
      */
     public int sendFds(byte[] data, Pollable... descriptors) throws ErrnoException {
@@ -1158,12 +1033,12 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * Receives descriptors, as Python's {@code recv_fds}. Closing the result closes those that nobody
-     * {@linkplain ReceivedDescriptor#take took}.
+     * {@code recvmsg} with {@code SCM_RIGHTS}, as Python's {@code recv_fds}; unix(7). Closing the result closes the descriptors that were not
+     * {@linkplain ReceivedDescriptor#take taken}.
      *
-     * @param bufsize at most so many bytes
-     * @param count the maximum number of descriptors, 0 to 253; credentials, a pidfd and timestamps take none of their room
-     * @return what came; its flags have {@code MSG_CTRUNC} if there were more, which are closed
+     * @param bufsize the maximum number of bytes
+     * @param count the maximum number of descriptors, 0 to 253; credentials, a pidfd and timestamps do not count
+     * @return the message; {@code MSG_CTRUNC} is set if there were more descriptors, which are closed
      * @throws ErrnoException ECONNRESET, EAGAIN
      */
     public ReceivedMessage recvFds(int bufsize, int count) throws ErrnoException {
@@ -1171,13 +1046,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code sendmmsg(fd, messages, count, MSG_NOSIGNAL)}: many messages by one call; sendmmsg(2).
+     * {@code sendmmsg(fd, messages, count, MSG_NOSIGNAL)}: sends several messages; sendmmsg(2).
      *
-     * @param batch what to send
+     * @param batch the messages
      * @param first the first slot
-     * @param count how many from there on
+     * @param count the number of slots
      * @param flags {@code MSG_DONTWAIT}, …
-     * @return how many were taken, at least one; why the next was not, the next call tells
+     * @return the number of messages that the kernel took, at least one; the error of the next message is thrown by the next call
      * @throws ErrnoException EMSGSIZE, ECONNREFUSED from an earlier send, EAGAIN
      */
     public int sendmmsg(MessageBatch batch, int first, int count, int flags) throws ErrnoException {
@@ -1185,12 +1060,12 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code recvmmsg(fd, messages, capacity, MSG_WAITFORONE)}: waits for one message and takes with it those that are there;
-     * recvmmsg(2). Unlike C it does not wait until all slots are full, and the timeout is the socket's, which is kept.
+     * {@code recvmmsg(fd, messages, capacity, MSG_WAITFORONE)}: waits for a message, and receives those that have arrived by then;
+     * recvmmsg(2). Unlike C it does not wait until all slots are filled, and it observes the timeout of the socket.
      *
-     * @param batch where to; what it held before is over
+     * @param batch the destination; the results of its last receive are discarded
      * @param flags {@code MSG_DONTWAIT}, …
-     * @return how many came, at least one
+     * @return the number of messages, at least one
      * @throws ErrnoException ECONNREFUSED from an earlier send, EAGAIN
      */
     public int recvmmsg(MessageBatch batch, int flags) throws ErrnoException {
@@ -1198,10 +1073,10 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@link #recvmmsg} that never waits.
+     * {@link #recvmmsg} that never waits, and returns 0 instead of throwing EAGAIN.
      *
-     * @param batch where to; what it held before is over
-     * @return how many came; 0 if there is nothing yet
+     * @param batch the destination; the results of its last receive are discarded
+     * @return the number of messages; 0 if there is none yet
      * @throws ErrnoException ECONNREFUSED from an earlier send
      */
     public int tryRecvmmsg(MessageBatch batch) throws ErrnoException {
@@ -1209,17 +1084,16 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * Sending without a copy, by {@code MSG_ZEROCOPY}; it sets {@code SO_ZEROCOPY}. One for a socket.
+     * {@return a sender that uses {@code MSG_ZEROCOPY}, after setting {@code SO_ZEROCOPY}; make one per socket}
      *
-     * @return the sender
-     * @throws ErrnoException EOPNOTSUPP if it is not TCP, UDP, …
+     * @throws ErrnoException EOPNOTSUPP if the protocol is not TCP, UDP, …
      */
     public ZeroCopy zeroCopy() throws ErrnoException {
         return new ZeroCopy(this, messages);
     }
 
     /**
-     * {@code shutdown(fd, how)}: ends one direction or both, for everybody who has this socket; shutdown(2).
+     * {@code shutdown(fd, how)}: ends one direction or both, for all descriptors and processes that share the socket; shutdown(2).
      *
      * @param how {@code SHUT_RD}, {@code SHUT_WR}, {@code SHUT_RDWR}
      * @throws ErrnoException ENOTCONN
@@ -1234,9 +1108,8 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code getsockname(fd)}: this end's address; getsockname(2).
+     * {@return {@code getsockname(fd)}: the local address, with the port that the kernel chose; getsockname(2)}
      *
-     * @return the address, with the port that the kernel chose
      * @throws ErrnoException ENOBUFS
      */
     public Sockaddr getsockname() throws ErrnoException {
@@ -1255,10 +1128,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code getpeername(fd)}: the other end's address; getpeername(2). {@link #peer} remembers it longer.
+     * {@return {@code getpeername(fd)}: the address of the peer; getpeername(2)} {@link #peer} keeps it after the peer has closed.
      *
-     * @return the address
-     * @throws ErrnoException ENOTCONN, also when the other end is gone
+     * @throws ErrnoException ENOTCONN, also after the peer has closed
      */
     public Sockaddr getpeername() throws ErrnoException {
         int fd = descriptor.acquire("getpeername");
@@ -1276,17 +1148,15 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * The other end's address: what came with {@code accept} or went into {@code connect}, or what getpeername(2) reports. It is
-     * remembered, so it is there when the other end is gone.
-     *
-     * @return the address; null if this socket is not connected
+     * {@return the address of the peer, or null if this socket is not connected} It is the address of accept, connect or getpeername(2), and
+     * kept, so that it remains available after the peer has closed.
      */
     public @Nullable Sockaddr peer() {
         if (peer == null && !descriptor.isClosed()) {
             try {
                 peer = getpeername();
             } catch (ErrnoException notConnected) {
-                // ENOTCONN, or EBADF of a close in this moment: there is no peer, which null says.
+                // ENOTCONN; or EBADF, because another thread has just closed the socket.
                 return null;
             }
         }
@@ -1294,12 +1164,11 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code setsockopt(fd, level, option, value, length)} with a value of its type: {@code setsockopt(TCP_NODELAY, true)};
-     * setsockopt(2).
+     * {@code setsockopt(fd, level, option, value, length)} with a typed value: {@code setsockopt(TCP_NODELAY, true)}; setsockopt(2).
      *
-     * @param <T> what the value is
-     * @param option from {@link SocketOptions}, {@link TcpOptions}, {@link IpOptions}, {@link Ipv6Options}, {@link UdpOptions}
-     * @param value a time is rounded up to the option's unit
+     * @param <T> the type of the value
+     * @param option a constant of package {@link io.sockeye.sockopt}
+     * @param value a duration is rounded up to the option's unit
      * @return this socket
      * @throws ErrnoException ENOPROTOOPT, EINVAL, EPERM, EOPNOTSUPP
      */
@@ -1315,13 +1184,13 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code getsockopt(fd, level, option, value, length)} with a value of its type; getsockopt(2).
+     * {@code getsockopt(fd, level, option, value, length)} with a typed value; getsockopt(2).
      *
-     * @param <T> what the value is
-     * @param option from {@link SocketOptions}, {@link TcpOptions}, {@link IpOptions}, {@link Ipv6Options}, {@link UdpOptions}
+     * @param <T> the type of the value
+     * @param option a constant of package {@link io.sockeye.sockopt}
      * @return the value
      * @throws ErrnoException ENOPROTOOPT, ENOTCONN, EOPNOTSUPP
-     * @throws IllegalStateException if the kernel's answer has another length than this option's values have
+     * @throws IllegalStateException if the kernel returns a value of another length
      */
     public <T> T getsockopt(ReadableOption<T> option) throws ErrnoException {
         int fd = descriptor.acquire("getsockopt");
@@ -1332,20 +1201,16 @@ public final class Socket extends OwnedDescriptor {
         }
     }
 
-    /**
-     * Joins and leaves multicast groups on an interface that the kernel chooses by its routes; ip(7), ipv6(7).
-     *
-     * @return the groups of this socket
-     */
+    /** {@return the multicast groups of this socket, on an interface that the kernel chooses by its routes; ip(7), ipv6(7)} */
     public Multicast multicast() {
         return multicast(0);
     }
 
     /**
-     * Joins and leaves multicast groups on an interface; ip(7), ipv6(7).
+     * Returns the multicast groups of this socket on an interface; ip(7), ipv6(7).
      *
-     * @param ifindex the interface's number; 0 lets the kernel choose
-     * @return the groups of this socket
+     * @param ifindex the index of the interface; 0 lets the kernel choose
+     * @return an object without state of its own
      */
     public Multicast multicast(int ifindex) {
         return new Multicast(options, family, ifindex);
@@ -1355,7 +1220,7 @@ public final class Socket extends OwnedDescriptor {
      * {@link #multicast(int)} by the name of the interface; if_nametoindex(3).
      *
      * @param name {@code "lo"}, {@code "eth0"}, …
-     * @return the groups of this socket
+     * @return an object without state of its own
      * @throws ErrnoException ENODEV if there is no such interface
      */
     public Multicast multicast(String name) throws ErrnoException {
@@ -1367,7 +1232,7 @@ public final class Socket extends OwnedDescriptor {
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
      * @param option {@code SO_REUSEADDR}, {@code TCP_NODELAY}, …
-     * @param value 0 and 1 for a switch
+     * @param value 0 or 1 for a boolean option
      * @return this socket
      * @throws ErrnoException ENOPROTOOPT, EINVAL
      */
@@ -1382,14 +1247,14 @@ public final class Socket extends OwnedDescriptor {
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
      * @param option {@code SO_LINGER}, {@code IP_ADD_MEMBERSHIP}, …
-     * @param value its bytes, as C has them
+     * @param value the bytes of the struct, in native byte order
      * @return this socket
      * @throws ErrnoException ENOPROTOOPT, EINVAL
      */
     public Socket setsockopt(int level, int option, byte[] value) throws ErrnoException {
         options.set(level, option, value);
         if (level == SOL_SOCKET && value.length == TIMEVAL_BYTES) {
-            // SO_RCVTIMEO has several numbers, and this may be one of them.
+            // SO_RCVTIMEO has a second option number, SO_RCVTIMEO_NEW, and this may be it.
             mode.kernelTimeoutsMayBeSet();
         }
         return this;
@@ -1403,7 +1268,7 @@ public final class Socket extends OwnedDescriptor {
      * @param value the name
      * @return this socket
      * @throws ErrnoException ENOPROTOOPT, ENODEV, ENOENT, EPERM
-     * @throws IllegalArgumentException if there is a NUL in the name
+     * @throws IllegalArgumentException if the name contains a NUL
      */
     public Socket setsockopt(int level, int option, String value) throws ErrnoException {
         options.set(level, option, value);
@@ -1411,7 +1276,7 @@ public final class Socket extends OwnedDescriptor {
         return this;
     }
 
-    /** Calls that wait outside the kernel have to ask for the kernel's timeouts from now on. */
+    /** Calls that do not block in the kernel have to read the kernel's timeouts from now on. */
     private void noteTimeouts(int level, int option) {
         if (level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO)) {
             mode.kernelTimeoutsMayBeSet();
@@ -1423,9 +1288,9 @@ public final class Socket extends OwnedDescriptor {
      *
      * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
      * @param option {@code SO_RCVBUF}, {@code SO_ERROR}, …
-     * @return the value; Linux answers twice what was set for {@code SO_RCVBUF} and {@code SO_SNDBUF}
+     * @return the value; for {@code SO_RCVBUF} and {@code SO_SNDBUF} Linux returns twice the value that was set
      * @throws ErrnoException ENOPROTOOPT
-     * @throws IllegalArgumentException if the option is neither
+     * @throws IllegalArgumentException if the option is neither an int nor a byte
      */
     public int getsockopt(int level, int option) throws ErrnoException {
         return options.get(level, option);
@@ -1434,10 +1299,10 @@ public final class Socket extends OwnedDescriptor {
     /**
      * {@code getsockopt(fd, level, option, value, length)} for any option; getsockopt(2).
      *
-     * @param level {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
+     * @param level {@code SOL_SOCKET}, {@code IPPROTO_IP}, …
      * @param option {@code SO_LINGER}, {@code TCP_INFO}, {@code TCP_CONGESTION}, …
-     * @param size room for so many bytes
-     * @return as many as the kernel wrote
+     * @param size the maximum number of bytes
+     * @return the bytes that the kernel wrote
      * @throws ErrnoException ENOPROTOOPT
      */
     public byte[] getsockopt(int level, int option, int size) throws ErrnoException {
@@ -1445,21 +1310,20 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * How long calls wait, as Python's {@code settimeout}: it is for all of a {@code sendall} together, and it never ends
-     * early. It sets {@code O_NONBLOCK} on the descriptor, also for others that have a duplicate of it.
+     * Sets the maximum time that a call waits, as Python's {@code settimeout}; for {@code sendall} and the like, all of the call. No wait ends
+     * early. A timeout sets {@code O_NONBLOCK}, also for other descriptors of the file.
      *
-     * @param timeout null waits for ever; zero does not wait: such calls throw a {@link WouldBlockException}
-     * @throws ErrnoException EBADF if it is closed
+     * <p>With a timeout, {@code SO_RCVTIMEO} and {@code SO_SNDTIMEO} have no effect, as in C with {@code O_NONBLOCK}. Without one, they end
+     * calls with EAGAIN, and connect with EINPROGRESS, on platform and on virtual threads; socket(7).
+     *
+     * @param timeout null waits indefinitely; zero does not wait: calls that would, throw {@link WouldBlockException}
+     * @throws ErrnoException EBADF if the socket is closed
      */
     public void settimeout(@Nullable Duration timeout) throws ErrnoException {
         mode.settimeout(timeout);
     }
 
-    /**
-     * What {@link #settimeout} has set.
-     *
-     * @return null for none
-     */
+    /** {@return the timeout of {@link #settimeout}; null for none} */
     public @Nullable Duration gettimeout() {
         return mode.timeout();
     }
@@ -1468,26 +1332,22 @@ public final class Socket extends OwnedDescriptor {
      * {@code settimeout(null)} or {@code settimeout(Duration.ZERO)}.
      *
      * @param blocking whether calls wait
-     * @throws ErrnoException EBADF if it is closed
+     * @throws ErrnoException EBADF if the socket is closed
      */
     public void setblocking(boolean blocking) throws ErrnoException {
         settimeout(blocking ? null : Duration.ZERO);
     }
 
-    /**
-     * Whether calls wait, with or without a timeout.
-     *
-     * @return whether the timeout is not zero
-     */
+    /** {@return whether calls wait: whether the timeout is not zero} */
     public boolean getblocking() {
         return !Duration.ZERO.equals(gettimeout());
     }
 
     /**
-     * Whether a program that this one executes gets the descriptor: {@code FD_CLOEXEC}; fcntl(2).
+     * {@code fcntl(fd, F_SETFD)}: whether a program that is executed by this process inherits the descriptor; fcntl(2).
      *
-     * @param inheritable false from birth
-     * @throws ErrnoException EBADF if it is closed
+     * @param inheritable whether to clear {@code FD_CLOEXEC}, which is set at first
+     * @throws ErrnoException EBADF if the socket is closed
      */
     public void setInheritable(boolean inheritable) throws ErrnoException {
         int fd = descriptor.acquire("fcntl");
@@ -1502,10 +1362,9 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * What {@link #setInheritable} has set.
+     * {@return {@code fcntl(fd, F_GETFD)}: whether {@code FD_CLOEXEC} is not set; fcntl(2)}
      *
-     * @return whether {@code FD_CLOEXEC} is not set
-     * @throws ErrnoException EBADF if it is closed
+     * @throws ErrnoException EBADF if the socket is closed
      */
     public boolean getInheritable() throws ErrnoException {
         int fd = descriptor.acquire("fcntl");
@@ -1519,21 +1378,21 @@ public final class Socket extends OwnedDescriptor {
     }
 
     /**
-     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same socket; dup(2). Closing one leaves the other open. Timeouts are each
-     * one's own, {@code O_NONBLOCK} is not. A platform thread that is blocked in the kernel when the duplicate is made can be woken only by
-     * a shutdown of the connection that both have; later calls are woken without one.
+     * {@code fcntl(fd, F_DUPFD_CLOEXEC)}: another descriptor of the same file; dup(2). Each has to be closed. The timeout is copied; both share
+     * {@code O_NONBLOCK}. A platform thread that was already blocked in the kernel when the duplicate was made can be woken only by a shutdown
+     * of the connection, which both have; calls that begin later are woken without one.
      *
-     * @return the other socket
+     * @return the duplicate
      * @throws ErrnoException EMFILE
      */
     public Socket dup() throws ErrnoException {
         int fd = descriptor.acquire("fcntl");
         try {
             int sameType = mode.isNonblocking() ? type | SOCK_NONBLOCK : type;
-            int number = duplicate(fd);
+            int copy = SocketFactory.duplicate(fd);
             share();
             var duplicate =
-                    new Socket(Descriptor.withoutShutdown(number), family, sameType, protocol, gettimeout());
+                    new Socket(Descriptor.withoutShutdown(copy), family, sameType, protocol, gettimeout());
             duplicate.mode.kernelTimeoutsMayBeSet();
             duplicate.peer = peer;
             return duplicate;
@@ -1542,67 +1401,47 @@ public final class Socket extends OwnedDescriptor {
         }
     }
 
-    /** The file has another owner from now on, which may set its flags and timeouts, and which a shutdown would reach. */
+    /** From now on the file has another owner, which may set its flags and timeouts, and which a shutdown would affect. */
     void share() {
         mode.kernelTimeoutsMayBeSet();
         descriptor.share();
     }
 
     /**
-     * Gives the descriptor to the caller, who has to close it. This socket is closed from now on.
+     * Transfers the descriptor to the caller, who has to close it. This socket is then closed.
      *
-     * @return the number
-     * @throws ErrnoException EBADF if it is closed
+     * @return the descriptor
+     * @throws ErrnoException EBADF if the socket is closed
      * @throws IllegalStateException if another thread is in a call
      */
     public int detach() throws ErrnoException {
         return descriptor.detach();
     }
 
-    /**
-     * This socket as streams and as a channel, as Python's {@code makefile}. Closing those leaves the socket open.
-     *
-     * @return the file
-     */
+    /** {@return this socket as streams and as a channel, as Python's {@code makefile}} Closing them leaves the socket open. */
     public SocketFile makefile() {
         return new SocketFile(this);
     }
 
-    /**
-     * The address family it was made with.
-     *
-     * @return {@code AF_INET}, …
-     */
+    /** {@return the address family: {@code AF_INET}, …} */
     public int family() {
         return family;
     }
 
-    /**
-     * The type it was made with.
-     *
-     * @return {@code SOCK_STREAM}, …
-     */
+    /** {@return the type: {@code SOCK_STREAM}, …} */
     public int type() {
         return type;
     }
 
-    /**
-     * The protocol it was made with.
-     *
-     * @return 0 for the family's own
-     */
+    /** {@return the protocol; 0 for the default of the family} */
     public int protocol() {
         return protocol;
     }
 
-    /**
-     * For people.
-     *
-     * @return {@code Socket[fd=7, AF_INET, SOCK_STREAM, 127.0.0.1:9999 -> 127.0.0.1:40000]}
-     */
+    /** {@return a human-readable description: {@code Socket[fd=7, AF_INET, SOCK_STREAM, 127.0.0.1:9999 -> 127.0.0.1:40000]}} */
     @Override
     public String toString() {
-        var kind = kind(family, type);
+        var kind = SocketFactory.kind(family, type);
         if (descriptor.isClosed()) {
             return "Socket[closed, " + kind + "]";
         }
@@ -1611,12 +1450,12 @@ public final class Socket extends OwnedDescriptor {
             text += ", " + getsockname();
             text += " -> " + getpeername();
         } catch (ErrnoException notConnected) {
-            // What is known so far is the answer: a socket without a peer has none.
+            // ENOTCONN: there is no peer to show; or EBADF, because another thread has just closed the socket.
         }
         return text + "]";
     }
 
-    /** A file's descriptor; of a user's own kind, one that is never closed here. */
+    /** Returns the descriptor of a file; for another implementation of Pollable, one that is never closed here. */
     private static Descriptor descriptorOf(Pollable file) {
         var owned = OwnedDescriptor.of(file);
         return owned == null ? Descriptor.withoutShutdown(file.fileno()) : owned;

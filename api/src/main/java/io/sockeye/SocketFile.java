@@ -9,8 +9,8 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 
 /**
- * A stream socket as a file: a channel, and two streams. They are not buffered, and closing them leaves the socket open. A
- * timeout of the socket holds for them too.
+ * A stream socket as a file: a channel and two streams, without buffers. Closing them leaves the socket open. The timeout of the socket
+ * applies. Thread-safe as the socket is.
  */
 public final class SocketFile implements ByteChannel {
     private final Socket socket;
@@ -52,11 +52,7 @@ public final class SocketFile implements ByteChannel {
         }
     }
 
-    /**
-     * What comes in. Its end is the end of the stream.
-     *
-     * @return a stream, to be wrapped into a reader or a buffered stream
-     */
+    /** {@return a stream of the received bytes, to be wrapped in a reader or a buffered stream} Closing it has no effect. */
     public InputStream inputStream() {
         return new InputStream() {
             @Override
@@ -73,11 +69,7 @@ public final class SocketFile implements ByteChannel {
         };
     }
 
-    /**
-     * What goes out. Each write sends all it is given.
-     *
-     * @return a stream, to be wrapped into a writer or a buffered stream
-     */
+    /** {@return a stream that sends all bytes of each write, to be wrapped in a writer or a buffered stream} Closing it has no effect. */
     public OutputStream outputStream() {
         return new OutputStream() {
             @Override

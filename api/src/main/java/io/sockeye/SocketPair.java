@@ -1,13 +1,13 @@
 package io.sockeye;
 
 /**
- * Two sockets connected to each other.
+ * Two sockets connected to each other: the result of socketpair(2).
  *
- * @param first one end
+ * @param first one socket
  * @param second the other
  */
 public record SocketPair(Socket first, Socket second) implements AutoCloseable {
-    /** Closes both. */
+    /** Closes both sockets. */
     @Override
     public void close() {
         first.close();

@@ -18,20 +18,20 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * {@code send(MSG_ZEROCOPY)}: sends without a copy; kernel, msg_zerocopy.rst. The kernel reads the memory after {@code send} has
- * returned, until it reports a completion in the error queue. It pays from about 10 KiB on.
+ * returned, until it reports a completion in the error queue. It is faster from about 10 KiB on.
  *
- * <p>Therefore the memory comes from {@link #allocate}. It is not handed out for writing, and not freed, before the kernel has
- * completed all sends of it. If the socket was closed before, no completion is reported, and the memory is kept until the process
- * ends. All sends with {@code MSG_ZEROCOPY} and all reads of the error queue of a socket must go through one of these.
- * Thread-safe.
+ * <p>Therefore the memory comes from {@link #allocate}. It cannot be written, and is not freed, before the kernel has
+ * completed all sends of it. If the socket is closed before that, no completion is reported, and the memory is kept until the process
+ * ends. All sends with {@code MSG_ZEROCOPY} and all reads of the error queue of a socket must go through the same
+ * ZeroCopy. Thread-safe.
  */
 public final class ZeroCopy {
     /** SAFETY: memory that the kernel may still read is reachable from here, so that it is not freed. */
     private static final Set<Buffer> WITH_THE_KERNEL = ConcurrentHashMap.newKeySet();
 
     /**
-     * Memory to send from. {@link #close} frees it, or the collector after it was dropped; neither before the kernel has completed
-     * all its sends.
+     * Memory to send from. {@link #close} frees it, or the garbage collector if it becomes unreachable, but not before the kernel has
+     * completed all its sends.
      */
     public static final class Buffer implements AutoCloseable {
         private final HeldMemory held;
@@ -164,13 +164,13 @@ public final class ZeroCopy {
     private final SendRecvMsg messages;
     private final ConcurrentHashMap<Integer, Ticket> pending = new ConcurrentHashMap<>();
 
-    /** The kernel numbers the successful sends of a socket, so they are made one after the other. */
+    /** Serializes sends, because the kernel numbers the successful sends of a socket in order. */
     private final ReentrantLock sending = new ReentrantLock();
 
     /** Guarded by sending. */
     private int next;
 
-    /** One thread reads the error queue, or waits for it; a second one would wait for what the first has read. */
+    /** One thread at a time reads the error queue: a second one would wait for a completion that the first has already read. */
     private final ReentrantLock reading = new ReentrantLock();
 
     /** Guarded by reading. */
@@ -201,7 +201,7 @@ public final class ZeroCopy {
      * @param buffer of {@link #allocate}
      * @param offset its first byte to send
      * @param length how many bytes, at least 1
-     * @return the ticket, which has the number of bytes that were taken
+     * @return the ticket, which has the number of bytes that the kernel took
      * @throws ErrnoException ENOBUFS if too many sends are not completed: call {@link #completions}; EPIPE, ECONNRESET, EAGAIN
      */
     public Ticket send(Buffer buffer, long offset, long length) throws ErrnoException {
@@ -221,7 +221,7 @@ public final class ZeroCopy {
                 taken = true;
             } finally {
                 if (!taken) {
-                    // The kernel does not number a call that fails, and no longer reads the memory.
+                    // The kernel does not count a call that fails, and does not read the memory after it.
                     pending.remove(next);
                     buffer.end();
                 }
@@ -236,7 +236,7 @@ public final class ZeroCopy {
     /**
      * {@code recvmsg(fd, MSG_ERRQUEUE)} until the error queue is empty: reads completions. Never waits.
      *
-     * @return the number of sends that it has completed; 0 also while another thread is in {@link #await}, which reads them
+     * @return the number of sends that it has completed; 0 also while another thread is blocked in {@link #await}, which reads them
      * @throws ErrnoException any other error that was in the error queue
      */
     public int completions() throws ErrnoException {
@@ -265,7 +265,7 @@ public final class ZeroCopy {
         try {
             long deadline = Deadline.after(socket.gettimeout());
             while (!ticket.isDone()) {
-                // The number of completed sends is not needed here.
+                // await returns nothing, so it drops the number of completed sends.
                 messages.recvmsg(error, MSG_ERRQUEUE, deadline);
                 int _ = complete();
             }
@@ -286,12 +286,12 @@ public final class ZeroCopy {
     private int complete() throws ErrnoException {
         int count = 0;
         for (var message : error.controlMessages()) {
-            if (message instanceof ControlMessage.ExtendedError told) {
-                if (told.origin() != SO_EE_ORIGIN_ZEROCOPY) {
+            if (message instanceof ControlMessage.ExtendedError entry) {
+                if (entry.origin() != SO_EE_ORIGIN_ZEROCOPY) {
                     throw ErrnoException.of(
-                            "recvmsg", "MSG_ERRQUEUE of " + socket, told.errno().number());
+                            "recvmsg", "MSG_ERRQUEUE of " + socket, entry.errno().number());
                 }
-                count += complete(told.info(), told.data(), told.code() == SO_EE_CODE_ZEROCOPY_COPIED);
+                count += complete(entry.info(), entry.data(), entry.code() == SO_EE_CODE_ZEROCOPY_COPIED);
             }
         }
         return count;

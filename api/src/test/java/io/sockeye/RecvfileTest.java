@@ -73,7 +73,8 @@ class RecvfileTest {
             @Override
             long receive(Socket socket, Path file, long offset, long count) throws IOException {
                 try (var opened = OpenFile.open(file, O_WRONLY | O_CREAT)) {
-                    return socket.recvfile(opened.fileno(), offset, count);
+                    int fd = opened.fileno();
+                    return socket.recvfile(() -> fd, offset, count);
                 }
             }
         },
@@ -296,13 +297,13 @@ class RecvfileTest {
                         .hasMessageContaining("which is open with O_APPEND");
                 assertErrno(EBADF, () -> socket.recvfile(readOnly, 0, 1));
                 assertErrno(EBADF, () -> socket.recvfile(directory, 0, 1));
-                assertErrno(EBADF, () -> socket.recvfile(-1, 0, 1));
+                assertErrno(EBADF, () -> socket.recvfile(() -> -1, 0, 1));
                 assertErrno(ESPIPE, () -> socket.recvfile(pipe.writer(), 0, 1))
                         .hasMessageContaining("recv and write");
                 assertErrno(ESPIPE, () -> socket.recvfile(pair.second(), 0, 1));
                 assertErrno(ENOENT, () -> socket.recvfile(folder.resolve("none/file")));
-                assertThatIllegalArgumentException().isThrownBy(() -> socket.recvfile(1, -1, 1));
-                assertThatIllegalArgumentException().isThrownBy(() -> socket.recvfile(1, 0, -1));
+                assertThatIllegalArgumentException().isThrownBy(() -> socket.recvfile(() -> 1, -1, 1));
+                assertThatIllegalArgumentException().isThrownBy(() -> socket.recvfile(() -> 1, 0, -1));
                 assertThat(socket.recv(100)).hasSize(10);
             }
         });

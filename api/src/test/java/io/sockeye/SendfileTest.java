@@ -77,7 +77,8 @@ class SendfileTest {
             @Override
             long send(Socket socket, Path file, long offset, long count) throws IOException {
                 try (var opened = OpenFile.open(file, O_RDONLY)) {
-                    return socket.sendfile(opened.fileno(), offset, count);
+                    int fd = opened.fileno();
+                    return socket.sendfile(() -> fd, offset, count);
                 }
             }
         },
@@ -365,7 +366,7 @@ class SendfileTest {
                 assertErrno(EISDIR, () -> socket.sendfile(folder));
                 assertErrno(ENOENT, () -> socket.sendfile(folder.resolve("none")));
                 assertErrno(EBADF, () -> socket.sendfile(writeOnly, 0, 1));
-                assertErrno(EBADF, () -> socket.sendfile(-1, 0, 1));
+                assertErrno(EBADF, () -> socket.sendfile(() -> -1, 0, 1));
                 assertErrno(ESPIPE, () -> socket.sendfile(pipe.reader(), 0, 1))
                         .hasMessageContaining("read and sendall");
                 assertErrno(ESPIPE, () -> socket.sendfile(socket, 0, 1));
