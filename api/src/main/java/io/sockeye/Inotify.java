@@ -111,7 +111,8 @@ public final class Inotify extends EventDescriptor {
      * {@code read(fd)}: waits until there are events; inotify(7).
      *
      * @return those that are there, up to 64 KiB of them, in their order; one at least
-     * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @throws ErrnoException EBADF if it is closed, also by another thread during the call; EMFILE if the wait
+     *     needs a descriptor of its own and none is left
      */
     public List<Event> read() throws ErrnoException {
         return take(Deadline.NEVER);
@@ -228,7 +229,7 @@ public final class Inotify extends EventDescriptor {
         }
 
         /**
-         * For people.
+         * A human-readable description.
          *
          * @return the parts that say something: {@code "watch 1, IN_CREATE|IN_ISDIR, folder"}
          */

@@ -3,7 +3,7 @@ package io.sockeye;
 import io.sockeye.internal.poll.Descriptor;
 import org.jspecify.annotations.Nullable;
 
-/** What all objects with a descriptor of their own have in common. */
+/** An object that owns a descriptor and closes it. */
 abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     final Descriptor descriptor;
 
@@ -12,7 +12,7 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
         LeakDetector.watch(this, descriptor);
     }
 
-    /** The descriptor of {@code item} if it is one of ours, which count who uses it; null for a user's own kind. */
+    /** The descriptor of {@code item}, on which references can be held; null for a caller's own Pollable. */
     static @Nullable Descriptor of(Pollable item) {
         return item instanceof OwnedDescriptor owner ? owner.descriptor : null;
     }
@@ -28,15 +28,17 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     }
 
     /**
-     * {@code close(fd)}, once; close(2). It may be called from any thread and more than once. Calls that are inside end with
-     * a {@link ClosedDescriptorException}; the last of them gives the number back.
+     * {@code close(fd)}; close(2). Any thread may call it; a second call does nothing. Blocked calls throw
+     * {@link ClosedDescriptorException}, and the last of them closes the file descriptor.
+     *
+     * @throws java.io.UncheckedIOException EIO, ENOSPC, EDQUOT if a file could not store what was written; it is closed all the same
      */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** Throws what {@code result} says, if it is negative. */
+    /** Throws the error of a {@code result} that is {@code -errno}. */
     int check(String call, int result) throws ErrnoException {
         if (result < 0) {
             throw ErrnoException.of(call, descriptor.toString(), -result);
@@ -45,7 +47,7 @@ abstract class OwnedDescriptor implements Pollable, AutoCloseable {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return the class's name and the descriptor
      */

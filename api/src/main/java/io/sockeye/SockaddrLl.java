@@ -126,7 +126,7 @@ public final class SockaddrLl implements Sockaddr {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "packet:0x800 on 2 00:16:3e:00:00:01"}
      */

@@ -25,7 +25,7 @@ public record SockaddrNl(int pid, int groups) implements Sockaddr {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "netlink:4711"}, with {@code " groups 0x1"} where it has some
      */

@@ -209,7 +209,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
      * Waits until an item is ready, or for {@link #wakeup}. A signal does not end the wait. On a virtual thread it parks, and an interrupt
      * ends the wait with EINTR; the interrupt status is kept. A platform thread's wait is not interrupted.
      *
-     * @param timeout null waits for ever, zero looks once
+     * @param timeout null waits indefinitely, zero polls without waiting
      * @return those that are ready; empty after the timeout or a wake-up
      * @throws ErrnoException what the mechanism's call throws; EINTR if a virtual thread is interrupted before an item is ready
      * @throws ClosedSelectorException if it is closed, also meanwhile
@@ -224,7 +224,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
      * {@link #select(Duration)} that makes no object. What an action closes or unregisters is left out of the rest of the
      * round.
      *
-     * @param timeout null waits for ever, zero looks once
+     * @param timeout null waits indefinitely, zero polls without waiting
      * @param action is called for each item that is ready
      * @return how many were ready; 0 after the timeout or a wake-up
      * @throws ErrnoException what the mechanism's call or the action throws

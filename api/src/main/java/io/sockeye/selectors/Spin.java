@@ -9,7 +9,7 @@ package io.sockeye.selectors;
  */
 public record Spin(SelectorKey<?> key, int events, int times) {
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "fd=7 was ready for EVENT_WRITE 1000 times, and no call was made on it"}
      */
