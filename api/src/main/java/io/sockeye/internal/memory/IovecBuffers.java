@@ -51,7 +51,7 @@ public final class IovecBuffers implements AutoCloseable {
         return iovec;
     }
 
-    /** Closes the arena, which must not be an automatic one. */
+    /** Closes the arena, which must be a confined one of this object only. */
     @Override
     public void close() {
         arena.close();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PollMultiplexer implements Multiplexer {
     private final Poll<Pollable> poll = new Poll<>();
 
-    /** Closed items that were removed from the array, where poll would report POLLNVAL again and again, and not by the caller yet. */
+    /** Closed items that are not unregistered yet. They are removed from the array: poll would report POLLNVAL at each call. */
     private final Set<Pollable> closed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     @Override
