@@ -33,7 +33,7 @@ public final class IpOptions {
     public static final Option<Boolean> IP_MULTICAST_LOOP = of(InetConstants.IP_MULTICAST_LOOP, BOOLEAN);
     /** Time to live of outgoing multicast; ip(7). */
     public static final Option<Integer> IP_MULTICAST_TTL = of(InetConstants.IP_MULTICAST_TTL, INT);
-    /** Disables reassembly in netfilter, for raw sockets; ip(7). */
+    /** Disables the reassembly of outgoing packets in netfilter, for raw sockets; ip(7). */
     public static final Option<Boolean> IP_NODEFRAG = of(InetConstants.IP_NODEFRAG, BOOLEAN);
     /** The IP options of outgoing packets, in the format of the header; ip(7). */
     public static final Option<byte[]> IP_OPTIONS = of(InetConstants.IP_OPTIONS, bytes(40));

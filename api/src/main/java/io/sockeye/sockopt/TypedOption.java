@@ -9,7 +9,7 @@ import io.sockeye.bindings.internal.OptionNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The class of all options. A constant with the type ReadableOption or WritableOption cannot be set, or read. */
+/** The class of all options. Constants of type ReadableOption cannot be set, those of type WritableOption cannot be read. */
 record TypedOption<T>(int level, int number, OptionValue<T> value) implements Option<T> {
     @Override
     public T read(int fd) throws ErrnoException {
