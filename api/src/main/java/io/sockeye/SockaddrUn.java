@@ -37,7 +37,8 @@ public final class SockaddrUn implements Sockaddr {
         var address = new SockaddrUn(bytes.clone());
         if (bytes.length > SUN_PATH_MAX) {
             throw new IllegalArgumentException("a UNIX address of " + bytes.length + " bytes; there is room for "
-                    + SUN_PATH_MAX + ": " + address + ". Bind to a relative path, or in a directory with a shorter name.");
+                    + SUN_PATH_MAX + ": " + address
+                    + ". Bind to a relative path, or in a directory with a shorter name.");
         }
         if (bytes.length > 0 && bytes[0] != 0 && indexOfNul(bytes) >= 0) {
             throw new IllegalArgumentException("a path with a NUL inside: " + HexFormat.of().formatHex(bytes));

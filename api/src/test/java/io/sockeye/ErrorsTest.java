@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people see when something is wrong: the whole message, and nothing left open behind it. */
 class ErrorsTest {
-    private static final String IN_USE = "EADDRINUSE (98) Address already in use; `ss -anp` shows the socket that has it, "
-            + "SO_REUSEADDR allows an address with connections in TIME_WAIT";
+    private static final String IN_USE =
+            "EADDRINUSE (98) Address already in use; `ss -anp` shows the socket that has it, "
+                    + "SO_REUSEADDR allows an address with connections in TIME_WAIT";
     private static final String NO_PERMISSION = "EACCES (13) Permission denied; a port below 1024 needs "
             + "CAP_NET_BIND_SERVICE, a UNIX path a writable directory";
 
