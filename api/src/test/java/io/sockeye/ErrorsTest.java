@@ -305,7 +305,7 @@ class ErrorsTest {
 
         assertThat(inAnotherJvm(limited, "tooManyDescriptors"))
                 .containsExactly("socket(AF_INET, SOCK_STREAM, 0): EMFILE (24) Too many open files; this process has "
-                        + "all the descriptors that `ulimit -n` allows");
+                        + "reached its limit of descriptors, `ulimit -n`");
     }
 
     @Test

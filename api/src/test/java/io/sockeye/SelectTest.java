@@ -114,7 +114,7 @@ class SelectTest {
     void aNegativeTimeoutIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> readable(List.of(), Duration.ofMillis(-1)))
-                .withMessage("a negative timeout: PT-0.001S; null waits for ever");
+                .withMessage("a negative timeout: PT-0.001S; null waits indefinitely");
     }
 
     @Test
