@@ -89,7 +89,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
          *
          * @param key the key of the item
          * @param events {@code EVENT_READ}, {@code EVENT_WRITE}, or both
-         * @throws ErrnoException which select throws on, without visiting the other ready items
+         * @throws ErrnoException ends the visits; select throws the same exception
          */
         void ready(SelectorKey<A> key, int events) throws ErrnoException;
     }

@@ -10,7 +10,7 @@ import io.sockeye.bindings.InetConstants;
 
 /**
  * The options of the level {@code IPPROTO_IP}: ip(7), raw(7). An option marked "kernel" has no man page. To join groups, use
- * {@link Socket#multicast}.
+ * {@link io.sockeye.Socket#multicast}.
  */
 public final class IpOptions {
     /** Delays the choice of the port of a bind to port 0 until connect; ip(7). */

@@ -9,7 +9,7 @@ import io.sockeye.bindings.InetConstants;
 
 /**
  * The options of the level {@code IPPROTO_IPV6}: ipv6(7), RFC 3493, RFC 3542. An option marked "kernel" has no man page.
- * To join groups, use {@link Socket#multicast}.
+ * To join groups, use {@link io.sockeye.Socket#multicast}.
  */
 public final class Ipv6Options {
     /** The preferred source addresses: {@code IPV6_PREFER_SRC_TMP}, …; kernel. */

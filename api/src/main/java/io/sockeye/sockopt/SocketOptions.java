@@ -97,7 +97,7 @@ public final class SocketOptions {
     public static final WritableOption<Integer> SO_RCVBUFFORCE = of(SocketConstants.SO_RCVBUFFORCE, INT);
     /** The minimum number of bytes for readiness to read; socket(7). */
     public static final Option<Integer> SO_RCVLOWAT = of(SocketConstants.SO_RCVLOWAT, INT);
-    /** The kernel's timeout of a receive; zero for none. Prefer {@link Socket#settimeout}; socket(7). */
+    /** The kernel's timeout of a receive; zero for none. Prefer {@link io.sockeye.Socket#settimeout}; socket(7). */
     public static final Option<Duration> SO_RCVTIMEO = of(SocketConstants.SO_RCVTIMEO, TIMEVAL);
     /** The memory reserved for this socket, in bytes; kernel. */
     public static final Option<Integer> SO_RESERVE_MEM = of(SocketConstants.SO_RESERVE_MEM, INT);
@@ -115,7 +115,7 @@ public final class SocketOptions {
     public static final WritableOption<Integer> SO_SNDBUFFORCE = of(SocketConstants.SO_SNDBUFFORCE, INT);
     /** The minimum number of bytes for a send; fixed on Linux; socket(7). */
     public static final ReadableOption<Integer> SO_SNDLOWAT = of(SocketConstants.SO_SNDLOWAT, INT);
-    /** The kernel's timeout of a send; zero for none. Prefer {@link Socket#settimeout}; socket(7). */
+    /** The kernel's timeout of a send; zero for none. Prefer {@link io.sockeye.Socket#settimeout}; socket(7). */
     public static final Option<Duration> SO_SNDTIMEO = of(SocketConstants.SO_SNDTIMEO, TIMEVAL);
     /** Each message carries its time of arrival, in microseconds; socket(7). */
     public static final Option<Boolean> SO_TIMESTAMP = of(SocketConstants.SO_TIMESTAMP, BOOLEAN);
