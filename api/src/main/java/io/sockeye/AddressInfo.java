@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code SOCK_STREAM}, …
  * @param protocol {@code IPPROTO_TCP}, …
  * @param canonname the host's canonical name; only in the first result, and only with {@code AI_CANONNAME}
- * @param address where to connect or bind
+ * @param address the address to connect or bind to
  */
 public record AddressInfo(int family, int type, int protocol, @Nullable String canonname, Sockaddr address) {}

@@ -1,6 +1,6 @@
 package io.sockeye;
 
-/** {@code EPIPE} or {@code ESHUTDOWN}: this side can send no more, or the other side is gone. */
+/** {@code EPIPE} or {@code ESHUTDOWN}: the local end is shut down for writing, or the peer has closed the connection. */
 public final class BrokenPipeException extends ErrnoException {
     private static final long serialVersionUID = 1;
 

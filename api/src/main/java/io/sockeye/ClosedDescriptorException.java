@@ -2,15 +2,15 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.EBADF;
 
-/** The socket is closed, or was closed by another thread while this one was in a call. Its errno is {@code EBADF}. */
+/** {@code EBADF}: the descriptor is closed, or another thread closed it during the call. */
 public final class ClosedDescriptorException extends ErrnoException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For a call on a descriptor that is closed.
+     * Creates the exception for a call on a closed descriptor.
      *
      * @param call the system call's name
-     * @param on what it was called on
+     * @param on its arguments, as the message shows them
      */
     public ClosedDescriptorException(String call, String on) {
         this(call, on, "closed");
@@ -20,7 +20,7 @@ public final class ClosedDescriptorException extends ErrnoException {
      * {@link #ClosedDescriptorException(String, String)} with a reason.
      *
      * @param call the system call's name
-     * @param on what it was called on
+     * @param on its arguments, as the message shows them
      * @param why {@code "closed by interrupt"}, …
      */
     public ClosedDescriptorException(String call, String on, String why) {

@@ -2,7 +2,7 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
 
-/** {@code ECONNREFUSED}: nobody listens there. */
+/** {@code ECONNREFUSED}: no socket listens at the address. */
 public final class ConnectionRefusedException extends ErrnoException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,7 @@ package io.sockeye;
 
 import static io.sockeye.bindings.ErrnoConstants.ECONNRESET;
 
-/** {@code ECONNRESET}: the other end gave the connection up without reading all. */
+/** {@code ECONNRESET}: the peer has reset the connection. */
 public final class ConnectionResetException extends ErrnoException {
     private static final long serialVersionUID = 1;
 

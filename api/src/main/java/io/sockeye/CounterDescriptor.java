@@ -7,14 +7,14 @@ import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 import io.sockeye.internal.poll.IoWaiter;
 
-/** A descriptor whose whole content is a number of 64 bits, which reading takes. */
+/** A descriptor whose record is a 64-bit counter, which read returns and resets. */
 abstract class CounterDescriptor extends EventDescriptor {
-    /** Takes over {@code number}. */
+    /** Takes ownership of {@code number}. */
     CounterDescriptor(int number) {
         super(number);
     }
 
-    /** Takes the number, without an object for it; 0 if there is none and the deadline is {@code NOW}. */
+    /** Reads the counter without allocating; 0 if it is 0 and the deadline is {@code NOW}. */
     long take(long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
         try {
@@ -26,7 +26,7 @@ abstract class CounterDescriptor extends EventDescriptor {
                 try {
                     result = FileSyscalls.read(fd, memory.value, Long.BYTES);
                     if (result > 0) {
-                        // The kernel gives all 8 bytes or none.
+                        // SAFETY: the kernel writes all 8 bytes or none.
                         return memory.value.get(JAVA_LONG, 0);
                     }
                 } finally {

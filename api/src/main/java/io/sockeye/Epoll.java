@@ -26,21 +26,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An epoll instance; epoll(7). What is added stays until it is removed or closed, and every wait asks for all of it.
+ * An epoll instance; epoll(7). {@link #add} and {@link #remove} are the names to prefer; {@link #register} and {@link #unregister} are
+ * Python's, for ported code. An item stays registered until it is removed or closed.
  *
- * <p>The kernel's data of a registration is ours, and never a descriptor's number: an event of something that was closed or
- * removed in the meantime is dropped, also in the middle of a batch. A socket that is closed removes itself before its number
- * is given back. Any number of threads may wait on one instance, each with {@link EpollEvents} of its own.
+ * {@snippet :
+ * import static io.sockeye.bindings.EpollConstants.EPOLLIN;
+ *
+ * import io.sockeye.*;
+ *
+ * void main() throws IOException {
+ *     try (var epoll = Epoll.create();
+ *             var socket = Socket.udp().bind("127.0.0.1", 7000)) {
+ *         epoll.add(socket, EPOLLIN, 0);                        // epoll_ctl(2)
+ *         for (var event : epoll.poll(Duration.ofSeconds(5))) { // epoll_wait(2)
+ *             IO.println(event.item() + " received " + socket.recv(1024).length + " bytes");
+ *         }
+ *     }
+ * }
+ * }
+ *
+ * <p>Thread-safe; each waiting thread needs {@link EpollEvents} of its own. Unlike in C, an item that is closed is removed before its
+ * descriptor is closed, and events of removed items are dropped. The first wait that blocks in the kernel registers an eventfd of this
+ * instance, so that {@link #close} needs nothing that can fail.
  */
 public final class Epoll extends OwnedDescriptor {
     private final RegistrationTable registrations = new RegistrationTable();
 
     private final Consumer<Registration> itemCloses = this::itemCloses;
 
-    // As the kernel knows them. Guarded by itself, as is all that changes the kernel's list.
+    // The kernel's interest list, by descriptor number. Guarded by itself, as is every epoll_ctl call.
     private final HashMap<Integer, Registration> byNumber = new HashMap<>();
 
-    /** Whether the eventfd that ends every wait once this is closed is registered. Guarded by byNumber for writing. */
+    /** Whether the eventfd that ends all waits on close is registered. Guarded by byNumber for writing. */
     private volatile boolean hasWaker;
 
     private Epoll(int number) {
@@ -65,11 +82,12 @@ public final class Epoll extends OwnedDescriptor {
     /**
      * {@code epoll_ctl(EPOLL_CTL_ADD)}; epoll_ctl(2).
      *
-     * @param item what to watch
-     * @param events {@code EPOLLIN}, {@code EPOLLET}, {@code EPOLLONESHOT}, {@code EPOLLEXCLUSIVE}, …; errors and hang-ups come
-     *     unasked
-     * @param token comes back with each event; what it means is the caller's
-     * @throws ErrnoException EEXIST, EPERM for a regular file, ENOSPC, ELOOP, EINVAL, EBADF
+     * @param item the item to watch
+     * @param events {@code EPOLLIN}, {@code EPOLLET}, {@code EPOLLONESHOT}, {@code EPOLLEXCLUSIVE}, …; errors and hang-ups are always
+     *     reported
+     * @param token a value of the caller's, returned with each event
+     * @throws ErrnoException EEXIST if the descriptor is registered, also through another object; EPERM for a regular file; ENOSPC, ELOOP,
+     *     EINVAL, EBADF
      */
     public void add(Pollable item, int events, long token) throws ErrnoException {
         int number = acquire(item);
@@ -78,13 +96,14 @@ public final class Epoll extends OwnedDescriptor {
                 var owned = OwnedDescriptor.of(item);
                 var registration = new Registration(itemCloses, item, owned, number, token);
                 registrations.put(registration);
-                // If it is there already, the kernel shall say so.
+                // The kernel decides about EEXIST: byNumber may hold a descriptor that was closed outside this library.
                 int result = control(EPOLL_CTL_ADD, number, events, registration.id());
                 if (result < 0) {
                     registrations.remove(registration);
                     throw failure("EPOLL_CTL_ADD", item, -result);
                 }
-                // EPOLL_CTL_ADD succeeded, so the previous owner of this descriptor number has closed it outside this library.
+                // EPOLL_CTL_ADD succeeded, so the previous owner of this descriptor number has closed it outside this library. Drop
+                // its registration.
                 var before = byNumber.put(number, registration);
                 if (before != null) {
                     forget(before);
@@ -99,18 +118,18 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@code epoll_ctl(EPOLL_CTL_MOD)}: other events, and silent after {@code EPOLLONESHOT} no more; epoll_ctl(2).
+     * {@code epoll_ctl(EPOLL_CTL_MOD)}: changes the events, and rearms a registration that {@code EPOLLONESHOT} has disabled; epoll_ctl(2).
      *
-     * @param item what is watched
+     * @param item a registered item
      * @param events as for {@link #add}
-     * @throws ErrnoException ENOENT, EINVAL with {@code EPOLLEXCLUSIVE}, EBADF
+     * @throws ErrnoException ENOENT if it is not registered, EINVAL with {@code EPOLLEXCLUSIVE}, EBADF
      */
     public void modify(Pollable item, int events) throws ErrnoException {
         int number = acquire(item);
         try {
             synchronized (byNumber) {
                 var registration = byNumber.get(number);
-                // What we do not know the kernel does not know either, and says so.
+                // Without a registration here there is none in the kernel: it returns ENOENT.
                 int result = control(EPOLL_CTL_MOD, number, events, registration == null ? 0 : registration.id());
                 if (result < 0) {
                     throw failure("EPOLL_CTL_MOD", item, -result);
@@ -122,10 +141,10 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@code epoll_ctl(EPOLL_CTL_DEL)}; epoll_ctl(2). Events that are in a batch already are dropped.
+     * {@code epoll_ctl(EPOLL_CTL_DEL)}; epoll_ctl(2). Events of the item that a wait has returned already become stale.
      *
-     * @param item what is watched no more
-     * @throws ErrnoException ENOENT, EBADF
+     * @param item a registered item
+     * @throws ErrnoException ENOENT if it is not registered, EBADF
      */
     public void remove(Pollable item) throws ErrnoException {
         int number = acquire(item);
@@ -146,9 +165,9 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@link #add} under the name that Python has for it.
+     * {@link #add} with token 0, by Python's name. Prefer {@link #add}.
      *
-     * @param item what to watch
+     * @param item the item to watch
      * @param events as for {@link #add}
      * @throws ErrnoException as {@link #add}
      */
@@ -157,9 +176,9 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@link #remove} under the name that Python has for it.
+     * {@link #remove} by Python's name. Prefer {@link #remove}.
      *
-     * @param item what is watched no more
+     * @param item a registered item
      * @throws ErrnoException as {@link #remove}
      */
     public void unregister(Pollable item) throws ErrnoException {
@@ -167,21 +186,21 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * Room for the events of a wait, to be used for many.
+     * Allocates an array of events, to be used for many waits.
      *
-     * @param capacity at most so many events at a time, from 1 on
-     * @return for one thread at a time
+     * @param capacity the maximum number of events of a wait, at least 1
+     * @return the array, for one thread at a time
      */
     public EpollEvents events(int capacity) {
         return new EpollEvents(registrations, capacity);
     }
 
     /**
-     * {@link #poll(EpollEvents, Duration)} with room for 1,024.
+     * {@link #poll(EpollEvents, Duration)} with a new array of at most 1,024 events.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @return what happened; what is closed while the caller goes through it is left out
-     * @throws ErrnoException EBADF if it is closed, also meanwhile
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return the events; the iterator leaves out those of items that were closed or removed since
+     * @throws ErrnoException as {@link #poll(EpollEvents, Duration)}
      */
     public EpollEvents poll(@Nullable Duration timeout) throws ErrnoException {
         var events = new EpollEvents(registrations);
@@ -190,14 +209,14 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@code epoll_wait(fd, events, capacity, timeout)}: waits until something happens; epoll_wait(2). With a timeout of parts of a
-     * millisecond it is {@code epoll_pwait2}, where the kernel has it. A signal does not end the wait. On a virtual thread it
-     * parks, and an interrupt ends the wait.
+     * {@code epoll_wait(fd, events, capacity, timeout)}: waits for events; epoll_wait(2). A timeout that is not a whole number of
+     * milliseconds takes {@code epoll_pwait2}, if the kernel has it. It is retried after EINTR. A virtual thread parks.
      *
-     * @param events where to, from {@link #events} of this instance
-     * @param timeout null waits for ever, zero looks once
-     * @return how many events there are, some of which may have become stale; 0 after the timeout
-     * @throws ErrnoException EBADF if it is closed, also meanwhile
+     * @param events the array to fill, from {@link #events} of this instance
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return the number of events, stale ones included; 0 after the timeout
+     * @throws ErrnoException EBADF if this is closed, also by another thread during the call; EINTR if a virtual thread is interrupted before
+     *     an event, and the interrupt status is kept; EMFILE, ENFILE, ENOMEM, ENOSPC for the eventfd of the first wait
      */
     public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
         long deadline = Deadline.of(timeout);
@@ -235,7 +254,7 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** As {@code epoll_wait} returns. */
+    /** Returns the result of {@code epoll_wait}: a count or {@code -errno}. */
     private static int wait(
             int fd, EpollEvents events, long deadline, boolean nanoseconds, @Nullable Sigset sigmask) {
         if (!events.isCopy()) {
@@ -254,7 +273,8 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * Before the first wait that blocks in the kernel, since closing must need nothing that can fail.
+     * Registers the eventfd that ends all waits on close. Called before the first wait that blocks in the kernel, because a close must need
+     * nothing that can fail.
      *
      * @throws ErrnoException EMFILE, ENFILE, ENOMEM, ENOSPC
      */
@@ -275,14 +295,16 @@ public final class Epoll extends OwnedDescriptor {
     }
 
     /**
-     * {@code epoll_pwait2(fd, events, capacity, timeout, &sigmask)}: {@link #poll(EpollEvents, Duration)} with another signal mask while
-     * it waits; epoll_pwait2(2). Who asks for signals is told of them: EINTR ends it. Linux 5.11.
+     * {@code epoll_pwait2(fd, events, capacity, timeout, &sigmask)}: {@link #poll(EpollEvents, Duration)} with a signal mask during
+     * the wait; epoll_pwait2(2). Unlike the form without a mask, it is not retried after EINTR: a caller that unblocks signals wants to see
+     * them. Linux 5.11.
      *
-     * @param events where to, from {@link #events} of this instance
-     * @param timeout null waits for ever, zero looks once
-     * @param sigmask the signals that this thread does not take meanwhile
-     * @return how many events there are, some of which may have become stale; 0 after the timeout
-     * @throws ErrnoException EINTR after a signal, EBADF if it is closed, also meanwhile, ENOSYS, EPERM in some containers
+     * @param events the array to fill, from {@link #events} of this instance
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @param sigmask the signals that this thread blocks during the call
+     * @return the number of events, stale ones included; 0 after the timeout
+     * @throws ErrnoException EINTR after a signal; EBADF if this is closed, also by another thread during the call; ENOSYS before Linux 5.11,
+     *     EPERM in some containers; EMFILE, ENFILE, ENOMEM, ENOSPC for the eventfd of the first wait
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
     public int pwait2(EpollEvents events, @Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
@@ -307,15 +329,15 @@ public final class Epoll extends OwnedDescriptor {
 
     private void checkOwn(EpollEvents events) {
         if (!events.isOf(registrations)) {
-            throw new IllegalArgumentException("events of another instance: their data would find the wrong items");
+            throw new IllegalArgumentException("events of another instance: their data would refer to its items");
         }
     }
 
     /**
-     * What the kernel watches, read from {@code /proc/self/fdinfo}.
+     * The interest list of the kernel, read from {@code /proc/self/fdinfo}; proc_pid_fdinfo(5). It leaves out the eventfd of this instance.
      *
-     * @return the interest list
-     * @throws IOException if it is closed or /proc cannot be read
+     * @return the entries
+     * @throws IOException if this is closed, or /proc cannot be read
      */
     public List<EpollInterest> interestList() throws IOException {
         int fd = descriptor.acquire("fdinfo");
@@ -327,27 +349,27 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** The item is being closed: its number is still its own. */
+    /** Removes an item that is being closed. Its descriptor is open until this returns. */
     private void itemCloses(Registration registration) {
         synchronized (byNumber) {
             if (byNumber.get(registration.number()) == registration) {
                 forget(registration);
                 try {
-                    // Before the number is given back: a duplicate would keep the registration alive; epoll(7), Q6.
+                    // Before the descriptor is closed: a duplicate would keep the registration alive; epoll(7), Q6.
                     int result = control(EPOLL_CTL_DEL, registration.number(), 0, 0);
-                    // ENOENT: it was removed by the floor below.
+                    // ENOENT: the caller has removed it through EpollSyscalls.
                     if (result < 0 && result != -ENOENT) {
                         throw new IllegalStateException(failure("EPOLL_CTL_DEL", registration.item(), -result));
                     }
                 } catch (ClosedDescriptorException thisIsClosedToo) {
-                    // Its list ends with it.
+                    // Closing an instance discards its interest list.
                     return;
                 }
             }
         }
     }
 
-    /** This instance is being closed: no item has to notify it any more. The descriptor wakes the threads that wait. */
+    /** Removes the close listeners of all items. The descriptor's close wakes the waiting threads. */
     private void end() {
         synchronized (byNumber) {
             List.copyOf(byNumber.values()).forEach(this::forget);
@@ -363,7 +385,10 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** The number, which stays the item's until {@link #release}; a user's own kind answers for itself. */
+    /**
+     * The descriptor, which stays open until {@link #release}. A caller's own Pollable holds no references: its caller keeps it open during
+     * the call.
+     */
     private static int acquire(Pollable item) throws ClosedDescriptorException {
         var owned = OwnedDescriptor.of(item);
         return owned == null ? item.fileno() : owned.acquire("epoll_ctl");

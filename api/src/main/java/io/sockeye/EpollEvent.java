@@ -1,10 +1,10 @@
 package io.sockeye;
 
 /**
- * Something happened to something that an {@link Epoll} watches.
+ * An event of an item that is registered with an {@link Epoll}.
  *
- * @param item to what
- * @param mask what: {@code EPOLLIN}, {@code EPOLLHUP}, …
- * @param token what was given to {@link Epoll#add}
+ * @param item the item
+ * @param mask the events: {@code EPOLLIN}, {@code EPOLLHUP}, …
+ * @param token the token that was passed to {@link Epoll#add}
  */
 public record EpollEvent(Pollable item, int mask, long token) {}

@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one wait, in memory that the kernel writes; epoll_wait(2). For one thread at a time.
+ * The events of one wait: the array of {@code struct epoll_event} that the kernel fills; epoll_wait(2). For one thread at a time.
  *
- * <p>To go through them without making an object: {@code for (int i = 0; i < events.size(); i++)}, and leave out those that
- * {@link #isStale}. The iterator leaves them out by itself.
+ * <p>An event is stale if its item was removed or closed after the wait. The iterator leaves stale events out. To visit the events
+ * without allocating: {@code for (int i = 0; i < events.size(); i++)}, and skip those that are {@link #isStale}.
  */
 public final class EpollEvents implements Iterable<EpollEvent> {
     private static final SegmentAllocator ON_THE_HEAP =
@@ -27,17 +27,17 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     private EpollEventArray array;
     private int size;
 
-    /** To be filled many times. */
+    /** An array of native memory, for many waits. */
     EpollEvents(RegistrationTable registrations, int capacity) {
         if (capacity < 1) {
-            throw new IllegalArgumentException("room for " + capacity + " events; epoll_wait needs 1 at least");
+            throw new IllegalArgumentException("capacity " + capacity + "; epoll_wait needs room for at least 1 event");
         }
         this.registrations = registrations;
         this.isCopy = false;
         this.array = new EpollEventArray(Arena.ofAuto(), capacity);
     }
 
-    /** To be filled once, on the heap: memory outside of it for each wait would cost more than the wait. */
+    /** A copy on the heap, for one wait: allocating native memory for it would cost more than the wait. */
     EpollEvents(RegistrationTable registrations) {
         this.registrations = registrations;
         this.isCopy = true;
@@ -67,7 +67,7 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     }
 
     /**
-     * How many events there are, stale ones included.
+     * The number of events, stale ones included.
      *
      * @return 0 to the capacity
      */
@@ -76,19 +76,19 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     }
 
     /**
-     * Whether its item was removed or closed after the wait, so that the event means nothing any more.
+     * Whether the item of an event was removed or closed after the wait.
      *
-     * @param index which event
-     * @return whether to leave it out
+     * @param index 0 to {@link #size} - 1
+     * @return whether to ignore the event
      */
     public boolean isStale(int index) {
         return find(index) == null;
     }
 
     /**
-     * What happened.
+     * The events of an item, {@code events} in C.
      *
-     * @param index which event
+     * @param index 0 to {@link #size} - 1
      * @return {@code EPOLLIN}, {@code EPOLLHUP}, …
      */
     public int mask(int index) {
@@ -96,9 +96,9 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     }
 
     /**
-     * To what.
+     * The item of an event.
      *
-     * @param index which event
+     * @param index 0 to {@link #size} - 1
      * @return the item; null if the event is stale
      */
     public @Nullable Pollable item(int index) {
@@ -107,10 +107,10 @@ public final class EpollEvents implements Iterable<EpollEvent> {
     }
 
     /**
-     * What was given to {@link Epoll#add}.
+     * The token that was passed to {@link Epoll#add}.
      *
-     * @param index which event
-     * @return the caller's token; 0 if the event is stale
+     * @param index 0 to {@link #size} - 1
+     * @return the token; 0 if the event is stale
      */
     public long token(int index) {
         var registration = find(index);
@@ -127,7 +127,7 @@ public final class EpollEvents implements Iterable<EpollEvent> {
             private int at;
             private @Nullable EpollEvent next;
 
-            // What was found stays found: another thread may close it before next.
+            // hasNext keeps the event: another thread may close the item before next.
             @Override
             public boolean hasNext() {
                 while (next == null && at < size) {

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the kernel holds for one descriptor of an epoll instance, as {@code /proc/self/fdinfo} shows it; proc(5).
+ * An entry of the interest list of an epoll instance, as {@code /proc/self/fdinfo} shows it; proc_pid_fdinfo(5).
  *
- * @param fd the number it was added with; it may be closed since, if a duplicate is open
- * @param events {@code EPOLLIN}, {@code EPOLLET}, …; nothing but such flags is left after {@code EPOLLONESHOT} has fired
- * @param data the kernel's 64 bits
+ * @param fd the descriptor with which it was added; it may be closed since, if a duplicate is open
+ * @param events {@code EPOLLIN}, {@code EPOLLET}, …; only flags such as {@code EPOLLET} are left after {@code EPOLLONESHOT} has fired
+ * @param data the 64 bits of {@code epoll_data}
  */
 public record EpollInterest(int fd, int events, long data) {
     private static final Pattern LINE =
             Pattern.compile("tfd:\\s*(\\d+) events:\\s*([0-9a-f]+) data:\\s*([0-9a-f]+).*");
 
-    /** Without {@code own}, the eventfd by which the instance itself is woken. */
+    /** Reads the entries without {@code own}, the eventfd of the instance. */
     static List<EpollInterest> read(int epoll, int own) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/fdinfo/" + epoll)).stream()
                 .map(LINE::matcher)

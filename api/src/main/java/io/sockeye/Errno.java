@@ -5,11 +5,11 @@ import io.sockeye.bindings.SystemSyscalls;
 import io.sockeye.bindings.internal.ConstantNames;
 
 /**
- * An error number with its name and text; errno(3). Any number is allowed, since a kernel may have new ones.
+ * An error number with its name and text; errno(3). Any number is allowed, because a newer kernel may have new ones.
  *
- * <p>The numbers themselves are in {@link ErrnoConstants}: {@code exception.errno().is(ECONNREFUSED)}.
+ * <p>The constants are in {@link ErrnoConstants}: {@code exception.errno().is(ECONNREFUSED)}.
  *
- * @param number positive
+ * @param number the errno, positive
  */
 public record Errno(int number) {
     private static final class Names {
@@ -18,7 +18,7 @@ public record Errno(int number) {
     }
 
     /**
-     * Whether it is that error.
+     * Whether this is a given error.
      *
      * @param number {@code ECONNREFUSED}, …
      * @return whether the numbers are equal
@@ -28,16 +28,16 @@ public record Errno(int number) {
     }
 
     /**
-     * Its symbol.
+     * The name of the constant.
      *
-     * @return {@code "ECONNREFUSED"}, …; the number in digits where it has no name
+     * @return {@code "ECONNREFUSED"}, …; the decimal number if it has no name
      */
     public String name() {
         return Names.ALL.name(number);
     }
 
     /**
-     * What the C library says about it; strerror(3).
+     * The text of the C library; strerror(3).
      *
      * @return {@code "Connection refused"}, …
      */

@@ -5,10 +5,10 @@ import static io.sockeye.bindings.ErrnoConstants.*;
 import java.io.IOException;
 
 /**
- * A system call failed. The message has the call, what it was called on, the errno's name, number and text, and the
- * remedy where there is one: {@code connect(fd=7, 127.0.0.1:9999): ECONNREFUSED (111) Connection refused}.
+ * A system call failed. The message has the call, its arguments, the errno's name, number and text, and a remedy if there is one:
+ * {@code connect(fd=7, 127.0.0.1:9999): ECONNREFUSED (111) Connection refused}.
  *
- * <p>Errors that programs decide by have classes of their own, as in Python.
+ * <p>Errors that programs handle often have subclasses, as in Python.
  */
 public sealed class ErrnoException extends IOException
         permits AddressInUseException,
@@ -22,19 +22,19 @@ public sealed class ErrnoException extends IOException
         WouldBlockException {
     private static final long serialVersionUID = 1;
 
-    /** What was called. */
+    /** The name of the call. */
     private final String call;
 
-    /** Why it failed. */
+    /** The errno. */
     private final int number;
 
-    /** What was done before it failed. */
+    /** The number of bytes moved before the failure. */
     private long done;
 
-    /** The same in words; empty where that is no question. */
+    /** The same as part of the message; empty for a call in one step. */
     private String soFar = "";
 
-    /** What was taken and not delivered. */
+    /** The bytes that were received and not delivered. */
     private byte[] undelivered = {};
 
     ErrnoException(String call, String on, int number, String why) {
@@ -51,12 +51,12 @@ public sealed class ErrnoException extends IOException
      * The exception for an errno.
      *
      * @param call the system call's name
-     * @param on what it was called on
+     * @param on its arguments, as the message shows them
      * @param number the errno, positive
-     * @return an exception of the class that fits, not thrown yet
+     * @return the exception, of the subclass for this errno
      */
     public static ErrnoException of(String call, String on, int number) {
-        // An if chain, because constants that come from C are no case labels.
+        // An if chain, because constants that are read from C headers are not case labels.
         if (number == EAGAIN || number == EINPROGRESS || number == EALREADY) {
             return new WouldBlockException(call, on, number);
         } else if (number == ECONNREFUSED) {
@@ -78,7 +78,7 @@ public sealed class ErrnoException extends IOException
     }
 
     /**
-     * The call that failed.
+     * The name of the failed call.
      *
      * @return {@code "connect"}, …
      */
@@ -87,7 +87,7 @@ public sealed class ErrnoException extends IOException
     }
 
     /**
-     * Why it failed.
+     * The errno of the call.
      *
      * @return the error
      */
@@ -96,10 +96,10 @@ public sealed class ErrnoException extends IOException
     }
 
     /**
-     * Adds how far a call in several steps came.
+     * Adds the progress of a call that consists of several system calls.
      *
-     * @param done how many bytes were moved
-     * @param wanted how many were to be moved; 0 if that is not known
+     * @param done the number of bytes moved
+     * @param wanted the number of bytes to move; 0 if unknown
      * @param how {@code "sent"}, {@code "written"}, …
      * @return this exception
      */
@@ -110,7 +110,7 @@ public sealed class ErrnoException extends IOException
     }
 
     /**
-     * Keeps what a call had taken from one side when the other side failed.
+     * Adds the bytes that a call had received from one side when the other side failed.
      *
      * @param undelivered the bytes
      * @return this exception
@@ -121,16 +121,16 @@ public sealed class ErrnoException extends IOException
     }
 
     /**
-     * How many bytes {@code sendall}, {@code sendfile} or {@code recvfile} had moved before it failed.
+     * The number of bytes that {@code sendall}, {@code sendfile} or {@code recvfile} had moved before it failed.
      *
-     * @return the bytes; 0 for calls that do all or nothing
+     * @return the number; 0 for calls that consist of one system call
      */
     public long transferred() {
         return done;
     }
 
     /**
-     * What {@code recvfile} had received and could not write, so that nothing is lost when a disk is full.
+     * The bytes that {@code recvfile} had received and could not write, for example because the disk is full.
      *
      * @return the bytes that follow those of {@link #transferred}; empty for all other calls
      */
@@ -146,11 +146,11 @@ public sealed class ErrnoException extends IOException
 
     private static String remedy(String call, int number) {
         if (number == EMFILE) {
-            return "; this process has all the descriptors that `ulimit -n` allows";
+            return "; this process has reached its limit of descriptors, `ulimit -n`";
         } else if (number == EADDRINUSE && call.equals("bind")) {
-            return "; `ss -anp` shows who has it, SO_REUSEADDR takes it from connections that have ended";
+            return "; `ss -anp` shows the socket that has it, SO_REUSEADDR allows an address with connections in TIME_WAIT";
         } else if (number == EACCES && call.equals("bind")) {
-            return "; a low port needs CAP_NET_BIND_SERVICE, a UNIX path a folder that may be written";
+            return "; a port below 1024 needs CAP_NET_BIND_SERVICE, a UNIX path a writable directory";
         } else if (number == EPERM && call.equals("socket")) {
             return "; a raw socket needs CAP_NET_RAW";
         } else if (number == ESPIPE && (call.equals("sendfile") || call.equals("splice"))) {

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A descriptor that stands for events, and gives them to read as whole records. It has {@code O_NONBLOCK}: a thread waits by poll, or
- * parks, and closing wakes it either way.
+ * A descriptor from which events are read as whole records. It has {@code O_NONBLOCK}: a platform thread waits by poll, a virtual thread
+ * parks, and a close wakes both.
  */
 abstract class EventDescriptor extends OwnedDescriptor {
     final BlockingMode mode;
     final IoWaiter waiter;
 
-    /** Takes over {@code number}. */
+    /** Takes ownership of {@code number}. */
     EventDescriptor(int number) {
         super(Descriptor.withoutShutdown(number));
         mode = new BlockingMode(descriptor, true, null);
@@ -27,9 +27,10 @@ abstract class EventDescriptor extends OwnedDescriptor {
     }
 
     /**
-     * {@code read(fd, memory, bytes)}: waits until there is something. A record is never cut: one without room stays, EINVAL.
+     * {@code read(fd, memory, bytes)}: waits until records can be read. The kernel never truncates a record: if there is no room for the
+     * first one, it stays in the queue, and read returns EINVAL.
      *
-     * @return what {@code decode} makes of it; null if there is nothing and the deadline is {@code NOW}
+     * @return the result of {@code decode}; null if there is no record and the deadline is {@code NOW}
      */
     <T> @Nullable T take(int bytes, Function<MemorySegment, T> decode, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
@@ -43,7 +44,7 @@ abstract class EventDescriptor extends OwnedDescriptor {
                     var room = memory.copy(bytes);
                     result = FileSyscalls.read(fd, room, bytes);
                     if (result > 0) {
-                        // Also if it was closed in the same moment: what was taken from the kernel must not be lost.
+                        // Also if another thread has closed it since: the records left the kernel and must not be lost.
                         return decode.apply(room.asSlice(0, result));
                     }
                 } finally {

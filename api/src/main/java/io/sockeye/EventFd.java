@@ -14,8 +14,10 @@ import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.internal.memory.CallMemory;
 
 /**
- * A counter of 64 bits that can be waited for: readable while it is not 0, writable while 1 can be added; eventfd(2). Any thread
- * may use it, and close it.
+ * A 64-bit counter that can be waited for: readable while it is not 0, writable while 1 can be added; eventfd(2).
+ *
+ * <p>Thread-safe. If another thread closes it, blocked calls throw {@link ClosedDescriptorException}. On a virtual thread they park; an
+ * interrupt closes it.
  */
 public final class EventFd extends CounterDescriptor {
     private EventFd(int number) {
@@ -23,9 +25,9 @@ public final class EventFd extends CounterDescriptor {
     }
 
     /**
-     * {@code eventfd(count, EFD_CLOEXEC | EFD_NONBLOCK)}; eventfd(2). {@link #read} takes all of the counter.
+     * {@code eventfd(count, EFD_CLOEXEC | EFD_NONBLOCK)}; eventfd(2). {@link #read} returns the counter and resets it to 0.
      *
-     * @param count where it starts, without a sign
+     * @param count the initial value, unsigned
      * @return the counter
      * @throws ErrnoException EMFILE, ENFILE
      */
@@ -34,9 +36,9 @@ public final class EventFd extends CounterDescriptor {
     }
 
     /**
-     * {@code eventfd(count, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE)}; eventfd(2). {@link #read} takes 1 of the counter.
+     * {@code eventfd(count, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE)}; eventfd(2). {@link #read} returns 1 and decrements the counter.
      *
-     * @param count where it starts, without a sign
+     * @param count the initial value, unsigned
      * @return the counter
      * @throws ErrnoException EMFILE, ENFILE
      */
@@ -53,10 +55,11 @@ public final class EventFd extends CounterDescriptor {
     }
 
     /**
-     * {@code read(fd)}: waits until the counter is not 0, and takes it; eventfd(2).
+     * {@code read(fd)}: waits until the counter is not 0, then resets or decrements it; eventfd(2).
      *
-     * @return what it was, without a sign; 1 of a semaphore
-     * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @return the value before, unsigned; 1 for a semaphore
+     * @throws ErrnoException EBADF if it is closed, also by another thread during the call; EMFILE if the wait
+     *     needs a descriptor of its own and none is left
      */
     public long read() throws ErrnoException {
         return take(Deadline.NEVER);
@@ -65,7 +68,7 @@ public final class EventFd extends CounterDescriptor {
     /**
      * {@link #read} that does not wait.
      *
-     * @return what it was; 0 if there is nothing to take
+     * @return as {@link #read}; 0 if the counter is 0
      * @throws ErrnoException EBADF if it is closed
      */
     public long tryRead() throws ErrnoException {
@@ -73,11 +76,11 @@ public final class EventFd extends CounterDescriptor {
     }
 
     /**
-     * {@code write(fd, count)}: adds to the counter, and waits while that would go beyond 2^64 - 2; eventfd(2). Adding 0 changes
+     * {@code write(fd, count)}: adds to the counter, and waits while the sum would exceed 2^64 - 2; eventfd(2). Adding 0 changes
      * nothing.
      *
-     * @param count what to add, without a sign; not 2^64 - 1
-     * @throws ErrnoException EINVAL for 2^64 - 1; EBADF if it is closed, also meanwhile; EMFILE as for {@link #read}
+     * @param count the value to add, unsigned; not 2^64 - 1
+     * @throws ErrnoException EINVAL for 2^64 - 1; EBADF if it is closed, also by another thread during the call; EMFILE as for {@link #read}
      */
     public void write(long count) throws ErrnoException {
         add(count, Deadline.NEVER);
@@ -86,8 +89,8 @@ public final class EventFd extends CounterDescriptor {
     /**
      * {@link #write} that does not wait.
      *
-     * @param count what to add, without a sign; not 2^64 - 1
-     * @return whether there was room for it
+     * @param count the value to add, unsigned; not 2^64 - 1
+     * @return whether it was added; false if the sum would exceed 2^64 - 2
      * @throws ErrnoException EINVAL for 2^64 - 1; EBADF if it is closed
      */
     public boolean tryWrite(long count) throws ErrnoException {
@@ -110,7 +113,7 @@ public final class EventFd extends CounterDescriptor {
                 if ((report & POLLOUT) == 0) {
                     report = waiter.retryOrThrow("write", null, result, POLLOUT, report, seen, deadline);
                 } else {
-                    // POLLOUT says that there is room for 1, and the kernel offers no event for more.
+                    // POLLOUT means that 1 can be added; the kernel has no event for larger values.
                     waiter.retryWithBackoff("write", null, result, Backoff.EVENTFD_ROOM, deadline);
                 }
             }

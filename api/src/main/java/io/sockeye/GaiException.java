@@ -6,7 +6,7 @@ import io.sockeye.bindings.internal.ConstantNames;
 import java.io.IOException;
 
 /**
- * A look-up of a name or an address failed. The message has the call, the name, the {@code EAI_…}, its number and its text:
+ * A look-up of a name or an address failed. The message has the call, the name, the {@code EAI_…} code, its number and its text:
  * {@code getaddrinfo(no.such.host): EAI_NONAME (-2) Name or service not known}.
  */
 public final class GaiException extends IOException {
@@ -16,7 +16,7 @@ public final class GaiException extends IOException {
         static final ConstantNames ALL = ConstantNames.of(NameConstants.class, "EAI_.*");
     }
 
-    /** Why it failed. */
+    /** The {@code EAI_…} code. */
     private final int code;
 
     GaiException(String call, String name, int code) {
@@ -35,7 +35,7 @@ public final class GaiException extends IOException {
     }
 
     /**
-     * Why it failed.
+     * The code of getaddrinfo or getnameinfo.
      *
      * @return {@code EAI_NONAME}, {@code EAI_AGAIN}, …
      */

@@ -11,17 +11,17 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The descriptors of one select: references to them are held until it returns, and closing one of them interrupts it. */
+/** The descriptors of one select. A reference to each is held until the call returns; closing one of them interrupts the call. */
 final class HeldDescriptors implements AutoCloseable {
     private final List<Descriptor> descriptors = new ArrayList<>();
     private @Nullable Waker waker;
 
-    /** One object, so that it can be forgotten. */
+    /** One object for all descriptors, so that it can be removed as a listener. */
     private Runnable wake = () -> {};
 
     private int highest = -1;
 
-    /** Acquires each. Returns their numbers, in order. */
+    /** Acquires a reference to each item. Returns their descriptors, in order. */
     int[] acquire(Collection<? extends Pollable> items) throws ErrnoException {
         var numbers = new int[items.size()];
         int i = 0;
@@ -35,8 +35,8 @@ final class HeldDescriptors implements AutoCloseable {
     }
 
     /**
-     * The number of something that is not ours to count. The kernel passes over numbers beyond its table without a word, and leaves their
-     * bits set, so it is asked first.
+     * The descriptor of a caller's own Pollable, on which no reference can be held. select(2) ignores descriptors beyond the end of the
+     * process's table, without EBADF, and leaves their bits set; so fcntl checks first that it is open.
      */
     static int openNumber(Pollable item) throws ErrnoException {
         int number = item.fileno();
@@ -57,10 +57,10 @@ final class HeldDescriptors implements AutoCloseable {
     }
 
     /**
-     * Closing shuts a socket down, and that makes it readable, but neither exceptional nor always writable. For those that are not
-     * watched for reading, or are no sockets, there is a waker in the set of readers.
+     * Adds a waker to the set of readers if a close would not wake the call by itself. A close shuts a socket down, which makes it readable,
+     * but neither exceptional nor always writable. So items that are not watched for reading, or are not sockets, need the waker.
      *
-     * @return its number, or -1 if it is not needed
+     * @return the waker's descriptor, or -1 if it is not needed
      */
     int watchWaker(int[] readers) throws ErrnoException {
         var read = new HashSet<Integer>();
@@ -80,7 +80,7 @@ final class HeldDescriptors implements AutoCloseable {
         return waker == null ? -1 : waker.number();
     }
 
-    /** The largest number; -1 if there is none. */
+    /** The highest descriptor; -1 if there is none. */
     int highest() {
         return highest;
     }

@@ -6,15 +6,15 @@ import static io.sockeye.bindings.SocketConstants.AF_INET6;
 import io.sockeye.bindings.internal.InetText;
 import java.nio.ByteOrder;
 
-/** Numbers in network order, and addresses as bytes and as text; inet(3), byteorder(3). */
+/** Conversions between byte orders, and between addresses as bytes and as text; inet(3), byteorder(3). */
 public final class Inet {
     private Inet() {}
 
     /**
-     * {@code htons}: a port in network order; byteorder(3). Addresses of this library are in host order and need it not.
+     * {@code htons}: a port in network byte order; byteorder(3). Not needed for {@link Sockaddr}, which has host byte order.
      *
      * @param host 0 to 65535
-     * @return the same with its bytes in network order
+     * @return the number in network byte order
      */
     public static int htons(int host) {
         if (host < 0 || host > 0xFFFF) {
@@ -24,42 +24,42 @@ public final class Inet {
     }
 
     /**
-     * {@code ntohs}: the reverse of {@link #htons}, which is the same.
+     * {@code ntohs}: a port in host byte order; byteorder(3). The operation is the same as {@link #htons}.
      *
      * @param network 0 to 65535
-     * @return the same in host order
+     * @return the number in host byte order
      */
     public static int ntohs(int network) {
         return htons(network);
     }
 
     /**
-     * {@code htonl}: an IPv4 address in network order; byteorder(3).
+     * {@code htonl}: an IPv4 address in network byte order; byteorder(3).
      *
      * @param host 32 bits
-     * @return the same with its bytes in network order
+     * @return the number in network byte order
      */
     public static int htonl(int host) {
         return isBigEndian() ? host : Integer.reverseBytes(host);
     }
 
     /**
-     * {@code ntohl}: the reverse of {@link #htonl}, which is the same.
+     * {@code ntohl}: an IPv4 address in host byte order; byteorder(3). The operation is the same as {@link #htonl}.
      *
      * @param network 32 bits
-     * @return the same in host order
+     * @return the number in host byte order
      */
     public static int ntohl(int network) {
         return htonl(network);
     }
 
     /**
-     * {@code inet_pton}: an address from its text, strictly; inet_pton(3).
+     * {@code inet_pton}: parses an address, strictly; inet_pton(3).
      *
      * @param family {@code AF_INET} or {@code AF_INET6}
      * @param text {@code "127.0.0.1"}, {@code "::1"}
      * @return 4 or 16 bytes in network order
-     * @throws IllegalArgumentException if it is no such address, or the family is another
+     * @throws IllegalArgumentException if the text is not an address of this family, or the family is neither of these
      */
     public static byte[] inetPton(int family, String text) {
         if (family == AF_INET) {
@@ -82,7 +82,7 @@ public final class Inet {
      * @param family {@code AF_INET} or {@code AF_INET6}
      * @param address 4 or 16 bytes in network order
      * @return {@code "127.0.0.1"}, {@code "::1"}
-     * @throws IllegalArgumentException if there are more or fewer bytes, or the family is another
+     * @throws IllegalArgumentException if the number of bytes is wrong, or the family is neither of these
      */
     public static String inetNtop(int family, byte[] address) {
         if (family != AF_INET) {
@@ -96,11 +96,11 @@ public final class Inet {
     }
 
     /**
-     * {@code inet_aton} for an IPv4 address; inet(3). Unlike C's, it takes four decimal numbers only.
+     * {@code inet_aton}: parses an IPv4 address; inet(3). Unlike C's, it accepts four decimal numbers only.
      *
      * @param text {@code "127.0.0.1"}
      * @return 4 bytes in network order
-     * @throws IllegalArgumentException if it is no such address
+     * @throws IllegalArgumentException if the text is not an IPv4 address
      */
     public static byte[] inetAton(String text) {
         return inetPton(AF_INET, text);
@@ -111,7 +111,7 @@ public final class Inet {
      *
      * @param address 4 bytes in network order
      * @return {@code "127.0.0.1"}
-     * @throws IllegalArgumentException if there are more or fewer bytes
+     * @throws IllegalArgumentException if the number of bytes is not 4
      */
     public static String inetNtoa(byte[] address) {
         return inetNtop(AF_INET, address);

@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What happens to files and in folders: readable while there are events; inotify(7). Any thread may use it, and close it.
+ * Events of files and directories: readable while there are events; inotify(7). Watching a directory does not include its
+ * subdirectories. Events before {@link #addWatch} returns are not reported, so list the directory afterwards.
  *
- * <p>A folder is watched without those inside of it. What happened before {@link #addWatch} returned is not reported, so look into
- * the folder afterwards.
+ * <p>Thread-safe. If another thread closes it, blocked calls throw {@link ClosedDescriptorException}. On a virtual thread they park; an
+ * interrupt closes it.
  */
 public final class Inotify extends EventDescriptor {
     private Inotify(int number) {
@@ -34,8 +35,8 @@ public final class Inotify extends EventDescriptor {
     /**
      * {@code inotify_init1(IN_CLOEXEC | IN_NONBLOCK)}; inotify_init1(2).
      *
-     * @return an instance that watches nothing
-     * @throws ErrnoException EMFILE if this process or this user has all that are allowed
+     * @return an instance without watches
+     * @throws ErrnoException EMFILE if the limit of the process or of the user is reached
      */
     public static Inotify create() throws ErrnoException {
         int number = InotifySyscalls.inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
@@ -46,13 +47,14 @@ public final class Inotify extends EventDescriptor {
     }
 
     /**
-     * {@code inotify_add_watch(fd, path, mask)}; inotify_add_watch(2). A file that is watched already keeps its number and gets the
-     * new mask.
+     * {@code inotify_add_watch(fd, path, mask)}; inotify_add_watch(2). A file that is watched already keeps its watch descriptor
+     * and gets the new mask.
      *
-     * @param path a file or folder, in the default file system
+     * @param path a file or directory of the default file system
      * @param mask {@code IN_CREATE}, {@code IN_CLOSE_WRITE}, …; with {@code IN_ONLYDIR}, {@code IN_ONESHOT}, …
-     * @return the watch's number, which its events have
-     * @throws ErrnoException ENOENT, EACCES, ENOTDIR, EEXIST, EINVAL; ENOSPC if this user has all watches that are allowed; EBADF
+     * @return the watch descriptor, which its events have
+     * @throws ErrnoException ENOENT, EACCES, ENOTDIR, EEXIST, EINVAL; ENOSPC if the user's limit of watches is
+     *     reached; EBADF
      */
     public int addWatch(Path path, int mask) throws ErrnoException {
         return addWatch(OpenFile.bytes(path), mask);
@@ -61,11 +63,11 @@ public final class Inotify extends EventDescriptor {
     /**
      * {@link #addWatch(Path, int)} for a path of any bytes.
      *
-     * @param path a file or folder, without a NUL
-     * @param mask as there
-     * @return the watch's number
-     * @throws ErrnoException as there
-     * @throws IllegalArgumentException if there is a NUL in the path
+     * @param path a file or directory, without a NUL
+     * @param mask as for {@link #addWatch(Path, int)}
+     * @return the watch descriptor
+     * @throws ErrnoException as {@link #addWatch(Path, int)}
+     * @throws IllegalArgumentException if the path contains a NUL
      */
     public int addWatch(byte[] path, int mask) throws ErrnoException {
         int fd = descriptor.acquire("inotify_add_watch");
@@ -89,10 +91,10 @@ public final class Inotify extends EventDescriptor {
     }
 
     /**
-     * {@code inotify_rm_watch(fd, watch)}; inotify_rm_watch(2). An event with {@code IN_IGNORED} follows, behind those that are there
-     * already.
+     * {@code inotify_rm_watch(fd, watch)}; inotify_rm_watch(2). An event with {@code IN_IGNORED} is queued behind the
+     * pending ones.
      *
-     * @param watch what {@link #addWatch} returned
+     * @param watch a result of {@link #addWatch}
      * @throws ErrnoException EINVAL if there is no such watch; EBADF
      */
     public void removeWatch(int watch) throws ErrnoException {
@@ -110,8 +112,9 @@ public final class Inotify extends EventDescriptor {
     /**
      * {@code read(fd)}: waits until there are events; inotify(7).
      *
-     * @return those that are there, up to 64 KiB of them, in their order; one at least
-     * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @return the queued events in their order, at least one, at most 64 KiB of them
+     * @throws ErrnoException EBADF if it is closed, also by another thread during the call; EMFILE if the wait
+     *     needs a descriptor of its own and none is left
      */
     public List<Event> read() throws ErrnoException {
         return take(Deadline.NEVER);
@@ -120,7 +123,7 @@ public final class Inotify extends EventDescriptor {
     /**
      * {@link #read} that does not wait.
      *
-     * @return those that are there; empty if there are none
+     * @return as {@link #read}; empty if no event is queued
      * @throws ErrnoException EBADF if it is closed
      */
     public List<Event> tryRead() throws ErrnoException {
@@ -132,7 +135,7 @@ public final class Inotify extends EventDescriptor {
         return events == null ? List.of() : events;
     }
 
-    // SAFETY: the kernel writes whole events only, so each ends within what was read.
+    // SAFETY: the kernel writes whole events only, so each ends within the bytes read.
     private static List<Event> decode(MemorySegment events) {
         var list = new ArrayList<Event>();
         for (long at = 0; at < events.byteSize(); at = InotifyEvent.next(events, at)) {
@@ -145,7 +148,7 @@ public final class Inotify extends EventDescriptor {
         return List.copyOf(list);
     }
 
-    /** What happened to one file; {@code struct inotify_event} of inotify(7). Two are equal if all their parts are. */
+    /** An event of one file: {@code struct inotify_event}; inotify(7). Two events are equal if all their fields are. */
     public static final class Event {
         private final int watch;
         private final int mask;
@@ -162,7 +165,7 @@ public final class Inotify extends EventDescriptor {
         /**
          * {@code wd}.
          *
-         * @return what {@link #addWatch} returned; -1 if {@link #isOverflow}
+         * @return the result of {@link #addWatch}; -1 if {@link #isOverflow}
          */
         public int watch() {
             return watch;
@@ -171,7 +174,7 @@ public final class Inotify extends EventDescriptor {
         /**
          * {@code mask}.
          *
-         * @return {@code IN_CREATE}, …, with {@code IN_ISDIR} if it is a folder
+         * @return {@code IN_CREATE}, …, with {@code IN_ISDIR} for a directory
          */
         public int mask() {
             return mask;
@@ -187,16 +190,16 @@ public final class Inotify extends EventDescriptor {
         }
 
         /**
-         * {@code name}, taken as UTF-8.
+         * {@code name}, decoded as UTF-8.
          *
-         * @return of the file in the folder that is watched; empty for what is watched itself
+         * @return the name of the file in the watched directory; empty for the watched file or directory itself
          */
         public String name() {
             return new String(name, UTF_8);
         }
 
         /**
-         * {@code name} as it is: on Linux a file's name is any bytes but 0 and {@code '/'}.
+         * The bytes of {@code name}: on Linux a file name consists of any bytes except 0 and {@code '/'}.
          *
          * @return a copy
          */
@@ -205,7 +208,7 @@ public final class Inotify extends EventDescriptor {
         }
 
         /**
-         * Whether events were lost: nobody read, and {@code /proc/sys/fs/inotify/max_queued_events} were waiting already.
+         * Whether events were lost because {@code /proc/sys/fs/inotify/max_queued_events} events were queued already.
          *
          * @return whether {@code IN_Q_OVERFLOW} is set
          */
@@ -228,9 +231,9 @@ public final class Inotify extends EventDescriptor {
         }
 
         /**
-         * For people.
+         * A human-readable description.
          *
-         * @return the parts that say something: {@code "watch 1, IN_CREATE|IN_ISDIR, folder"}
+         * @return the fields that are set: {@code "watch 1, IN_CREATE|IN_ISDIR, folder"}
          */
         @Override
         public String toString() {

@@ -11,24 +11,24 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Network interfaces and their numbers, which IPv6 calls scopes; if_nametoindex(3), if_nameindex(3). */
+/** Network interfaces and their indexes, which are the scope IDs of IPv6; if_nametoindex(3), if_nameindex(3). Thread-safe. */
 public final class Interfaces {
     private Interfaces() {}
 
     /**
      * A network interface.
      *
-     * @param number from 1 on
+     * @param number the index, at least 1
      * @param name {@code "lo"}, {@code "eth0"}, …
      */
     public record Interface(int number, String name) {}
 
     /**
-     * {@code if_nametoindex(name)}: an interface's number; if_nametoindex(3).
+     * {@code if_nametoindex(name)}: the index of an interface; if_nametoindex(3).
      *
      * @param name {@code "lo"}, …
-     * @return the number
-     * @throws ErrnoException ENODEV if there is none
+     * @return the index
+     * @throws ErrnoException ENODEV if there is no such interface
      */
     public static int ifNametoindex(String name) throws ErrnoException {
         if (name.indexOf(0) >= 0) {
@@ -44,11 +44,11 @@ public final class Interfaces {
     }
 
     /**
-     * {@code if_indextoname(number)}: an interface's name; if_indextoname(3).
+     * {@code if_indextoname(number)}: the name of an interface; if_indextoname(3).
      *
-     * @param number from 1 on
+     * @param number the index, at least 1
      * @return the name
-     * @throws ErrnoException ENXIO if there is none
+     * @throws ErrnoException ENXIO if there is no such interface
      */
     public static String ifIndextoname(int number) throws ErrnoException {
         try (var arena = Arena.ofConfined()) {

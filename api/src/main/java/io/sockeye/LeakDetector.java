@@ -6,11 +6,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds sockets that were left to the collector without being closed. Off unless a reporter is set here, or Java is started with
- * {@code -Dio.sockeye.leaks=true}, which reports to {@link System.Logger} {@code io.sockeye}.
+ * Reports objects that were garbage-collected without being closed, with the stack trace of their creation. It is off unless a reporter is
+ * set here, or Java is started with {@code -Dio.sockeye.leaks=true}, which reports to {@link System.Logger} {@code io.sockeye}.
  *
- * <p>A leaked descriptor is reported with the place where it was made. It is never closed: its number may be somebody
- * else's by now.
+ * <p>A leaked descriptor is not closed: other code of the process may have closed it already, and its number may be reused. Thread-safe.
  */
 public final class LeakDetector {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -19,19 +18,19 @@ public final class LeakDetector {
             Boolean.getBoolean("io.sockeye.leaks") ? LeakDetector::log : null;
 
     /**
-     * A descriptor that nobody can close any more.
+     * A descriptor whose owner was garbage-collected without being closed.
      *
      * @param descriptor {@code "fd=7"}
-     * @param made where the socket was made
+     * @param made the stack trace of the owner's creation
      */
     public record Leak(String descriptor, Throwable made) {}
 
     private LeakDetector() {}
 
     /**
-     * Watches sockets made from now on.
+     * Watches objects that are created from now on.
      *
-     * @param reporter is told of each leak by a thread of its own; null switches it off
+     * @param reporter receives each leak, on a thread of this class; null switches the detector off
      */
     public static void report(@Nullable Consumer<Leak> reporter) {
         LeakDetector.reporter = reporter;
@@ -39,7 +38,7 @@ public final class LeakDetector {
 
     static void watch(Object owner, Descriptor descriptor) {
         if (reporter != null) {
-            var made = new Throwable(owner.getClass().getSimpleName() + " made here");
+            var made = new Throwable(owner.getClass().getSimpleName() + " created here");
             var watch = new Watch(new Leak(descriptor.toString(), made));
             descriptor.addCloseListener(watch);
             CLEANER.register(owner, watch::ownerIsGone);
@@ -47,8 +46,8 @@ public final class LeakDetector {
     }
 
     /**
-     * Must not lead to the descriptor: those who are told of its closing lead from there to the owner, which would never be left to
-     * the collector.
+     * Must hold no reference to the descriptor: the descriptor's close listeners reference the owner, which would then never be
+     * garbage-collected.
      */
     private static final class Watch implements Runnable {
         private final Leak leak;

@@ -3,7 +3,7 @@ package io.sockeye;
 /**
  * The result of {@code getnameinfo}; getnameinfo(3).
  *
- * @param host a name, or the address as text
- * @param service a name, or the port in digits
+ * @param host the host's name, or its address as text
+ * @param service the service's name, or the decimal port
  */
 public record NameInfo(String host, String service) {}

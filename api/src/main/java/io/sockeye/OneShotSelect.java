@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One select on lists: sets that are made for it and thrown away. */
+/** One select on collections, with sets that are allocated for this call. */
 final class OneShotSelect implements WatchedSet {
     private final HeldDescriptors watched;
     private final int[] read;
     private final int[] write;
     private final int[] except;
 
-    /** HeldDescriptors for reading besides; -1 for none. */
+    /** The waker's descriptor in the set of readers; -1 for none. */
     private final int wake;
 
     private final int nfds;
@@ -73,7 +73,7 @@ final class OneShotSelect implements WatchedSet {
 
     @Override
     public int look(long deadline) throws ErrnoException {
-        // The call before has overwritten all four; select(2).
+        // The previous call has overwritten the sets and the timeout; select(2).
         fill(readSet, read);
         if (wake >= 0) {
             readSet.set(wake);

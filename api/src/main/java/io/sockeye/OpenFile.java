@@ -18,21 +18,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, a device or an end of a {@link Pipe} with a descriptor that is known, which a {@code FileChannel} keeps to
- * itself; open(2).
+ * A file, a device or an end of a {@link Pipe}; open(2). Unlike a {@code FileChannel} it has a descriptor that can be waited for.
  *
- * <p>Any thread may use it, and any thread may close it at any time. Reading and writing wait outside of the call, with
- * {@code O_NONBLOCK} set, so that closing ends them. A regular file is always ready: the call itself waits for the disk,
- * and on a virtual thread it holds the carrier meanwhile.
+ * <p>Thread-safe. If another thread closes it, blocked calls throw {@link ClosedDescriptorException}: it has {@code O_NONBLOCK}, and calls
+ * wait for readiness by poll. On a virtual thread they park; an interrupt closes the file. A regular file is always ready: the call
+ * blocks on the disk and pins the carrier thread.
+ *
+ * <p>{@link #close} throws {@link java.io.UncheckedIOException} with EIO, ENOSPC or EDQUOT if the file could not store what was
+ * written; close(2). The descriptor is closed all the same. If a call is in progress, that call's end closes the file, and the error is
+ * logged to {@link System.Logger} {@code io.sockeye}.
  */
 public final class OpenFile extends OwnedDescriptor {
-    /** Read and write for everybody, less what the umask takes; open(2). */
+    /** Mode rw-rw-rw-, from which the kernel removes the bits of the umask; open(2). */
     static final int EVERYBODY = 0666;
 
     private final BlockingMode mode;
     private final IoWaiter waiter;
 
-    /** Takes over a number. */
+    /** Takes ownership of a descriptor. */
     OpenFile(int number, boolean nonblocking) {
         super(Descriptor.withoutShutdown(number));
         this.mode = new BlockingMode(descriptor, nonblocking, null);
@@ -40,9 +43,9 @@ public final class OpenFile extends OwnedDescriptor {
     }
 
     /**
-     * {@link #open(Path, int, int)} with mode 0666, from which the umask takes away.
+     * {@link #open(Path, int, int)} with mode 0666, without the bits of the umask.
      *
-     * @param path where it is, in the default file system
+     * @param path a path of the default file system
      * @param flags {@code O_RDONLY}, {@code O_WRONLY | O_CREAT | O_TRUNC}, …
      * @return the file
      * @throws ErrnoException ENOENT, EACCES, EISDIR, EMFILE
@@ -52,12 +55,12 @@ public final class OpenFile extends OwnedDescriptor {
     }
 
     /**
-     * {@code open(path, flags | O_CLOEXEC, mode)}; open(2). Opening a FIFO waits in the call for its other end, and on a
-     * virtual thread holds the carrier meanwhile, unless {@code O_NONBLOCK} is given.
+     * {@code open(path, flags | O_CLOEXEC, mode)}; open(2). It is retried after EINTR. Without {@code O_NONBLOCK}, opening a FIFO blocks
+     * until its other end is opened, and pins the carrier thread of a virtual thread.
      *
-     * @param path where it is, in the default file system
+     * @param path a path of the default file system
      * @param flags {@code O_RDONLY}, {@code O_WRONLY}, {@code O_RDWR}, with {@code O_CREAT}, {@code O_TRUNC}, …
-     * @param mode the permissions of a file that is created, less what the umask takes away
+     * @param mode the permissions of a file that is created, without the bits of the umask
      * @return the file
      * @throws ErrnoException ENOENT, EEXIST, EACCES, EISDIR, EMFILE
      */
@@ -78,8 +81,8 @@ public final class OpenFile extends OwnedDescriptor {
     }
 
     /**
-     * A path as the kernel has it. One of another file system, in a jar, means nothing to the kernel: toFile refuses it. Java's own
-     * writes names in the locale's encoding, whatever the default charset is.
+     * The bytes of a path for the kernel. A path of another file system, such as a jar's, has none: toFile throws. The default file system
+     * encodes names by sun.jnu.encoding, which is not the default charset.
      */
     static byte[] bytes(Path path) {
         return path.toFile().getPath().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
@@ -88,9 +91,9 @@ public final class OpenFile extends OwnedDescriptor {
     /**
      * {@code read(fd, buffer, length)} at the file's own position; read(2).
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 at the end, or for an empty buffer
-     * @throws ErrnoException EBADF if it is not open for reading, EISDIR, EIO, EAGAIN
+     * @param buffer the buffer to fill
+     * @return the number of bytes read; 0 at end of file, or for an empty buffer
+     * @throws ErrnoException EBADF if it is closed or not open for reading, EISDIR, EIO; EAGAIN with a timeout of zero; ETIMEDOUT
      */
     public int read(MemorySegment buffer) throws ErrnoException {
         if (buffer.isReadOnly()) {
@@ -132,21 +135,21 @@ public final class OpenFile extends OwnedDescriptor {
     /**
      * {@link #read(MemorySegment)} into an array.
      *
-     * @param buffer where to; all of it may be filled
-     * @return the number of bytes; 0 at the end, or for an empty buffer
-     * @throws ErrnoException EBADF if it is not open for reading, EISDIR, EIO, EAGAIN
+     * @param buffer the buffer to fill
+     * @return the number of bytes read; 0 at end of file, or for an empty buffer
+     * @throws ErrnoException EBADF if it is closed or not open for reading, EISDIR, EIO; EAGAIN with a timeout of zero; ETIMEDOUT
      */
     public int read(byte[] buffer) throws ErrnoException {
         return read(MemorySegment.ofArray(buffer));
     }
 
     /**
-     * {@code write(fd, buffer, length)} at the file's own position; write(2). A pipe without readers raises {@code SIGPIPE},
-     * which the JVM ignores unless native code has set it to end the process.
+     * {@code write(fd, buffer, length)} at the file's own position; write(2). Writing to a pipe without readers raises
+     * {@code SIGPIPE}, which the JVM ignores unless native code has changed that.
      *
-     * @param buffer what to write
-     * @return how many of its bytes were taken, maybe not all
-     * @throws ErrnoException EBADF if it is not open for writing, ENOSPC, EPIPE, EAGAIN
+     * @param buffer the bytes to write
+     * @return the number of bytes written, which may be fewer than the buffer has
+     * @throws ErrnoException EBADF if it is closed or not open for writing, ENOSPC, EPIPE; EAGAIN with a timeout of zero; ETIMEDOUT
      */
     public int write(MemorySegment buffer) throws ErrnoException {
         int fd = descriptor.acquire("write");
@@ -182,23 +185,23 @@ public final class OpenFile extends OwnedDescriptor {
     /**
      * {@link #write(MemorySegment)} from an array.
      *
-     * @param buffer what to write
-     * @return how many of its bytes were taken, maybe not all
-     * @throws ErrnoException EBADF if it is not open for writing, ENOSPC, EPIPE, EAGAIN
+     * @param buffer the bytes to write
+     * @return the number of bytes written, which may be fewer than the buffer has
+     * @throws ErrnoException EBADF if it is closed or not open for writing, ENOSPC, EPIPE; EAGAIN with a timeout of zero; ETIMEDOUT
      */
     public int write(byte[] buffer) throws ErrnoException {
         return write(MemorySegment.ofArray(buffer));
     }
 
-    /** What an int can count. */
+    /** Limits a length to the maximum of an int, the type of the result. */
     private static long size(long bytes) {
         return Math.min(bytes, Integer.MAX_VALUE);
     }
 
     /**
-     * How long reading and writing wait.
+     * Sets the timeout of each read and write.
      *
-     * @param timeout null waits for ever; zero does not wait: such calls throw a {@link WouldBlockException}
+     * @param timeout null waits indefinitely; with zero, calls that would block throw {@link WouldBlockException}
      * @throws ErrnoException EBADF if it is closed
      */
     public void settimeout(@Nullable Duration timeout) throws ErrnoException {
@@ -206,9 +209,9 @@ public final class OpenFile extends OwnedDescriptor {
     }
 
     /**
-     * What {@link #settimeout} has set.
+     * The timeout of each read and write.
      *
-     * @return null for none
+     * @return the timeout; null for none
      */
     public @Nullable Duration gettimeout() {
         return mode.timeout();

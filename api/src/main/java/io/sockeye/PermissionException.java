@@ -1,6 +1,6 @@
 package io.sockeye;
 
-/** {@code EACCES} or {@code EPERM}: this user may not do that. */
+/** {@code EACCES} or {@code EPERM}: the process lacks a permission or a capability. */
 public final class PermissionException extends ErrnoException {
     private static final long serialVersionUID = 1;
 

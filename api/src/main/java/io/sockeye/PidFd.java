@@ -13,11 +13,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that can be waited for: readable once it has ended; pidfd_open(2). Unlike its number it is never taken for another
- * process. Any thread may use it, and close it.
+ * A process that can be waited for: readable once it has terminated; pidfd_open(2). Unlike a PID, it never refers to another process
+ * later.
  *
- * <p>Any process can be waited for, not only a child. How it ended is known to its parent alone: for a child of the JVM, which
- * reaps all that it has started, {@link Process#exitValue} says it.
+ * <p>Thread-safe. If another thread closes it, blocked calls throw {@link ClosedDescriptorException}. On a virtual thread they park; an
+ * interrupt closes it.
+ *
+ * <p>Any process can be waited for, not only a child. Only the parent gets the exit status: the JVM reaps its own children, so call
+ * {@link Process#exitValue}.
  */
 public final class PidFd extends OwnedDescriptor {
     private final IoWaiter waiter = new IoWaiter(descriptor, new BlockingMode(descriptor, true, null));
@@ -27,12 +30,12 @@ public final class PidFd extends OwnedDescriptor {
     }
 
     /**
-     * {@code pidfd_open(pid, 0)}; pidfd_open(2). Who has no handle must know himself that the number is still that of the process
-     * meant.
+     * {@code pidfd_open(pid, 0)}; pidfd_open(2). The caller must make sure that the PID was not reused; {@link #open(ProcessHandle)} checks
+     * it.
      *
-     * @param pid the process
-     * @return its descriptor
-     * @throws ErrnoException ESRCH if there is none, EINVAL for 0, a negative number or a thread, EMFILE
+     * @param pid the PID
+     * @return the descriptor
+     * @throws ErrnoException ESRCH if there is no such process, EINVAL for 0, a negative number or a thread, EMFILE
      */
     public static PidFd open(long pid) throws ErrnoException {
         int number = pid == (int) pid ? SignalSyscalls.pidfd_open((int) pid, 0) : -ESRCH;
@@ -43,15 +46,15 @@ public final class PidFd extends OwnedDescriptor {
     }
 
     /**
-     * {@link #open(long)}, and then makes sure that it is the process of the handle and not one that got its number.
+     * {@link #open(long)}, and a check that the PID was not reused by another process.
      *
      * @param process a process
-     * @return its descriptor
-     * @throws ErrnoException ESRCH if it has ended and was reaped, EMFILE
+     * @return the descriptor
+     * @throws ErrnoException ESRCH if it has terminated and was reaped, EMFILE
      */
     public static PidFd open(ProcessHandle process) throws ErrnoException {
         var opened = open(process.pid());
-        // The handle knows when its process was started. If it is there now, it was there when the number was looked up.
+        // The handle compares start times. If its process is alive now, it had the PID when pidfd_open was called.
         if (!process.isAlive()) {
             opened.close();
             throw ErrnoException.of("pidfd_open", Long.toString(process.pid()), ESRCH);
@@ -60,11 +63,12 @@ public final class PidFd extends OwnedDescriptor {
     }
 
     /**
-     * {@code ppoll(fd, POLLIN, timeout)}: waits until it has ended; pidfd_open(2). On a virtual thread it parks.
+     * {@code ppoll(fd, POLLIN, timeout)}: waits until the process has terminated; pidfd_open(2).
      *
-     * @param timeout null waits for ever, zero looks once
-     * @return whether it has ended; false after the timeout
-     * @throws ErrnoException EBADF if this is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return whether it has terminated; false after the timeout
+     * @throws ErrnoException EBADF if this is closed, also by another thread during the call; EMFILE if the wait needs a
+     *     descriptor of its own and none is left
      */
     public boolean waitFor(@Nullable Duration timeout) throws ErrnoException {
         long deadline = Deadline.of(timeout);
@@ -86,8 +90,8 @@ public final class PidFd extends OwnedDescriptor {
     /**
      * {@code pidfd_send_signal(fd, signal, NULL, 0)}; pidfd_send_signal(2).
      *
-     * @param signal {@code SIGTERM}, …; 0 only asks whether it is there
-     * @throws ErrnoException ESRCH if it has ended and was reaped, EPERM, EINVAL, EBADF if this is closed
+     * @param signal {@code SIGTERM}, …; 0 only checks that it exists
+     * @throws ErrnoException ESRCH if it has terminated and was reaped, EPERM, EINVAL, EBADF if this is closed
      */
     public void sendSignal(int signal) throws ErrnoException {
         int fd = descriptor.acquire("pidfd_send_signal");

@@ -9,14 +9,14 @@ import io.sockeye.internal.poll.CloseSequence;
 import java.lang.foreign.Arena;
 
 /**
- * A pipe: what is written at one end is read at the other; pipe(7).
+ * A pipe: bytes written to one end are read from the other; pipe(7).
  *
- * @param reader where it comes out
- * @param writer where it goes in
+ * @param reader the read end, {@code pipefd[0]}
+ * @param writer the write end, {@code pipefd[1]}
  */
 public record Pipe(OpenFile reader, OpenFile writer) implements AutoCloseable {
     /**
-     * {@code pipe2(pipefd, O_CLOEXEC | O_NONBLOCK)}; pipe2(2). Its ends wait all the same, as {@link OpenFile} says.
+     * {@code pipe2(pipefd, O_CLOEXEC | O_NONBLOCK)}; pipe2(2). Calls wait for readiness all the same; see {@link OpenFile}.
      *
      * @return the pipe
      * @throws ErrnoException EMFILE, ENFILE

@@ -29,24 +29,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code poll} watches, in the order in which it was registered; poll(2). The kernel remembers nothing between two calls: the
- * whole array goes there and back each time.
+ * The array of a {@code poll}, in the order of registration; poll(2). The kernel keeps no state between two calls: each call passes the
+ * whole array.
  *
- * <p>For one thread at a time. An item may be closed by another thread at any time: it is then found with {@code POLLNVAL}, as
- * in C, until it is unregistered. A recycled number is never asked for: closing ends the wait first. For that an eventfd stands
- * behind the last item, from the first one that can be closed until {@link #close}.
+ * <p>For one thread at a time, but any thread may close an item at any time. A closed item is reported with {@code POLLNVAL}, as in C, until
+ * it is unregistered. A reused descriptor number is never polled: closing an item first interrupts the wait. This takes an eventfd, the
+ * last entry of the array, which is created when the first closeable item is registered and closed by {@link #close}.
  *
- * @param <T> what is watched
+ * @param <T> the type of the items
  */
 public final class Poll<T extends Pollable> implements AutoCloseable {
     private final Arena arena = Arena.ofAuto();
     private final Timespec timespec = new Timespec(arena);
     private final IdentityHashMap<T, Entry> byItem = new IdentityHashMap<>();
 
-    /** The entry that was registered last with each number. */
+    /** The entry that was registered last, by descriptor number. */
     private final HashMap<Integer, Entry> byNumber = new HashMap<>();
 
-    /** Those that were unregistered keep their place until the next call, so that an index means the same until then. */
+    /** Unregistered entries keep their place until the next call, so that an index stays valid until then. */
     private final List<Entry> entries = new ArrayList<>();
 
     private int unregistered;
@@ -56,7 +56,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     private final AtomicInteger closed = new AtomicInteger();
     private final UpdateQueue updates = new UpdateQueue();
 
-    /** One registered item. It is told when the item is closed. */
+    /** A registered item. Runs when the item is closed. */
     private final class Entry implements Runnable {
         final T item;
         final @Nullable Descriptor owned;
@@ -74,7 +74,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             this.place = place;
         }
 
-        /** Returns when nobody looks at the number any more: then it may be given back. */
+        /** Blocks until no call polls the descriptor any more; then it may be closed. */
         @Override
         public void run() {
             updates.submit(() -> {
@@ -98,25 +98,26 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** Watches nothing yet. */
+    /** Creates an empty array. */
     public Poll() {}
 
     /**
-     * Watches for reading, out-of-band data and writing, as Python does unless told otherwise.
+     * {@link #register(Pollable, int)} for reading, out-of-band data and writing, the default of Python.
      *
-     * @param item what to watch
-     * @throws ErrnoException EBADF if it is closed
+     * @param item the item to watch
+     * @throws ErrnoException as {@link #register(Pollable, int)}
      */
     public void register(T item) throws ErrnoException {
         register(item, POLLIN | POLLPRI | POLLOUT);
     }
 
     /**
-     * Watches something. Registered again it keeps its place and gets the new events, as in Python.
+     * Adds an item to the array. An item that is registered already keeps its place and gets the new events, as in Python.
      *
-     * @param item what to watch
-     * @param events {@code POLLIN}, {@code POLLOUT}, {@code POLLPRI}, {@code POLLRDHUP}; errors and hang-ups come unasked
-     * @throws ErrnoException EBADF if it is closed
+     * @param item the item to watch
+     * @param events {@code POLLIN}, {@code POLLOUT}, {@code POLLPRI}, {@code POLLRDHUP}; errors and hang-ups are always reported
+     * @throws ErrnoException EBADF if it is closed, EEXIST if its descriptor is registered through another object; EMFILE, ENFILE for the
+     *     eventfd
      */
     public void register(T item, int events) throws ErrnoException {
         var known = byItem.get(item);
@@ -127,7 +128,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         var owned = OwnedDescriptor.of(item);
         int number = owned == null ? item.fileno() : owned.acquire("poll");
         if (number < 0) {
-            // The kernel would pass over it, and nobody would know.
+            // The kernel ignores negative descriptors, so the item would never be reported.
             throw new ClosedDescriptorException("poll", item.toString());
         }
         try {
@@ -136,7 +137,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
                 updates.open();
             }
             var entry = new Entry(item, owned, number, events, entries.size());
-            // One place more for the eventfd.
+            // One more place for the eventfd.
             if (entries.size() + 1 == array.capacity()) {
                 grow();
             }
@@ -154,7 +155,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** As epoll_ctl reports it. A user's own kind that has another number by now has closed this one. */
+    /** EEXIST, as epoll_ctl reports it. A caller's own Pollable that has another descriptor by now has closed this one. */
     private void throwIfWatchedThroughAnother(int number) throws ErrnoException {
         var other = byNumber.get(number);
         if (other != null && !other.isClosed && !other.isForgotten && other.item.fileno() == number) {
@@ -163,11 +164,11 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * Changes what is watched for.
+     * Changes the events of a registered item.
      *
-     * @param item what is watched
+     * @param item a registered item
      * @param events as for {@link #register(Pollable, int)}
-     * @throws ErrnoException ENOENT if it is not watched
+     * @throws ErrnoException ENOENT if it is not registered
      */
     public void modify(T item, int events) throws ErrnoException {
         change(known(item), events);
@@ -179,17 +180,17 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * Watches something no more. The others keep their index until the next call.
+     * Removes an item. The other items keep their index until the next call.
      *
-     * @param item what is watched; it may be closed
-     * @throws ErrnoException ENOENT if it is not watched
+     * @param item a registered item; it may be closed
+     * @throws ErrnoException ENOENT if it is not registered
      */
     public void unregister(T item) throws ErrnoException {
         var entry = known(item);
         byItem.remove(item);
         byNumber.remove(entry.number, entry);
         entry.forget();
-        // The kernel passes over negative numbers.
+        // The kernel ignores negative descriptors; poll(2).
         array.set(entry.place, -1, 0);
         unregistered++;
         while (!entries.isEmpty() && entries.getLast().isForgotten) {
@@ -199,12 +200,13 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * {@code ppoll(fds, nfds, timeout)}: waits until one is ready; poll(2). A signal does not end the wait. On a virtual thread it
-     * parks, and an interrupt ends the wait.
+     * {@code ppoll(fds, nfds, timeout)}: waits until an item is ready; poll(2). It is retried after EINTR. A virtual thread parks; for this
+     * the array is copied into a temporary epoll instance.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @return those that are ready, in the order of their registration; empty after the timeout
-     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return the ready items, in the order of their registration; empty after the timeout
+     * @throws ErrnoException EINVAL if there are more than {@code RLIMIT_NOFILE}; EINTR if a virtual thread is interrupted before an item is
+     *     ready, and the interrupt status is kept
      */
     public List<PollEvent<T>> poll(@Nullable Duration timeout) throws ErrnoException {
         int left = ready(timeout);
@@ -220,10 +222,10 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * {@link #poll} that makes no object: go through {@link #size}, {@link #item} and {@link #revents} afterwards.
+     * {@link #poll} without a list of results: read them by {@link #size}, {@link #item} and {@link #revents}.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @return how many are ready; 0 after the timeout
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return the number of ready items; 0 after the timeout
      * @throws ErrnoException as {@link #poll}
      */
     public int ready(@Nullable Duration timeout) throws ErrnoException {
@@ -231,12 +233,12 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * {@code ppoll(fds, nfds, timeout, &sigmask)}: {@link #ready} with another signal mask while it waits; ppoll(2). Who asks for signals is
-     * told of them: EINTR ends it.
+     * {@code ppoll(fds, nfds, timeout, &sigmask)}: {@link #ready} with a signal mask during the wait; ppoll(2). Unlike the form without
+     * a mask, it is not retried after EINTR: a caller that unblocks signals wants to see them.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @param sigmask the signals that this thread does not take meanwhile
-     * @return how many are ready; 0 after the timeout
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @param sigmask the signals that this thread blocks during the call
+     * @return the number of ready items; 0 after the timeout
      * @throws ErrnoException EINTR after a signal, EINVAL if there are more than {@code RLIMIT_NOFILE}
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
@@ -295,7 +297,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             if (result <= 0 || waker < 0 || array.revents(count - 1) == 0) {
                 return result;
             }
-            // Alone, it may be of an update that was applied already, after the call before.
+            // If only the waker is ready, its event may belong to an update that was applied after the previous call.
             return result == 1 ? UPDATES_ONLY : result - 1;
         }
 
@@ -304,7 +306,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
             var events = new HashMap<Integer, Integer>();
             for (var entry : entries) {
                 if (!entry.isForgotten) {
-                    // Without the upper half, which has meanings of epoll's own.
+                    // Without the upper half: those bits have another meaning in epoll, such as EPOLLET.
                     events.merge(entry.number, Short.toUnsignedInt((short) entry.events), (a, b) -> a | b);
                 }
             }
@@ -328,7 +330,7 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** Those that were unregistered since the last call give up their places. */
+    /** Removes the places of items that were unregistered since the last call. */
     private void compact() {
         entries.removeIf(entry -> entry.isForgotten);
         for (int i = 0; i < entries.size(); i++) {
@@ -348,18 +350,18 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * How many places there are, with those of items that were unregistered since the last call.
+     * The number of places, including those of items that were unregistered since the last call.
      *
-     * @return one more than the last index
+     * @return the last index plus 1
      */
     public int size() {
         return entries.size();
     }
 
     /**
-     * What is watched.
+     * The item at an index.
      *
-     * @param index in the order of registration
+     * @param index its place in the order of registration
      * @return the item
      */
     public T item(int index) {
@@ -367,17 +369,17 @@ public final class Poll<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * What the last call found.
+     * The events that the last call reported for an item.
      *
-     * @param index in the order of registration
-     * @return {@code POLLIN}, …; 0 for nothing, also if it was unregistered since; {@code POLLNVAL} if the item is closed
+     * @param index its place in the order of registration
+     * @return {@code POLLIN}, …; 0 for none, also if the item was unregistered since; {@code POLLNVAL} if it is closed
      */
     public int revents(int index) {
         var entry = entries.get(index);
         return entry.isClosed && !entry.isForgotten ? POLLNVAL : array.revents(index);
     }
 
-    /** Forgets all, and gives the eventfd back. The items stay open, and may be registered again. */
+    /** Removes all items and closes the eventfd. The items stay open, and may be registered again. */
     @Override
     public void close() {
         byItem.values().forEach(Entry::forget);

@@ -1,10 +1,10 @@
 package io.sockeye;
 
 /**
- * What {@code poll} found.
+ * A ready item, as {@code poll} reported it.
  *
- * @param <T> what is watched
- * @param item of what
- * @param revents {@code POLLIN}, {@code POLLHUP}, …; {@code POLLNVAL} if it is closed
+ * @param <T> the type of the item
+ * @param item the item
+ * @param revents {@code POLLIN}, {@code POLLHUP}, …; {@code POLLNVAL} if the item is closed
  */
 public record PollEvent<T extends Pollable>(T item, int revents) {}

@@ -1,6 +1,6 @@
 package io.sockeye;
 
-/** Ports of IP, which must not wrap around: the kernel has 16 bits for them. */
+/** Range check of IP ports: the kernel has 16 bits for them, and a larger number would wrap around. */
 final class Port {
     private static final int MAX = 0xFFFF;
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Translates between names and addresses of hosts and services; getaddrinfo(3), getnameinfo(3), gethostname(2).
  *
  * <p>Thread-safe. A look-up may ask name servers and block for seconds. On a virtual thread a platform thread makes it, so the
- * carrier thread is not pinned. What is given in numbers is translated in the calling thread: it does not block.
+ * carrier thread is not pinned. Numeric hosts and ports are translated in the calling thread, without blocking.
  */
 public final class Resolver {
     private Resolver() {}

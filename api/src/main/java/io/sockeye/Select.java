@@ -25,20 +25,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code select}; select(2). The static {@link #select(Collection, Collection, Collection, Duration)} is Python's. An object of this class
- * is C's way: three sets that are kept between calls, and three that each call answers with. Its calls allocate nothing.
+ * {@code select}; select(2). The static {@link #select(Collection, Collection, Collection, Duration)} is Python's form. An object of this
+ * class is C's form: three sets that keep their members between calls, and three result sets that each call overwrites. On a platform
+ * thread its calls allocate nothing.
  *
- * <p>For one thread at a time. An item may be closed by any thread at any time: the call that is under way, or else the next
- * one, ends with a {@link ClosedDescriptorException}, and the item is in no set any more.
+ * <p>For one thread at a time, but any thread may close an item at any time. The call in progress, or else the next one, then throws
+ * {@link ClosedDescriptorException}, and the item is removed from all sets.
  *
- * @param <T> what is watched
+ * @param <T> the type of the items
  */
 public final class Select<T extends Pollable> implements AutoCloseable {
     private static final int READ = 0;
     private static final int WRITE = 1;
     private static final int EXCEPT = 2;
 
-    /** What the bits of each set are in epoll. */
+    /** The epoll events that correspond to each set. */
     private static final int[] EVENTS = {EpollMirror.READ, EpollMirror.WRITE, EpollMirror.EXCEPT};
 
     private final UpdateQueue updates = new UpdateQueue();
@@ -47,15 +48,18 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     private final List<SelectSet<T>> asked = sets();
     private final List<SelectSet<T>> answered = sets();
 
-    /** By number. Changed between {@link #begin} and {@link #end}, as the sets are, or by a closer when no call is under way. */
+    /**
+     * The watched items by descriptor number. The selecting thread changes this list and the sets between {@link #begin} and {@link #end};
+     * a closing thread changes them by an update, while no call is in progress.
+     */
     private final ArrayList<@Nullable Watch> watched = new ArrayList<>();
 
     private int highest = -1;
 
-    /** Those that were closed, and no call has told yet. */
+    /** The closed items that no call has reported yet. */
     private final Queue<String> closed = new ConcurrentLinkedQueue<>();
 
-    /** One item that is in one set at least. It is told when the item is closed. */
+    /** An item that is in at least one set. Runs when the item is closed. */
     private final class Watch implements Runnable {
         final T item;
         final @Nullable Descriptor owned;
@@ -78,7 +82,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** Three empty sets. */
+    /** Creates three empty sets. */
     public Select() {}
 
     private List<SelectSet<T>> sets() {
@@ -86,18 +90,18 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * Python's form, {@code select(rlist, wlist, xlist, timeout)}: waits until one of them is ready; select(2). Descriptors of any
-     * number may be watched, not only those below {@code FD_SETSIZE}. A signal does not end the wait.
+     * Python's form, {@code select(rlist, wlist, xlist, timeout)}: waits until an item is ready; select(2). Unlike in C, descriptor
+     * numbers may exceed {@code FD_SETSIZE}, and the wait is retried after EINTR. If another thread closes an item, the wait throws
+     * {@link ClosedDescriptorException}.
      *
-     * <p>If one of them is closed while this waits, it ends with a {@link ClosedDescriptorException}.
-     *
-     * @param readers to be watched for reading or accepting
-     * @param writers to be watched for writing or connecting
-     * @param exceptional to be watched for out-of-band data
-     * @param timeout null waits for ever, zero looks once; in microseconds, rounded up
-     * @param <T> what is watched
-     * @return those that are ready; all three empty after the timeout
-     * @throws ErrnoException EBADF if one is closed
+     * @param readers the items to watch for reading or accepting
+     * @param writers the items to watch for writing or connecting
+     * @param exceptional the items to watch for out-of-band data
+     * @param timeout null waits indefinitely, zero polls without waiting; in microseconds, rounded up
+     * @param <T> the type of the items
+     * @return the ready items; three empty lists after the timeout
+     * @throws ErrnoException EBADF if an item is closed; EINTR if a virtual thread is interrupted before an item is ready, and the interrupt
+     *     status is kept
      */
     public static <T extends Pollable> SelectResult<T> select(
             Collection<? extends T> readers,
@@ -109,79 +113,81 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * Those that are watched for reading or accepting. The call leaves it as it is.
+     * The set of items to watch for reading or accepting. A call does not change it.
      *
-     * @return the set, to be changed
+     * @return the set, for the caller to change
      */
     public SelectSet<T> readfds() {
         return asked.get(READ);
     }
 
     /**
-     * Those that are watched for writing or connecting. The call leaves it as it is.
+     * The set of items to watch for writing or connecting. A call does not change it.
      *
-     * @return the set, to be changed
+     * @return the set, for the caller to change
      */
     public SelectSet<T> writefds() {
         return asked.get(WRITE);
     }
 
     /**
-     * Those that are watched for out-of-band data. The call leaves it as it is.
+     * The set of items to watch for out-of-band data. A call does not change it.
      *
-     * @return the set, to be changed
+     * @return the set, for the caller to change
      */
     public SelectSet<T> exceptfds() {
         return asked.get(EXCEPT);
     }
 
     /**
-     * Those of {@link #readfds} that the last call found ready, without those that were closed since.
+     * The items of {@link #readfds} that the last call reported as ready, without those that were closed since.
      *
-     * @return the set as the kernel left it
+     * @return the set as the kernel wrote it
      */
     public SelectSet<T> readable() {
         return answered.get(READ);
     }
 
     /**
-     * Those of {@link #writefds} that the last call found ready, without those that were closed since.
+     * The items of {@link #writefds} that the last call reported as ready, without those that were closed since.
      *
-     * @return the set as the kernel left it
+     * @return the set as the kernel wrote it
      */
     public SelectSet<T> writable() {
         return answered.get(WRITE);
     }
 
     /**
-     * Those of {@link #exceptfds} that the last call found ready, without those that were closed since.
+     * The items of {@link #exceptfds} that the last call reported as ready, without those that were closed since.
      *
-     * @return the set as the kernel left it
+     * @return the set as the kernel wrote it
      */
     public SelectSet<T> exceptional() {
         return answered.get(EXCEPT);
     }
 
     /**
-     * {@code select(nfds, &readfds, &writefds, &exceptfds, &timeout)}: waits until one of them is ready; select(2). A signal does not end
-     * the wait. On a virtual thread it parks, for which it copies the sets into an epoll instance.
+     * {@code select(nfds, &readfds, &writefds, &exceptfds, &timeout)}: waits until an item is ready; select(2). It is retried after EINTR.
+     * A virtual thread parks; for this the sets are copied into a temporary epoll instance.
      *
-     * @param timeout null waits for ever, zero looks once; in microseconds, rounded up
-     * @return how many bits are set in the three answers; 0 after the timeout, or when a virtual thread is interrupted
-     * @throws ErrnoException EBADF if one was closed, EINVAL
+     * @param timeout null waits indefinitely, zero polls without waiting; in microseconds, rounded up
+     * @return the number of bits in the three result sets; 0 after the timeout
+     * @throws ErrnoException EBADF if an item was closed, EINVAL; EINTR if a virtual thread is interrupted before an item is ready, and the
+     *     interrupt status is kept
      */
     public int select(@Nullable Duration timeout) throws ErrnoException {
         return await(timeout, null);
     }
 
     /**
-     * {@code pselect(nfds, &readfds, &writefds, &exceptfds, &timeout, &sigmask)}: {@link #select(Duration)} with another signal mask while it
-     * waits, in nanoseconds; pselect(2). Who asks for signals is told of them: EINTR ends it.
+     * {@code pselect(nfds, &readfds, &writefds, &exceptfds, &timeout, &sigmask)}: {@link #select(Duration)} with a signal mask during
+     * the wait, and a timeout in nanoseconds; pselect(2). Unlike the form without a mask, it is not retried after EINTR: a caller that
+     * unblocks signals wants to see them.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @param sigmask the signals that this thread does not take meanwhile
-     * @return how many bits are set in the three answers; 0 after the timeout
-     * @throws ErrnoException EINTR after a signal, EBADF if one was closed, EINVAL
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @param sigmask the signals that this thread blocks during the call
+     * @return the number of bits in the three result sets; 0 after the timeout
+     * @throws ErrnoException EINTR after a signal, EBADF if an item was closed, EINVAL
      * @throws IllegalStateException on a virtual thread, which has no signal mask
      */
     public int pselect(@Nullable Duration timeout, Sigset sigmask) throws ErrnoException {
@@ -215,9 +221,9 @@ public final class Select<T extends Pollable> implements AutoCloseable {
     }
 
     /**
-     * What Linux leaves in the timeout: the time that the last call did not wait. It is 0 on a virtual thread.
+     * The remaining time of the last call, as Linux writes it into the timeout; select(2). On a virtual thread it is 0.
      *
-     * @return in microseconds; meaningless if the call had no timeout
+     * @return the time, in microseconds; undefined if the call had no timeout
      */
     public Duration remaining() {
         return Duration.ofNanos(timeval.nanoseconds());
@@ -231,7 +237,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** What the call before has found, or was to look for, is no answer to this one. */
+    /** Clears the result sets: they hold the results, or the arguments, of the previous call. */
     private void answerNothing() {
         answered.forEach(set -> set.bits().zero());
     }
@@ -243,7 +249,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
 
         @Override
         public int look(long deadline) {
-            // The call before has overwritten them, and the timeout; select(2).
+            // The previous call has overwritten the sets and the timeout; select(2).
             for (int i = 0; i < asked.size(); i++) {
                 answered.get(i).bits().copyFrom(asked.get(i).bits());
             }
@@ -261,7 +267,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
                 return result;
             }
             answered.get(READ).bits().clear(waker);
-            // Alone, it may be of an update that was applied already, after the call before.
+            // If only the waker is ready, its event may belong to an update that was applied after the previous call.
             return result == 1 ? UPDATES_ONLY : result - 1;
         }
 
@@ -313,7 +319,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** Before the sets are changed: a closer, on its own thread, clears bits of the same words. Ends with {@link #end}. */
+    /** Call it before changing the sets: a closing thread clears bits of the same words. Ends with {@link #end}. */
     void begin() {
         updates.begin();
     }
@@ -322,7 +328,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         updates.end();
     }
 
-    /** Puts an item into {@code set}. Its number is its own as long as it is there. */
+    /** Adds an item to {@code set}. Its descriptor number cannot be reused before the item is removed. */
     void watch(T item, SelectSet<T> set) throws ErrnoException {
         var owned = OwnedDescriptor.of(item);
         int number = owned == null ? HeldDescriptors.openNumber(item) : owned.acquire("select");
@@ -344,7 +350,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
             highest = Math.max(highest, number);
             set.bits().set(number);
             if (owned != null) {
-                // Last: if it was closed meanwhile, all this is undone at once.
+                // Last: if the item is closed already, the listener runs at once and undoes the steps above.
                 owned.addCloseListener(watch);
             }
         } finally {
@@ -354,7 +360,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** As epoll_ctl reports it. A user's own kind that has another number by now has closed this one. */
+    /** EEXIST, as epoll_ctl reports it. A caller's own Pollable that has another descriptor by now has closed this one. */
     private void throwIfWatchedThroughAnother(int number) throws ErrnoException {
         var other = watched.get(number);
         if (other != null && other.item.fileno() == number) {
@@ -372,7 +378,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         return watch == null ? null : watch.item;
     }
 
-    /** If it is in no set any more. */
+    /** Removes the watch of a descriptor that is in no set any more. */
     void forget(int number) {
         for (var set : asked) {
             if (set.bits().isSet(number)) {
@@ -409,7 +415,7 @@ public final class Select<T extends Pollable> implements AutoCloseable {
         }
     }
 
-    /** Forgets all, and gives its own descriptor back. The items stay open. */
+    /** Empties the sets and closes the eventfd of this object. The items stay open. */
     @Override
     public void close() {
         begin();

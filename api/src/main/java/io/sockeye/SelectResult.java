@@ -3,16 +3,16 @@ package io.sockeye;
 import java.util.List;
 
 /**
- * What {@code select} found, each list in the order in which it was asked for.
+ * The ready items of a {@code select}, each list in the order of the caller's collection.
  *
- * @param <T> what was watched
- * @param readable can be read, accepted from, or has ended or failed
- * @param writable can be written, or has connected or failed
- * @param exceptional has out-of-band data
+ * @param <T> the type of the items
+ * @param readable items that can be read or accepted from, are at their end, or have failed
+ * @param writable items that can be written, are connected, or have failed
+ * @param exceptional items with out-of-band data
  */
 public record SelectResult<T extends Pollable>(List<T> readable, List<T> writable, List<T> exceptional) {
     /**
-     * Whether the time passed without anything.
+     * Whether the timeout expired before an item was ready.
      *
      * @return whether all three lists are empty
      */

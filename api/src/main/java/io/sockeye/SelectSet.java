@@ -11,12 +11,12 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the sets of a {@link Select}: a bit for each descriptor, as in C, and the item that the bit stands for. C's {@code fd_set} ends
- * at {@code FD_SETSIZE}, 1024, and this one grows. For the thread that calls select.
+ * One of the sets of a {@link Select}: an {@code fd_set} with the item of each bit; select(2). C's {@code fd_set} ends at
+ * {@code FD_SETSIZE}, 1024; this one grows. Only for the thread that calls select.
  *
- * <p>To go through an answer without making an object: {@code for (int fd = set.next(0); fd >= 0; fd = set.next(fd + 1))}.
+ * <p>To visit a result without allocating: {@code for (int fd = set.next(0); fd >= 0; fd = set.next(fd + 1))}.
  *
- * @param <T> what is in it
+ * @param <T> the type of the items
  */
 public final class SelectSet<T extends Pollable> implements Iterable<T> {
     private final Select<T> select;
@@ -39,8 +39,8 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     /**
      * {@code FD_SET(fd, this)}.
      *
-     * @param item what to watch
-     * @throws ErrnoException EBADF if it is closed
+     * @param item the item to watch
+     * @throws ErrnoException EBADF if it is closed, EEXIST if its descriptor is watched through another object, EMFILE
      */
     public void set(T item) throws ErrnoException {
         select.begin();
@@ -52,9 +52,9 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     }
 
     /**
-     * {@code FD_CLR(fd, this)}. Nothing happens if it is not in the set, or closed.
+     * {@code FD_CLR(fd, this)}. Does nothing if the item is closed or not in the set.
      *
-     * @param item what to watch no more
+     * @param item the item to remove
      */
     public void clear(T item) {
         select.begin();
@@ -72,7 +72,7 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     /**
      * {@code FD_ISSET(fd, this)}.
      *
-     * @param item anything
+     * @param item any item
      * @return whether it is in the set; false once it is closed
      */
     public boolean isSet(T item) {
@@ -94,19 +94,19 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     }
 
     /**
-     * The first descriptor from a number on.
+     * The lowest descriptor in the set that is not below {@code from}.
      *
-     * @param from the lowest number to look at
-     * @return a number in the set; -1 if there is none
+     * @param from the lowest descriptor to return
+     * @return the descriptor; -1 if there is none
      */
     public int next(int from) {
         return bits.next(from);
     }
 
     /**
-     * What a descriptor in the set stands for.
+     * The item of a descriptor in the set.
      *
-     * @param number from {@link #next}
+     * @param number a result of {@link #next}
      * @return the item; null if it was closed since
      */
     public @Nullable T item(int number) {
@@ -123,7 +123,7 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
                 T found;
                 do {
                     number = SelectSet.this.next(number + 1);
-                    // Asked once: another thread may close it at any time.
+                    // Read once: another thread may close the item at any time.
                     found = number < 0 ? null : item(number);
                 } while (number >= 0 && found == null);
                 return found;
@@ -147,7 +147,7 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     }
 
     /**
-     * The memory of the set, as the kernel reads and writes it.
+     * The memory of the {@code fd_set}.
      *
      * @return a copy; descriptor {@code n} is bit {@code n % 64} of element {@code n / 64}
      */
@@ -156,7 +156,7 @@ public final class SelectSet<T extends Pollable> implements Iterable<T> {
     }
 
     /**
-     * The numbers, as strace shows them.
+     * The descriptors in the set, as strace shows them.
      *
      * @return {@code "[3 5 7]"}
      */

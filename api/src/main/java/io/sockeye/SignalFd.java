@@ -18,16 +18,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals that can be waited for: readable while one is pending; signalfd(2). Any thread may use it, and close it.
+ * Signals that can be waited for: readable while one is pending; signalfd(2). Thread-safe. If another thread closes it, blocked calls throw
+ * {@link ClosedDescriptorException}. On a virtual thread they park; an interrupt closes it.
  *
- * <p>A signal is pending only while every thread blocks it, or the kernel gives it to one that does not. A JVM has many threads
- * before {@code main} begins, so it must be started with the signal blocked: {@code env --block-signal=USR1 java …}. Programs that
- * it starts then inherit that. This works for {@code SIGUSR1}, {@code SIGCHLD}, {@code SIGALRM}, {@code SIGWINCH}, {@code SIGURG},
- * {@code SIGIO} and most real-time signals. HotSpot unblocks those that it needs, of which {@code SIGHUP}, {@code SIGINT} and {@code
- * SIGTERM} are left alone if it is started with {@code -Xrs}.
+ * <p>A signal stays pending only if all threads block it; otherwise the kernel delivers it to a thread that does not. A JVM has many
+ * threads before {@code main} begins, so it must be started with the signal blocked: {@code env --block-signal=USR1 java …}. Its child
+ * processes inherit the mask. This works for {@code SIGUSR1}, {@code SIGCHLD}, {@code SIGALRM}, {@code SIGWINCH}, {@code SIGURG},
+ * {@code SIGIO} and most real-time signals. HotSpot unblocks the signals that it handles; with {@code -Xrs} it does not handle
+ * {@code SIGHUP}, {@code SIGINT} and {@code SIGTERM}.
  */
 public final class SignalFd extends EventDescriptor {
-    /** A fault that is blocked ends the process, two cannot be blocked, and HotSpot handles the others. */
+    /** A blocked fault ends the process, SIGKILL and SIGSTOP cannot be blocked, and HotSpot handles the others. */
     private static final Set<Integer> NEVER = Set.of(
             SIGKILL, SIGSTOP, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGQUIT, SIGPIPE, SIGXFSZ);
 
@@ -36,14 +37,14 @@ public final class SignalFd extends EventDescriptor {
     }
 
     /**
-     * {@code signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK)}; signalfd(2). It changes no mask: it looks into {@code /proc} whether
+     * {@code signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK)}; signalfd(2). It changes no signal mask, and checks in {@code /proc} that
      * every thread blocks the signals.
      *
      * @param signals {@code SIGUSR1}, …
-     * @return their descriptor
-     * @throws IllegalArgumentException for none, for a number that is no signal, for those that cannot be blocked, and for those that a
-     *     JVM needs itself
-     * @throws IllegalStateException if a thread does not block one of them, so that it would never be read
+     * @return the descriptor
+     * @throws IllegalArgumentException for no signal, a number that is not a signal, a signal that cannot be blocked, and a signal that the
+     *     JVM handles
+     * @throws IllegalStateException if a thread does not block one of them, so that the kernel could deliver it to that thread
      * @throws IOException EMFILE, or if {@code /proc} cannot be read
      */
     public static SignalFd create(int... signals) throws IOException {
@@ -68,7 +69,7 @@ public final class SignalFd extends EventDescriptor {
         }
     }
 
-    /** Threads that are started later have the mask of who starts them. */
+    /** A thread that is started later inherits the mask of its parent thread. */
     private static void checkBlocked(int[] signals) throws IOException {
         try (var threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (var thread : threads) {
@@ -85,7 +86,7 @@ public final class SignalFd extends EventDescriptor {
         }
     }
 
-    /** The mask in {@code status}, in hexadecimal; proc_pid_status(5). Of a thread that has ended, all. */
+    /** The signal mask in {@code status}, in hexadecimal; proc_pid_status(5). All signals for a thread that has ended. */
     private static long blocked(Path thread) throws IOException {
         try (var lines = Files.lines(thread.resolve("status"))) {
             return lines.filter(line -> line.startsWith("SigBlk:"))
@@ -105,16 +106,17 @@ public final class SignalFd extends EventDescriptor {
     }
 
     /**
-     * {@code read(fd)}: waits until one of the signals comes, and takes it, so that it does nothing else; signalfd(2). A signal that
-     * is sent again before it is read comes once, unless it is a real-time signal.
+     * {@code read(fd)}: waits until one of the signals is pending, and accepts it; signalfd(2). A signal that is sent several times
+     * before it is read is reported once, unless it is a real-time signal.
      *
-     * @return what came
-     * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @return the signal
+     * @throws ErrnoException EBADF if it is closed, also by another thread during the call; EMFILE if the wait
+     *     needs a descriptor of its own and none is left
      */
     public SignalInfo read() throws ErrnoException {
         var info = take(Deadline.NEVER);
         if (info == null) {
-            throw new IllegalStateException("a wait without end has ended");
+            throw new IllegalStateException("a read without a deadline returned no signal");
         }
         return info;
     }
@@ -122,7 +124,7 @@ public final class SignalFd extends EventDescriptor {
     /**
      * {@link #read} that does not wait.
      *
-     * @return what came; null if nothing did
+     * @return the signal; null if none is pending
      * @throws ErrnoException EBADF if it is closed
      */
     public @Nullable SignalInfo tryRead() throws ErrnoException {

@@ -5,14 +5,14 @@ import io.sockeye.bindings.SignalfdSiginfoArray;
 import io.sockeye.bindings.internal.ConstantNames;
 
 /**
- * A signal that came, and who sent it: what {@code struct signalfd_siginfo} says; signalfd(2).
+ * A signal that was received, and its sender: {@code struct signalfd_siginfo}; signalfd(2).
  *
- * @param signo which: {@code SIGUSR1}, …
- * @param code how it was sent: {@code SI_USER} by kill(2), {@code SI_QUEUE} by sigqueue(3), {@code CLD_EXITED}, …
- * @param pid the process that sent it, or the child that it is about
- * @param uid the user of that process, without a sign
- * @param status of {@code SIGCHLD}: the exit status, or the signal that ended the child
- * @param value the number that sigqueue(3) sent along
+ * @param signo the signal: {@code SIGUSR1}, …
+ * @param code the origin: {@code SI_USER} by kill(2), {@code SI_QUEUE} by sigqueue(3), {@code CLD_EXITED}, …
+ * @param pid the sending process; for {@code SIGCHLD} the child
+ * @param uid the real user ID of that process, unsigned
+ * @param status for {@code SIGCHLD}: the exit status, or the signal that terminated the child
+ * @param value the integer that was sent by sigqueue(3)
  */
 public record SignalInfo(int signo, int code, int pid, int uid, int status, int value) {
     private static final class Names {
@@ -29,7 +29,7 @@ public record SignalInfo(int signo, int code, int pid, int uid, int status, int 
                 infos.value(index));
     }
 
-    /** The name of a signal; its number in digits if it is a real-time one. */
+    /** The name of a signal; the decimal number of a real-time signal. */
     static String name(int signal) {
         return Names.ALL.name(signal);
     }

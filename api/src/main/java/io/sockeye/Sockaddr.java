@@ -15,7 +15,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A socket's address: one record for each {@code struct sockaddr_…}. */
+/** The address of a socket: one immutable class for each {@code struct sockaddr_…}. */
 public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, SockaddrNl, SockaddrUn, SockaddrVm {
     /**
      * The address family.
@@ -25,19 +25,19 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
     int family();
 
     /**
-     * The same address for {@code java.net} and {@code java.nio}.
+     * Converts this address for {@code java.net} and {@code java.nio}.
      *
      * @return an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}
-     * @throws UnsupportedOperationException if Java has no such address: an abstract or non-textual UNIX name, or
-     *     a family that it does not know
+     * @throws UnsupportedOperationException if Java has no such address: an abstract UNIX name, a path that is not UTF-8, or a family that
+     *     Java does not support
      */
     SocketAddress toJava();
 
     /**
-     * An address of {@code java.net} or {@code java.nio}.
+     * Converts an address of {@code java.net} or {@code java.nio}.
      *
      * @param address resolved, if it is an {@link InetSocketAddress}
-     * @return the same for Sockeye
+     * @return the address
      * @throws IllegalArgumentException if it is unresolved or of another kind
      */
     static Sockaddr of(SocketAddress address) {
@@ -45,7 +45,7 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
             case InetSocketAddress inet -> of(inet);
             case UnixDomainSocketAddress unix when unix.getPath().toString().isEmpty() -> SockaddrUn.UNNAMED;
             case UnixDomainSocketAddress unix -> SockaddrUn.of(unix.getPath());
-            default -> throw new IllegalArgumentException("no address of a kind that is known here: " + address);
+            default -> throw new IllegalArgumentException("an address of an unsupported class: " + address);
         };
     }
 
@@ -63,7 +63,7 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
     }
 
     /**
-     * An IPv4 or IPv6 address from its text. No name is looked up.
+     * Parses an IPv4 or IPv6 address. No name is looked up.
      *
      * @param host {@code 127.0.0.1}, {@code ::1}, {@code fe80::1%eth0}
      * @param port 0 to 65535
@@ -75,9 +75,9 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
     }
 
     /**
-     * Writes this into memory for the syscalls floor.
+     * Encodes this address for a system call.
      *
-     * @param storage where to
+     * @param storage the memory to write
      */
     default void copyTo(SockaddrStorage storage) {
         switch (this) {
@@ -92,11 +92,11 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
     }
 
     /**
-     * What the kernel wrote.
+     * Decodes an address that the kernel wrote.
      *
-     * @param storage as {@code accept4}, {@code recvfrom}, {@code getsockname} or {@code getpeername} left it
+     * @param storage the memory that {@code accept4}, {@code recvfrom}, {@code getsockname} or {@code getpeername} filled
      * @return the address
-     * @throws IllegalArgumentException if its family is not known here
+     * @throws IllegalArgumentException if its family is not supported
      */
     static Sockaddr of(SockaddrStorage storage) {
         int family = storage.family();
@@ -115,6 +115,6 @@ public sealed interface Sockaddr permits SockaddrIn, SockaddrIn6, SockaddrLl, So
             return new SockaddrLl(
                     storage.protocol(), storage.ifindex(), storage.hatype(), storage.pkttype(), storage.hardware());
         }
-        throw new IllegalArgumentException("an address of family " + family + ", which is not known here");
+        throw new IllegalArgumentException("an address of family " + family + ", which is not supported");
     }
 }

@@ -8,9 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). In C both are in network order, here in host order.
+ * An IPv4 address and a port: {@code struct sockaddr_in}; ip(7). Both are in host byte order, unlike in C.
  *
- * @param address the address as one number: 0x7f000001 is 127.0.0.1, {@code INADDR_ANY} is 0.0.0.0
+ * @param address the address as an int: 0x7f000001 is 127.0.0.1, {@code INADDR_ANY} is 0.0.0.0
  * @param port 0 to 65535
  */
 public record SockaddrIn(int address, int port) implements Sockaddr {
@@ -24,12 +24,12 @@ public record SockaddrIn(int address, int port) implements Sockaddr {
     }
 
     /**
-     * An address from its text.
+     * Parses an IPv4 address.
      *
      * @param host four decimal numbers, {@code 127.0.0.1}
      * @param port 0 to 65535
      * @return the address
-     * @throws IllegalArgumentException if the text is no IPv4 address, or the port is out of range
+     * @throws IllegalArgumentException if the text is not an IPv4 address, or the port is out of range
      */
     public static SockaddrIn of(String host, int port) {
         return new SockaddrIn(InetText.parse4(host), port);
@@ -65,7 +65,7 @@ public record SockaddrIn(int address, int port) implements Sockaddr {
     }
 
     /**
-     * The usual notation.
+     * Address and port.
      *
      * @return {@code "127.0.0.1:9999"}
      */

@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
 /**
  * An IPv6 address, a port, a flow label and a scope: {@code struct sockaddr_in6}; ipv6(7).
  *
- * @param high the address's first 8 bytes as one number
- * @param low the other 8
+ * @param high the first 8 bytes of the address
+ * @param low the last 8 bytes of the address
  * @param port 0 to 65535
  * @param flowinfo traffic class and flow label, or 0
- * @param scopeId the interface's number; a link-local address (fe80::) needs it, 0 otherwise
+ * @param scopeId the interface index, which a link-local address (fe80::) needs; otherwise 0
  */
 public record SockaddrIn6(long high, long low, int port, int flowinfo, int scopeId) implements Sockaddr {
     /**
@@ -29,12 +29,12 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     }
 
     /**
-     * An address from its text.
+     * Parses an IPv6 address.
      *
      * @param host {@code ::1}, {@code ::ffff:127.0.0.1}, {@code fe80::1%eth0}, {@code fe80::1%2}
      * @param port 0 to 65535
      * @return the address
-     * @throws IllegalArgumentException if the text is no IPv6 address, there is no such interface, or the port
+     * @throws IllegalArgumentException if the text is not an IPv6 address, the interface does not exist, or the port
      *     is out of range
      */
     public static SockaddrIn6 of(String host, int port) {
@@ -62,7 +62,7 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     }
 
     /**
-     * The address as text, with its scope where it has one.
+     * The address as text, with its scope if it is not 0.
      *
      * @return {@code "::1"}, {@code "fe80::1%2"}
      */
@@ -76,7 +76,7 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     }
 
     /**
-     * The same for {@code java.net}, which has no flow label, and which turns ::ffff:1.2.3.4 into an IPv4 address.
+     * Converts this address for {@code java.net}, which has no flow label and turns ::ffff:1.2.3.4 into an IPv4 address.
      *
      * @return address, scope and port
      */
@@ -93,7 +93,7 @@ public record SockaddrIn6(long high, long low, int port, int flowinfo, int scope
     }
 
     /**
-     * The usual notation.
+     * Address, scope and port.
      *
      * @return {@code "[::1]:9999"}
      */

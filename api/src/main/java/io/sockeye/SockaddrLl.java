@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * An interface, what runs over it, and a hardware address: {@code struct sockaddr_ll}; packet(7). The kernel fills in
- * {@code hatype} and {@code pkttype} of what was received and looks at neither.
+ * A link-layer address: interface, protocol and hardware address; {@code struct sockaddr_ll}; packet(7). The kernel sets {@code hatype} and
+ * {@code pkttype} of received packets and ignores both in {@code bind} and {@code sendto}.
  */
 public final class SockaddrLl implements Sockaddr {
     private static final int HARDWARE_MAX = 8;
@@ -20,13 +20,13 @@ public final class SockaddrLl implements Sockaddr {
     private final byte[] hardware;
 
     /**
-     * The address with all that C has.
+     * Creates an address from all fields.
      *
      * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …, in host order here and in network order in C
-     * @param ifindex the number of an interface; 0 lets {@code bind} take all
+     * @param ifindex the interface index; 0 means all in {@code bind}
      * @param hatype {@code ARPHRD_ETHER}, …
-     * @param pkttype to whom the packet was: {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
-     * @param hardware the hardware address, at most 8 bytes; none for {@code bind}
+     * @param pkttype the destination of the packet: {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
+     * @param hardware the hardware address, at most 8 bytes; empty for {@code bind}
      */
     public SockaddrLl(int protocol, int ifindex, int hatype, int pkttype, byte[] hardware) {
         if (hardware.length > HARDWARE_MAX) {
@@ -44,11 +44,11 @@ public final class SockaddrLl implements Sockaddr {
     }
 
     /**
-     * What {@code bind} needs. Open the socket with protocol 0: with another one it receives from all interfaces until it is
-     * bound to one.
+     * Creates an address for {@code bind}. Open the socket with protocol 0: with another one it receives from all interfaces until it is
+     * bound.
      *
      * @param protocol {@code ETH_P_ALL}, {@code ETH_P_IP}, …
-     * @param ifindex the number of an interface; 0 for all
+     * @param ifindex the interface index; 0 for all
      * @return the address
      */
     public static SockaddrLl of(int protocol, int ifindex) {
@@ -56,7 +56,7 @@ public final class SockaddrLl implements Sockaddr {
     }
 
     /**
-     * What runs over it.
+     * The protocol, in host byte order.
      *
      * @return {@code ETH_P_ALL}, {@code ETH_P_IP}, …
      */
@@ -65,25 +65,25 @@ public final class SockaddrLl implements Sockaddr {
     }
 
     /**
-     * The interface.
+     * The interface index.
      *
-     * @return its number
+     * @return the index; 0 for all
      */
     public int ifindex() {
         return ifindex;
     }
 
     /**
-     * The kind of interface.
+     * The hardware type.
      *
-     * @return {@code ARPHRD_ETHER}, …; 0 if the kernel did not fill it in
+     * @return {@code ARPHRD_ETHER}, …; 0 if the kernel did not set it
      */
     public int hatype() {
         return hatype;
     }
 
     /**
-     * To whom the packet was.
+     * The packet type.
      *
      * @return {@code PACKET_HOST}, {@code PACKET_OUTGOING}, …
      */
@@ -126,7 +126,7 @@ public final class SockaddrLl implements Sockaddr {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "packet:0x800 on 2 00:16:3e:00:00:01"}
      */

@@ -5,13 +5,13 @@ import static io.sockeye.bindings.SocketConstants.AF_NETLINK;
 import java.net.SocketAddress;
 
 /**
- * An end of a netlink socket: {@code struct sockaddr_nl}; netlink(7).
+ * The address of a netlink socket: {@code struct sockaddr_nl}; netlink(7).
  *
- * @param pid the socket's own number, without a sign; 0 is the kernel, and lets {@code bind} choose
- * @param groups a bit for each group whose messages it gets, {@code RTMGRP_LINK}, …
+ * @param pid the port ID of the socket, unsigned; 0 is the kernel, or lets {@code bind} choose
+ * @param groups a mask of multicast groups, {@code RTMGRP_LINK}, …
  */
 public record SockaddrNl(int pid, int groups) implements Sockaddr {
-    /** The kernel's end. */
+    /** The address of the kernel. */
     public static final SockaddrNl KERNEL = new SockaddrNl(0, 0);
 
     @Override
@@ -25,9 +25,9 @@ public record SockaddrNl(int pid, int groups) implements Sockaddr {
     }
 
     /**
-     * For people.
+     * A human-readable description.
      *
-     * @return {@code "netlink:4711"}, with {@code " groups 0x1"} where it has some
+     * @return {@code "netlink:4711"}, with {@code " groups 0x1"} if it has groups
      */
     @Override
     public String toString() {

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A UNIX socket's address: {@code struct sockaddr_un}; unix(7). It is a path, an abstract name, which starts with NUL and is
- * no file, or nothing: bound to nothing, a socket gets an abstract name of the kernel's choice.
+ * The address of a UNIX socket: {@code struct sockaddr_un}; unix(7). It is a path; or an abstract name, which starts with NUL and is not a
+ * file; or unnamed. {@code bind} to the unnamed address lets the kernel choose an abstract name.
  *
- * <p>It is made of bytes, at most 108. Text is taken as UTF-8.
+ * <p>It has at most 108 bytes. Text is encoded as UTF-8.
  */
 public final class SockaddrUn implements Sockaddr {
     /** The address of a socket that was not bound. */
@@ -27,17 +27,18 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * The address with these bytes.
+     * Creates an address from its bytes.
      *
-     * @param bytes a path without its NUL, an abstract name with its NUL at the start, or nothing
+     * @param bytes a path without its final NUL, an abstract name with its initial NUL, or empty
      * @return the address
-     * @throws IllegalArgumentException if there are more than 108, or if there is a NUL inside a path
+     * @throws IllegalArgumentException if there are more than 108, or if a path contains a NUL
      */
     public static SockaddrUn of(byte[] bytes) {
         var address = new SockaddrUn(bytes.clone());
         if (bytes.length > SUN_PATH_MAX) {
             throw new IllegalArgumentException("a UNIX address of " + bytes.length + " bytes; there is room for "
-                    + SUN_PATH_MAX + ": " + address + ". Bind to a relative path, or in a folder with a shorter name.");
+                    + SUN_PATH_MAX + ": " + address
+                    + ". Bind to a relative path, or in a directory with a shorter name.");
         }
         if (bytes.length > 0 && bytes[0] != 0 && indexOfNul(bytes) >= 0) {
             throw new IllegalArgumentException("a path with a NUL inside: " + HexFormat.of().formatHex(bytes));
@@ -46,9 +47,9 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * A path.
+     * Creates an address from a path.
      *
-     * @param path its text
+     * @param path the path as text
      * @return the address
      * @throws IllegalArgumentException if it is empty or too long
      */
@@ -57,9 +58,9 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * A path, as Java's file system has it.
+     * Creates an address from a path of the default file system.
      *
-     * @param path relative to the current folder, or absolute
+     * @param path relative to the working directory, or absolute
      * @return the address
      * @throws IllegalArgumentException if it is empty or too long
      */
@@ -68,9 +69,10 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * An abstract name. It is gone with the last socket that has it, and belongs to the network namespace.
+     * Creates an address from an abstract name. The name belongs to the network namespace and disappears when the last socket that has it
+     * is closed.
      *
-     * @param name its text without the NUL at the start
+     * @param name the name without its initial NUL
      * @return the address
      * @throws IllegalArgumentException if it is too long
      */
@@ -89,7 +91,7 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * What is in {@code sun_path}.
+     * The bytes of {@code sun_path}.
      *
      * @return a copy
      */
@@ -107,7 +109,7 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * Whether it is no name at all.
+     * Whether it is the unnamed address.
      *
      * @return whether it has no bytes
      */
@@ -140,7 +142,7 @@ public final class SockaddrUn implements Sockaddr {
     }
 
     /**
-     * As {@code ss} and {@code /proc/net/unix} write it.
+     * The notation of {@code ss} and {@code /proc/net/unix}.
      *
      * @return a path, {@code "@name"} for an abstract name, {@code "(unnamed)"}
      */

@@ -7,10 +7,10 @@ import static io.sockeye.bindings.VsockConstants.VMADDR_PORT_ANY;
 import java.net.SocketAddress;
 
 /**
- * A virtual machine, or its host, and a port: {@code struct sockaddr_vm}; vsock(7). Both have 32 bits and no sign.
+ * The address of a virtual machine or its host, and a port: {@code struct sockaddr_vm}; vsock(7). Both are unsigned 32-bit numbers.
  *
- * @param cid {@code VMADDR_CID_LOCAL}, {@code VMADDR_CID_HOST}, the number of a machine, {@code VMADDR_CID_ANY} to bind
- * @param port {@code VMADDR_PORT_ANY} lets {@code bind} choose
+ * @param cid {@code VMADDR_CID_LOCAL}, {@code VMADDR_CID_HOST}, the context ID of a machine, or {@code VMADDR_CID_ANY} for bind
+ * @param port the port; {@code VMADDR_PORT_ANY} lets {@code bind} choose
  */
 public record SockaddrVm(int cid, int port) implements Sockaddr {
     @Override
@@ -24,7 +24,7 @@ public record SockaddrVm(int cid, int port) implements Sockaddr {
     }
 
     /**
-     * As {@code ss} writes it.
+     * The notation of {@code ss}.
      *
      * @return {@code "vsock:1:9999"}, with {@code *} for any
      */

@@ -14,11 +14,11 @@ public final class TimedOutException extends ErrnoException {
     }
 
     /**
-     * For a timeout of this library's own.
+     * Creates the exception for a timeout that this library measures.
      *
      * @param call the system call's name
-     * @param on what it was called on
-     * @param timeout how long it waited
+     * @param on its arguments, as the message shows them
+     * @param timeout the timeout that expired
      */
     public TimedOutException(String call, String on, Duration timeout) {
         this(call, on, "timed out after " + seconds(timeout));

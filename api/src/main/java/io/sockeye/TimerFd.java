@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A timer that can be waited for: readable once it has expired; timerfd_create(2). Any thread may use it, and close it.
+ * A timer that can be waited for: readable once it has expired; timerfd_create(2).
+ *
+ * <p>Thread-safe. If another thread closes it, blocked calls throw {@link ClosedDescriptorException}. On a virtual thread they park; an
+ * interrupt closes it.
  */
 public final class TimerFd extends CounterDescriptor {
     private final int clock;
@@ -26,10 +29,10 @@ public final class TimerFd extends CounterDescriptor {
     }
 
     /**
-     * A timer's times, as {@code struct itimerspec} has them.
+     * The setting of a timer: {@code struct itimerspec}; timerfd_gettime(2).
      *
-     * @param value until it expires next; zero if it is stopped
-     * @param interval between the times after that; zero for once
+     * @param value the time until it expires next; zero if it is stopped
+     * @param interval the period after that; zero for a single expiration
      */
     public record Setting(Duration value, Duration interval) {}
 
@@ -38,7 +41,7 @@ public final class TimerFd extends CounterDescriptor {
      *
      * @param clock {@code CLOCK_MONOTONIC}, {@code CLOCK_REALTIME}, {@code CLOCK_BOOTTIME}, …
      * @return the timer, stopped
-     * @throws ErrnoException EINVAL, EMFILE; EPERM for a clock that wakes the system
+     * @throws ErrnoException EINVAL, EMFILE; EPERM for an {@code _ALARM} clock without CAP_WAKE_ALARM
      */
     public static TimerFd create(int clock) throws ErrnoException {
         int number = EventSyscalls.timerfd_create(clock, TFD_CLOEXEC | TFD_NONBLOCK);
@@ -59,11 +62,11 @@ public final class TimerFd extends CounterDescriptor {
     }
 
     /**
-     * {@code timerfd_settime(fd, 0, {interval, first}, NULL)}: starts it anew, and forgets how often it has expired;
-     * timerfd_settime(2). More than 292 years are 292 years.
+     * {@code timerfd_settime(fd, 0, {interval, first}, NULL)}: restarts the timer and resets the number of expirations;
+     * timerfd_settime(2). Times above 292 years are reduced to that.
      *
-     * @param first until it expires; zero stops it
-     * @param interval between the times after that; zero for once
+     * @param first the time until it expires; zero stops the timer
+     * @param interval the period after that; zero for a single expiration
      * @throws ErrnoException EBADF if it is closed
      * @throws IllegalArgumentException if one of them is negative
      */
@@ -72,13 +75,13 @@ public final class TimerFd extends CounterDescriptor {
     }
 
     /**
-     * {@code timerfd_settime(fd, TFD_TIMER_ABSTIME, {interval, first}, NULL)}: the same for a time of day, which follows when the
-     * clock is set; timerfd_settime(2). Once the time is over it expires at once.
+     * {@code timerfd_settime(fd, TFD_TIMER_ABSTIME, {interval, first}, NULL)}: restarts the timer for a time of day, also if the clock
+     * is set later; timerfd_settime(2). If the time has passed, the timer expires at once.
      *
-     * @param first when it expires
-     * @param interval between the times after that; zero for once
+     * @param first the time of the first expiration
+     * @param interval the period after that; zero for a single expiration
      * @throws ErrnoException EBADF if it is closed
-     * @throws IllegalStateException if its clock is not {@code CLOCK_REALTIME}, the only one that knows the time of day
+     * @throws IllegalStateException if its clock is neither {@code CLOCK_REALTIME} nor {@code CLOCK_REALTIME_ALARM}
      * @throws IllegalArgumentException if the interval is negative
      */
     public void settime(Instant first, Duration interval) throws ErrnoException {
@@ -86,7 +89,7 @@ public final class TimerFd extends CounterDescriptor {
             throw new IllegalStateException("a time of day needs a timer of CLOCK_REALTIME, not of clock " + clock);
         }
         var sinceEpoch = Duration.between(Instant.EPOCH, first);
-        // Zero would stop it, and the kernel refuses what is negative: both are over.
+        // Zero would stop the timer, and the kernel rejects a negative time with EINVAL; both times have passed.
         settime(TFD_TIMER_ABSTIME, sinceEpoch.isPositive() ? nanos(sinceEpoch) : 1, nanos(interval));
     }
 
@@ -116,7 +119,7 @@ public final class TimerFd extends CounterDescriptor {
     /**
      * {@code timerfd_gettime(fd)}; timerfd_gettime(2).
      *
-     * @return what is left, also of a time of day, and the interval
+     * @return the time until it expires next, also for a time of day, and the interval
      * @throws ErrnoException EBADF if it is closed
      */
     public Setting gettime() throws ErrnoException {
@@ -133,11 +136,12 @@ public final class TimerFd extends CounterDescriptor {
     }
 
     /**
-     * {@code read(fd)}: waits until it has expired; timerfd_create(2). A timer that is stopped is waited for until somebody starts
+     * {@code read(fd)}: waits until it has expired; timerfd_create(2). If the timer is stopped, it waits until another thread starts
      * it.
      *
-     * @return how often it has expired since it was set or read, 1 at least
-     * @throws ErrnoException EBADF if it is closed, also meanwhile; EMFILE if there is no descriptor to be woken by
+     * @return the number of expirations since it was set or read, at least 1
+     * @throws ErrnoException EBADF if it is closed, also by another thread during the call; EMFILE if the wait
+     *     needs a descriptor of its own and none is left
      */
     public long read() throws ErrnoException {
         return take(Deadline.NEVER);
@@ -146,7 +150,7 @@ public final class TimerFd extends CounterDescriptor {
     /**
      * {@link #read} that does not wait.
      *
-     * @return how often it has expired since it was set or read; 0 if it has not
+     * @return the number of expirations since it was set or read
      * @throws ErrnoException EBADF if it is closed
      */
     public long tryRead() throws ErrnoException {

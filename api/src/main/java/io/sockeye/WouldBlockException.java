@@ -1,8 +1,8 @@
 package io.sockeye;
 
 /**
- * {@code EAGAIN}, {@code EINPROGRESS} or {@code EALREADY}: the call would have to wait, or goes on without being waited for,
- * because the socket is set not to wait.
+ * {@code EAGAIN}, {@code EINPROGRESS} or {@code EALREADY}: the socket is non-blocking, and the call would block or continues in the
+ * background.
  */
 public final class WouldBlockException extends ErrnoException {
     private static final long serialVersionUID = 1;

@@ -76,7 +76,7 @@ class ErrnoTest {
     @Test
     void aRemedyIsNamedWhereThereIsOne() {
         assertThat(ErrnoException.of("accept4", "fd=7", EMFILE))
-                .hasMessageEndingWith("; this process has all the descriptors that `ulimit -n` allows");
+                .hasMessageEndingWith("; this process has reached its limit of descriptors, `ulimit -n`");
         assertThat(ErrnoException.of("bind", "fd=7", EACCES)).hasMessageContaining("CAP_NET_BIND_SERVICE");
         assertThat(ErrnoException.of("connect", "fd=7", EACCES)).hasMessageEndingWith("Permission denied");
     }

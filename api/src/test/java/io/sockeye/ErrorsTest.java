@@ -27,10 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people see when something is wrong: the whole message, and nothing left open behind it. */
 class ErrorsTest {
-    private static final String IN_USE = "EADDRINUSE (98) Address already in use; `ss -anp` shows who has it, "
-            + "SO_REUSEADDR takes it from connections that have ended";
-    private static final String NO_PERMISSION = "EACCES (13) Permission denied; a low port needs "
-            + "CAP_NET_BIND_SERVICE, a UNIX path a folder that may be written";
+    private static final String IN_USE =
+            "EADDRINUSE (98) Address already in use; `ss -anp` shows the socket that has it, "
+                    + "SO_REUSEADDR allows an address with connections in TIME_WAIT";
+    private static final String NO_PERMISSION = "EACCES (13) Permission denied; a port below 1024 needs "
+            + "CAP_NET_BIND_SERVICE, a UNIX path a writable directory";
 
     @TempDir
     Path folder = Path.of("");
@@ -191,7 +192,7 @@ class ErrorsTest {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> socket.bind(SockaddrUn.path(path)))
                         .withMessage("a UNIX address of 109 bytes; there is room for 108: " + path
-                                + ". Bind to a relative path, or in a folder with a shorter name.");
+                                + ". Bind to a relative path, or in a directory with a shorter name.");
             }
         });
     }
@@ -304,7 +305,7 @@ class ErrorsTest {
 
         assertThat(inAnotherJvm(limited, "tooManyDescriptors"))
                 .containsExactly("socket(AF_INET, SOCK_STREAM, 0): EMFILE (24) Too many open files; this process has "
-                        + "all the descriptors that `ulimit -n` allows");
+                        + "reached its limit of descriptors, `ulimit -n`");
     }
 
     @Test

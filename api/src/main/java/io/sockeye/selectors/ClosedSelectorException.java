@@ -1,6 +1,6 @@
 package io.sockeye.selectors;
 
-/** The selector is closed, or was closed by another thread while this one was in {@code select}. */
+/** The selector is closed, or another thread closed it during {@code select}. */
 public final class ClosedSelectorException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

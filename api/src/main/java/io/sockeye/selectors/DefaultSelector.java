@@ -4,13 +4,13 @@ import io.sockeye.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one to take without a reason for another: on Linux it is {@link EpollSelector}, as in Python.
+ * The selector to use by default: {@link EpollSelector} on Linux, as in Python.
  *
- * @param <A> what is attached to an item
+ * @param <A> the type of the attachments
  */
 public final class DefaultSelector<A extends @Nullable Object> extends EpollSelector<A> {
     /**
-     * Watches nothing yet.
+     * Creates a selector without items.
      *
      * @throws ErrnoException EMFILE
      */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Selector} over epoll, level-triggered; epoll(7).
  *
- * @param <A> what is attached to an item
+ * @param <A> the type of the attachments
  */
 public class EpollSelector<A extends @Nullable Object> extends Selector<A> implements Pollable {
     /**
-     * Watches nothing yet.
+     * Creates a selector without items.
      *
      * @throws ErrnoException EMFILE, ENFILE, ENOMEM
      */
@@ -23,7 +23,7 @@ public class EpollSelector<A extends @Nullable Object> extends Selector<A> imple
     /**
      * The epoll instance's own descriptor, which is readable when an item is ready.
      *
-     * @return the number; -1 once it is closed
+     * @return the descriptor; -1 once it is closed
      */
     @Override
     public int fileno() {

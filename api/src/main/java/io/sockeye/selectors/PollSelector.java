@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Selector} over poll; poll(2).
  *
- * @param <A> what is attached to an item
+ * @param <A> the type of the attachments
  */
 public final class PollSelector<A extends @Nullable Object> extends Selector<A> {
     /**
-     * Watches nothing yet.
+     * Creates a selector without items.
      *
-     * @throws ErrnoException never, but {@link EpollSelector} in its place would: EMFILE
+     * @throws ErrnoException never; declared so that {@link EpollSelector} can take its place
      */
     public PollSelector() throws ErrnoException {
         super(new PollMultiplexer());

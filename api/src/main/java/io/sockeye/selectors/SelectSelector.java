@@ -5,15 +5,15 @@ import io.sockeye.internal.selector.SelectMultiplexer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Selector} over select; select(2). Unlike C's, it takes descriptors over 1023.
+ * A {@link Selector} over select; select(2). Unlike C's, it accepts descriptors above 1023.
  *
- * @param <A> what is attached to an item
+ * @param <A> the type of the attachments
  */
 public final class SelectSelector<A extends @Nullable Object> extends Selector<A> {
     /**
-     * Watches nothing yet.
+     * Creates a selector without items.
      *
-     * @throws ErrnoException never, but {@link EpollSelector} in its place would: EMFILE
+     * @throws ErrnoException never; declared so that {@link EpollSelector} can take its place
      */
     public SelectSelector() throws ErrnoException {
         super(new SelectMultiplexer());

@@ -17,13 +17,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for many items at once; Python's {@code BaseSelector}. {@link EpollSelector}, {@link PollSelector} and {@link SelectSelector} are
- * the same but for what they call.
+ * Waits for many items; Python's {@code BaseSelector}. {@link EpollSelector}, {@link PollSelector} and {@link SelectSelector} differ only in
+ * the system call. {@link #register} adds an item and {@link #unregister} removes it; a closed item leaves the selector by itself and is
+ * not reported.
  *
- * <p>For one thread; any thread may call {@link #wakeup} and {@link #close}. An item that is closed is never reported, and
- * is forgotten in time.
+ * {@snippet :
+ * import static io.sockeye.selectors.Selector.EVENT_READ;
  *
- * @param <A> what is attached to an item: its handler, say
+ * import io.sockeye.*;
+ * import io.sockeye.selectors.*;
+ *
+ * void main() throws IOException {
+ *     try (var selector = Selector.<String>open();
+ *             var socket = Socket.udp().bind("127.0.0.1", 7000)) {
+ *         selector.register(socket, EVENT_READ, "port 7000");
+ *         for (var event : selector.select(Duration.ofSeconds(5))) { // epoll_wait(2)
+ *             IO.println(event.key().attachment() + " received " + socket.recv(1024).length + " bytes");
+ *         }
+ *     }
+ * }
+ * }
+ *
+ * <p>For one thread at a time; any thread may call {@link #wakeup} and {@link #close}, and close an item.
+ *
+ * @param <A> the type of the attachments, for example handlers
  */
 public abstract class Selector<A extends @Nullable Object> implements AutoCloseable {
     /** Ready to be read or accepted from, at its end, or failed. */
@@ -36,10 +53,10 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
 
     private final Multiplexer multiplexer;
 
-    /** Made under the lock of woken when it is first needed. */
+    /** Created under the lock of woken by the first select or wakeup. */
     private volatile @Nullable Waker waker;
 
-    /** The waker as the mechanism knows it. */
+    /** The waker as an item of the multiplexer. */
     private final Pollable wakerItem = () -> {
         var opened = waker;
         return opened == null ? -1 : opened.number();
@@ -48,31 +65,31 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     private final AtomicBoolean woken = new AtomicBoolean();
     private final IdentityHashMap<Pollable, SelectorKey<A>> keys = new IdentityHashMap<>();
 
-    /** Held in select: closing waits until the mechanism is not in use. */
+    /** Held during select: close waits until the multiplexer is not in use. */
     private final ReentrantLock selecting = new ReentrantLock();
 
     private volatile boolean closed;
     private boolean watchesWaker;
     private final Round round = new Round();
 
-    /** How many keys there may be before it is looked which are closed. */
+    /** The number of keys from which register removes those of closed items. */
     private int many = FEW;
 
     private @Nullable SpinDetector detector;
 
     /**
-     * What to do with an item that is ready.
+     * A callback for ready items.
      *
-     * @param <A> what is attached to it
+     * @param <A> the type of the attachments
      */
     @FunctionalInterface
     public interface Action<A extends @Nullable Object> {
         /**
-         * Is called in {@link Selector#select(Duration, Action)}. It may register, unregister and close.
+         * Called by {@link Selector#select(Duration, Action)} for a ready item. It may register, unregister and close items.
          *
-         * @param key which item
-         * @param events for what it is ready
-         * @throws ErrnoException ends the round, and goes to the caller of select
+         * @param key the key of the item
+         * @param events {@code EVENT_READ}, {@code EVENT_WRITE}, or both
+         * @throws ErrnoException ends the visits; select throws the same exception
          */
         void ready(SelectorKey<A> key, int events) throws ErrnoException;
     }
@@ -96,9 +113,9 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * A {@link DefaultSelector}.
+     * Creates a {@link DefaultSelector}.
      *
-     * @param <A> what is attached to an item
+     * @param <A> the type of the attachments
      * @return the selector
      * @throws ErrnoException EMFILE
      */
@@ -107,13 +124,14 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Watches an item.
+     * Adds an item.
      *
-     * @param item what to watch
+     * @param item the item to watch
      * @param events {@code EVENT_READ}, {@code EVENT_WRITE}, or both
-     * @param attachment comes back with its key
-     * @return its key
-     * @throws ErrnoException EBADF if it is closed, EPERM for a regular file in epoll, ENOSPC
+     * @param attachment a value of the caller's, returned with the key
+     * @return the key
+     * @throws ErrnoException EBADF if it is closed, EEXIST if its descriptor is registered through another object, EPERM for a regular file
+     *     in epoll, ENOSPC
      * @throws IllegalStateException if it is registered already
      */
     public SelectorKey<A> register(Pollable item, int events, A attachment) throws ErrnoException {
@@ -129,12 +147,12 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Watches an item for other events, with another attachment.
+     * Changes the events and the attachment of an item.
      *
-     * @param item what is watched
+     * @param item a registered item
      * @param events as for {@link #register}
-     * @param attachment comes back with its key
-     * @return its new key
+     * @param attachment a value of the caller's, returned with the key
+     * @return the new key
      * @throws ErrnoException EBADF if it is closed
      * @throws IllegalStateException if it is not registered
      */
@@ -143,11 +161,11 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Watches an item for other events.
+     * Changes the events of an item.
      *
-     * @param item what is watched
+     * @param item a registered item
      * @param events as for {@link #register}
-     * @return its new key
+     * @return the new key
      * @throws ErrnoException EBADF if it is closed
      * @throws IllegalStateException if it is not registered
      */
@@ -167,11 +185,11 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Watches an item no more, at once. It may be closed.
+     * Removes an item. It may be closed.
      *
-     * @param item what is watched
-     * @return its last key; null if it is closed and was forgotten already
-     * @throws ErrnoException hardly ever
+     * @param item a registered item
+     * @return its last key; null if it is closed and was removed already
+     * @throws ErrnoException what epoll_ctl reports, except for a closed item
      * @throws IllegalStateException if it is not registered
      */
     public @Nullable SelectorKey<A> unregister(Pollable item) throws ErrnoException {
@@ -189,15 +207,15 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     /**
      * The key of an item.
      *
-     * @param item anything
-     * @return null if it is not registered
+     * @param item any item
+     * @return the key; null if it is not registered
      */
     public @Nullable SelectorKey<A> get(Pollable item) {
         return keys.get(item);
     }
 
     /**
-     * All keys, but of those that are closed.
+     * The keys of all items that are not closed.
      *
      * @return a copy
      */
@@ -206,13 +224,14 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Waits until an item is ready, or for {@link #wakeup}. A signal does not end the wait. On a virtual thread it parks, and an interrupt
-     * ends the wait with EINTR; the interrupt status is kept. A platform thread's wait is not interrupted.
+     * Waits until an item is ready or {@link #wakeup} is called. It is retried after EINTR. A virtual thread parks. An interrupt does not end
+     * the wait of a platform thread.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @return those that are ready; empty after the timeout or a wake-up
-     * @throws ErrnoException what the mechanism's call throws; EINTR if a virtual thread is interrupted before an item is ready
-     * @throws ClosedSelectorException if it is closed, also meanwhile
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @return the ready items; empty after the timeout or a wake-up
+     * @throws ErrnoException what the system call reports; EINTR if a virtual thread is interrupted before an item is ready, and the
+     *     interrupt status is kept
+     * @throws ClosedSelectorException if this is closed, also by another thread during the call
      */
     public List<SelectorEvent<A>> select(@Nullable Duration timeout) throws ErrnoException {
         var ready = new ArrayList<SelectorEvent<A>>();
@@ -221,14 +240,13 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * {@link #select(Duration)} that makes no object. What an action closes or unregisters is left out of the rest of the
-     * round.
+     * {@link #select(Duration)} without a list of results. Items that the action closes or unregisters are not visited any more.
      *
-     * @param timeout null waits for ever, zero looks once
-     * @param action is called for each item that is ready
-     * @return how many were ready; 0 after the timeout or a wake-up
-     * @throws ErrnoException what the mechanism's call or the action throws
-     * @throws ClosedSelectorException if it is closed, also meanwhile
+     * @param timeout null waits indefinitely, zero polls without waiting
+     * @param action the callback for each ready item
+     * @return the number of ready items; 0 after the timeout or a wake-up
+     * @throws ErrnoException as {@link #select(Duration)}, or what the action throws
+     * @throws ClosedSelectorException if this is closed, also by another thread during the call
      */
     public int select(@Nullable Duration timeout, Action<A> action) throws ErrnoException {
         selecting.lock();
@@ -239,11 +257,11 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
                 multiplexer.add(wakerItem, EVENT_READ);
                 watchesWaker = true;
             }
-            // Only a wait with an end has to know: the clock costs as much as a part of the call.
+            // Deadline.of reads the clock only for a finite timeout: the clock costs a noticeable part of the call.
             long deadline = Deadline.of(timeout);
             round.begin(action);
             int found = multiplexer.await(timeout);
-            // What was found may have been closed since, and then there is nothing to return for.
+            // The ready items may all have been closed since; then the wait continues.
             while (found != 0) {
                 multiplexer.forEachReady(round);
                 throwIfClosed();
@@ -259,7 +277,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         }
     }
 
-    /** One round's visits; the same object each time. */
+    /** The visitor of one select. One object, so that select does not allocate. */
     private final class Round implements Multiplexer.Visitor {
         private @Nullable Action<A> action;
         int count;
@@ -275,7 +293,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         public void ready(Pollable item, int events) throws ErrnoException {
             if (item.equals(wakerItem)) {
                 waker().reset();
-                // After that: a wake-up that comes in between finds us awake.
+                // After the reset: a wakeup in between needs no event, because this select returns anyway.
                 Selector.this.woken.set(false);
                 woken = true;
                 return;
@@ -293,16 +311,16 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Lets the select that is under way, or else the next one, return at once. Any thread may call it. Several calls before that
-     * are one.
+     * Makes the select in progress, or else the next one, return at once. Any thread may call it. Several calls before that select returns
+     * have the effect of one.
      *
-     * @throws ErrnoException EMFILE for its eventfd, which the first of these calls makes
-     * @throws ClosedSelectorException if it is closed
+     * @throws ErrnoException EMFILE, ENFILE for the eventfd, which the first select or wakeup creates
+     * @throws ClosedSelectorException if this is closed
      */
     public void wakeup() throws ErrnoException {
         throwIfClosed();
         if (!woken.get()) {
-            // Before it counts as woken: without a descriptor for it, the next one has to try again.
+            // Before woken is set: if the eventfd cannot be created, the next wakeup must try again.
             var opened = waker();
             if (woken.compareAndSet(false, true)) {
                 opened.wake();
@@ -311,20 +329,20 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
     }
 
     /**
-     * Reports items that are found ready again and again while nobody makes a call on them: an {@code EVENT_WRITE} that stayed armed, an error
-     * that nobody asks for. Off until it is called.
+     * Reports items that are ready again and again although the program makes no call on them: an {@code EVENT_WRITE} that stayed armed, an
+     * error that is not read. Off until this is called.
      *
-     * @param times how often in a row, 1 at least
-     * @param report is told of each, and again after as many times more
+     * @param times the number of consecutive times, at least 1
+     * @param report receives the item, and receives it again after each further {@code times}
      */
     public void detectSpin(int times, Consumer<Spin> report) {
         if (times < 1) {
-            throw new IllegalArgumentException("a spin of " + times + " rounds");
+            throw new IllegalArgumentException("times " + times + "; a spin is at least 1");
         }
         detector = new SpinDetector(times, report);
     }
 
-    /** Forgets all and gives its descriptors back. The items stay open. Whoever is in select comes out. */
+    /** Removes all items and closes the descriptors of the selector. The items stay open. A blocked select throws {@link ClosedSelectorException}. */
     @Override
     public void close() {
         Waker opened;
@@ -335,7 +353,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
             closed = true;
             opened = waker;
         }
-        // Without one, no thread waits: select makes it first, and now cannot.
+        // Without a waker no thread waits: select creates it first, and fails from now on.
         if (opened != null) {
             opened.wake();
         }
@@ -369,7 +387,7 @@ public abstract class Selector<A extends @Nullable Object> implements AutoClosea
         return new IllegalStateException(item + " is not registered");
     }
 
-    /** So that those who close without unregistering are not kept for ever. */
+    /** Removes the keys of closed items, so that items that are closed without unregister do not accumulate. */
     private void forgetClosed() throws ErrnoException {
         throwIfClosed();
         if (keys.size() >= many) {

@@ -3,10 +3,10 @@ package io.sockeye.selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item that is ready.
+ * A ready item.
  *
- * @param <A> what is attached
- * @param key which one
- * @param events for what: {@code EVENT_READ}, {@code EVENT_WRITE}; both after an error or a hang-up, if both are watched for
+ * @param <A> the type of the attachment
+ * @param key the key of the item
+ * @param events {@code EVENT_READ}, {@code EVENT_WRITE}; both after an error or a hang-up, if the item is registered for both
  */
 public record SelectorEvent<A extends @Nullable Object>(SelectorKey<A> key, int events) {}

@@ -4,12 +4,12 @@ import io.sockeye.Pollable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item that a {@link Selector} watches.
+ * The registration of an item with a {@link Selector}.
  *
- * @param <A> what is attached
- * @param item what is watched
- * @param fd its descriptor's number when it was registered
- * @param events what it is watched for: {@code EVENT_READ}, {@code EVENT_WRITE}
- * @param attachment the user's own
+ * @param <A> the type of the attachment
+ * @param item the item
+ * @param fd its descriptor when it was registered
+ * @param events {@code EVENT_READ}, {@code EVENT_WRITE}, or both
+ * @param attachment a value of the caller's
  */
 public record SelectorKey<A extends @Nullable Object>(Pollable item, int fd, int events, A attachment) {}

@@ -1,15 +1,15 @@
 package io.sockeye.selectors;
 
 /**
- * An item was found ready again and again, and nobody made a call on it: the loop spins.
+ * An item was ready several consecutive times, and the program made no call on it: the loop spins.
  *
- * @param key which one
- * @param events for what it was ready
- * @param times how often in a row
+ * @param key the key of the item
+ * @param events the events that were reported
+ * @param times the number of consecutive times
  */
 public record Spin(SelectorKey<?> key, int events, int times) {
     /**
-     * For people.
+     * A human-readable description.
      *
      * @return {@code "fd=7 was ready for EVENT_WRITE 1000 times, and no call was made on it"}
      */

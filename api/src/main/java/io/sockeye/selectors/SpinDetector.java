@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
-/** Counts how often each item was found ready without a call on it in between. */
+/** Counts how often each item was ready without a call on it in between. */
 final class SpinDetector {
     private final int times;
     private final Consumer<Spin> report;
@@ -24,7 +24,7 @@ final class SpinDetector {
     void found(SelectorKey<?> key, int events) {
         int calls = key.item().callCount();
         if (calls < 0) {
-            // Nobody counts, so nobody can tell.
+            // The item does not count its calls.
             return;
         }
         var before = seen.computeIfAbsent(key.item(), _ -> new Seen());

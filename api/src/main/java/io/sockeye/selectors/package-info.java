@@ -1,8 +1,8 @@
 /**
- * One loop over select, poll or epoll, chosen by one word; Python's {@code selectors}.
+ * One interface to select, poll and epoll; Python's {@code selectors}.
  *
- * <p>A {@link io.sockeye.selectors.Selector} reports the same readiness whichever mechanism is beneath. What differs between them is to be had
- * from {@link io.sockeye.Select}, {@link io.sockeye.Poll} and {@link io.sockeye.Epoll}.
+ * <p>A {@link io.sockeye.selectors.Selector} reports the same readiness with each of the three system calls. Features of a single one, such
+ * as {@code EPOLLET}, are in {@link io.sockeye.Select}, {@link io.sockeye.Poll} and {@link io.sockeye.Epoll}.
  */
 @NullMarked
 package io.sockeye.selectors;

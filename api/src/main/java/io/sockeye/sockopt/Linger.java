@@ -3,11 +3,10 @@ package io.sockeye.sockopt;
 import java.time.Duration;
 
 /**
- * What {@code close} does about data that is not sent yet: {@code struct linger}; socket(7). On with zero throws it away and
- * resets the connection.
+ * Whether {@code close} waits for unsent data: {@code struct linger}; socket(7). On with zero discards the data and resets the connection.
  *
  * @param onoff whether close waits
- * @param linger how long; whole seconds, rounded up
+ * @param linger the maximum time to wait; rounded up to seconds
  */
 public record Linger(boolean onoff, Duration linger) {
     /** Checks the time. */

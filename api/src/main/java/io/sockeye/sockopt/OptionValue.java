@@ -18,19 +18,19 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * How a value of an option lies in memory.
+ * The encoding of an option's value in memory.
  *
- * @param room how much the kernel may write; more than a value has, where that shows that it is another kind of value
- * @param fits which lengths of an answer are this kind of value
- * @param writer makes the memory that the kernel reads
- * @param reader reads what the kernel wrote; the memory ends where the answer ends
+ * @param room the size of the memory that the kernel may write; larger than a value if that reveals a value of another type
+ * @param fits whether a length that the kernel returned is one of this type
+ * @param writer encodes a value for setsockopt
+ * @param reader decodes the value of getsockopt; the memory ends after the bytes that the kernel wrote
  */
 record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<MemorySegment, T> reader) {
     interface Writer<T> {
         MemorySegment write(T value, Arena arena);
     }
 
-    /** Some options answer with a byte, ip(7), so an int has one or four. */
+    /** The kernel returns some options as one byte, ip(7), so an int has one byte or four. */
     static final OptionValue<Integer> INT = new OptionValue<>(
             4 * Integer.BYTES,
             length -> length == Integer.BYTES || length == Byte.BYTES,
@@ -39,11 +39,11 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
                     ? Byte.toUnsignedInt(memory.get(JAVA_BYTE, 0))
                     : memory.get(JAVA_INT, 0));
 
-    /** An int at the start of a struct of two, which is read no further; SO_TIMESTAMPING. */
+    /** The first int of a struct of two, which is not read further; SO_TIMESTAMPING. */
     static final OptionValue<Integer> FLAGS = new OptionValue<>(
             Integer.BYTES, length -> length == Integer.BYTES, INT.writer, INT.reader);
 
-    /** A number that the kernel has in network order. */
+    /** An int in network byte order. */
     static final OptionValue<Integer> NETWORK_INT = INT.as(Inet::htonl, Inet::ntohl);
 
     static final OptionValue<Boolean> BOOLEAN = INT.as(value -> value ? 1 : 0, value -> value != 0);
@@ -52,14 +52,14 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
     static final OptionValue<Duration> MICROSECONDS =
             INT.as(value -> count(value, 1_000), value -> Duration.ofNanos(value * 1_000L));
 
-    /** SO_NETNS_COOKIE refuses more room than it needs. */
+    /** No more room than a long: SO_NETNS_COOKIE rejects it. */
     static final OptionValue<Long> LONG = new OptionValue<>(
             Long.BYTES,
             length -> length == Long.BYTES,
             (value, arena) -> arena.allocateFrom(JAVA_LONG, value),
             memory -> memory.get(JAVA_LONG, 0));
 
-    /** {@code struct timeval}; zero is for ever, as in C. */
+    /** {@code struct timeval}; zero means no timeout, as in C. */
     static final OptionValue<Duration> TIMEVAL = new OptionValue<>(
             4 * Long.BYTES,
             length -> length == 2 * Long.BYTES,
@@ -91,7 +91,7 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
                 throw new IllegalStateException("a program is never read");
             });
 
-    /** Text that ends with NUL, or where the answer ends. */
+    /** Text that ends with NUL, or at the end of the value. */
     static OptionValue<String> text(int room) {
         return bytes(room).as(OptionValue::terminated, OptionValue::unterminated);
     }
@@ -104,7 +104,7 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
                 memory -> memory.toArray(JAVA_BYTE));
     }
 
-    /** As many as the answer has. */
+    /** A list of ints, of the length that the kernel returned. */
     static OptionValue<List<Integer>> ints(int most) {
         return new OptionValue<>(
                 most * Integer.BYTES,
@@ -113,7 +113,7 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
                 memory -> Arrays.stream(memory.toArray(JAVA_INT)).boxed().toList());
     }
 
-    /** The same memory, another type. */
+    /** The same encoding with another Java type. */
     <U> OptionValue<U> as(Function<U, T> to, Function<T, U> from) {
         return new OptionValue<>(
                 room, fits, (value, arena) -> writer.write(to.apply(value), arena), reader.andThen(from));
@@ -123,7 +123,7 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
         throw new IllegalArgumentException("an option that can only be read");
     }
 
-    /** How many of a unit, rounded up, and no more than C's int has. */
+    /** Converts a time to a number of units, rounded up, at most {@code INT_MAX}. */
     private static int count(Duration value, long unit) {
         return (int) Math.min(Math.ceilDiv(nanos(value), unit), Integer.MAX_VALUE);
     }
@@ -135,7 +135,7 @@ record OptionValue<T>(int room, IntPredicate fits, Writer<T> writer, Function<Me
         return Deadline.saturatedNanos(value);
     }
 
-    /** As C has text. The kernel would take a name with a NUL inside for a shorter one. */
+    /** Encodes a C string. A NUL inside is rejected, because the kernel would read a shorter name. */
     static byte[] terminated(String value) {
         if (value.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a name with a NUL inside: " + value.replace('\0', '?'));

@@ -1,10 +1,10 @@
 package io.sockeye.sockopt;
 
 /**
- * Who is at the other end of a UNIX socket, when it connected or listened: {@code struct ucred}; unix(7).
+ * The credentials of the peer of a UNIX socket at the time of its connect or listen: {@code struct ucred}; unix(7).
  *
- * @param pid the process; 0 if it cannot be seen from here
- * @param uid the user, without a sign; -1 where nobody is connected
- * @param gid the group, without a sign; -1 where nobody is connected
+ * @param pid the process ID; 0 if the process is not in this PID namespace
+ * @param uid the user ID, unsigned; -1 if the socket is not connected
+ * @param gid the group ID, unsigned; -1 if the socket is not connected
  */
 public record PeerCredentials(int pid, int uid, int gid) {}

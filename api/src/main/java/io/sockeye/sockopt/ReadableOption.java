@@ -3,22 +3,22 @@ package io.sockeye.sockopt;
 import io.sockeye.ErrnoException;
 
 /**
- * An option that can be read: {@code socket.getsockopt(SO_ERROR)}; getsockopt(2). Its text is its name in C.
+ * An option that can be read: {@code socket.getsockopt(SO_ERROR)}; getsockopt(2). {@code toString} returns its name in C.
  *
- * @param <T> what its value is in Java
+ * @param <T> the Java type of its value
  */
 public sealed interface ReadableOption<T> permits Option {
     /**
-     * The first number that C needs for it.
+     * The level, the second argument in C.
      *
      * @return {@code SOL_SOCKET}, {@code IPPROTO_TCP}, …
      */
     int level();
 
     /**
-     * The second.
+     * The option's number, the third argument in C.
      *
-     * @return the number behind {@code SO_KEEPALIVE}, {@code TCP_INFO}, …
+     * @return the value of {@code SO_KEEPALIVE}, {@code TCP_INFO}, …
      */
     int number();
 
@@ -28,7 +28,7 @@ public sealed interface ReadableOption<T> permits Option {
      * @param fd a socket's descriptor, which the caller keeps open during the call
      * @return the value
      * @throws ErrnoException EBADF, ENOTSOCK, ENOPROTOOPT, ENOTCONN, EOPNOTSUPP
-     * @throws IllegalStateException if the kernel's answer has another length than this option's values have
+     * @throws IllegalStateException if the kernel returns a value of another length than this option has
      */
     T read(int fd) throws ErrnoException;
 }

@@ -10,65 +10,65 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection's state and counters: {@code struct tcp_info}; tcp(7). Its names are those of C without {@code tcpi_}. What
- * an older kernel does not know is null, not zero. Numbers of 32 bits have no sign.
+ * The state and the counters of a TCP connection: {@code struct tcp_info}; tcp(7). The names are those of C without {@code tcpi_}. A field
+ * that an older kernel does not have is null, not zero. Numbers of 32 bits are unsigned.
  *
- * @param state where the connection is, 1 to 12: 1 is established, 10 listens
- * @param caState the congestion control: {@code TCP_CA_Open}, …
- * @param retransmits timeouts in a row
- * @param probes window and keep-alive probes without an answer
- * @param backoff how often the timeout was doubled
+ * @param state the state, 1 to 12: 1 is ESTABLISHED, 10 is LISTEN
+ * @param caState the state of the congestion control: {@code TCP_CA_Open}, …
+ * @param retransmits consecutive retransmission timeouts
+ * @param probes unanswered window and keep-alive probes
+ * @param backoff the number of times the timeout was doubled
  * @param options {@code TCPI_OPT_SACK}, …
- * @param sndWscale window scale of what is sent, a power of two
- * @param rcvWscale window scale of what is received
- * @param deliveryRateAppLimited whether the program, not the network, limited the rate
+ * @param sndWscale window scale of the sender, an exponent of two
+ * @param rcvWscale window scale of the receiver
+ * @param deliveryRateAppLimited whether the application, not the network, limited the delivery rate
  * @param fastopenClientFail why fast open failed; 0 if it did not
- * @param rto when it sends again what was not acknowledged
- * @param ato how long it may hold back an acknowledgement
- * @param sndMss largest segment that is sent
- * @param rcvMss largest segment that was received
- * @param unacked segments sent and not acknowledged; of a listener, connections to accept
- * @param sacked of these, acknowledged selectively; of a listener, its backlog
- * @param lost of these, thought lost
- * @param retrans of these, sent again
- * @param fackets not used any more
- * @param lastDataSent since data was sent
- * @param lastAckSent not kept by Linux
- * @param lastDataRecv since data came
- * @param lastAckRecv since an acknowledgement came
- * @param pmtu MTU of the path
- * @param rcvSsthresh the window that is offered at most, for now
+ * @param rto the retransmission timeout
+ * @param ato the timeout of delayed acknowledgements
+ * @param sndMss maximum segment size of the sender
+ * @param rcvMss largest received segment, an estimate of the peer's maximum
+ * @param unacked segments sent and not acknowledged; for a listener, connections to accept
+ * @param sacked of these, selectively acknowledged; for a listener, its backlog
+ * @param lost of these, considered lost
+ * @param retrans of these, retransmitted
+ * @param fackets no longer used
+ * @param lastDataSent the time since data was last sent
+ * @param lastAckSent not maintained by Linux
+ * @param lastDataRecv the time since data was last received
+ * @param lastAckRecv the time since an acknowledgement was last received
+ * @param pmtu path MTU
+ * @param rcvSsthresh the current maximum of the advertised window
  * @param rtt round-trip time, smoothed
- * @param rttvar how much it varies
- * @param sndSsthresh slow start up to this window
+ * @param rttvar variation of the round-trip time
+ * @param sndSsthresh slow start threshold, in segments
  * @param sndCwnd congestion window, in segments
- * @param advmss largest segment that the peer was told
- * @param reordering how far segments are out of order
- * @param rcvRtt round-trip time as the receiver sees it
- * @param rcvSpace room for the receiver, as tuned
- * @param totalRetrans segments sent again, in all
- * @param pacingRate bytes in a second; -1 for no limit
- * @param maxPacingRate the most of that; -1 for no limit
- * @param bytesAcked bytes that were acknowledged
- * @param bytesReceived bytes that came
+ * @param advmss advertised maximum segment size
+ * @param reordering maximum distance of reordered segments
+ * @param rcvRtt round-trip time, estimated by the receiver
+ * @param rcvSpace receive buffer space, as tuned by the kernel
+ * @param totalRetrans total number of retransmitted segments
+ * @param pacingRate bytes per second; -1 for no limit
+ * @param maxPacingRate maximum of the pacing rate; -1 for no limit
+ * @param bytesAcked bytes acknowledged
+ * @param bytesReceived bytes received
  * @param segsOut segments sent
- * @param segsIn segments that came
- * @param notsentBytes bytes that wait to be sent
- * @param minRtt shortest round-trip time; null also if none was measured
- * @param dataSegsIn segments with data that came
+ * @param segsIn segments received
+ * @param notsentBytes bytes in the send buffer that are not sent yet
+ * @param minRtt minimum round-trip time; null also if none was measured
+ * @param dataSegsIn segments with data received
  * @param dataSegsOut segments with data sent
- * @param deliveryRate bytes that arrived at the peer, in a second
- * @param busyTime how long there was something to send
- * @param rwndLimited how long the peer's window stopped it
- * @param sndbufLimited how long the send buffer stopped it
- * @param delivered segments that arrived at the peer
- * @param deliveredCe of these, marked as congested
- * @param bytesSent bytes sent, with those sent again
- * @param bytesRetrans bytes sent again
- * @param dsackDups segments that the peer had twice
- * @param reordSeen how often segments were out of order
- * @param rcvOoopack segments that came out of order
- * @param sndWnd the window that the peer offers
+ * @param deliveryRate bytes per second delivered to the peer
+ * @param busyTime the time with data to send
+ * @param rwndLimited the time limited by the peer's window
+ * @param sndbufLimited the time limited by the send buffer
+ * @param delivered segments delivered to the peer
+ * @param deliveredCe of these, with an ECN congestion mark
+ * @param bytesSent bytes sent, including retransmissions
+ * @param bytesRetrans bytes retransmitted
+ * @param dsackDups duplicate segments that the peer reported by DSACK
+ * @param reordSeen number of reordering events
+ * @param rcvOoopack segments received out of order
+ * @param sndWnd the window that the peer advertises
  */
 public record TcpInfo(
         int state,
@@ -129,13 +129,13 @@ public record TcpInfo(
         @Nullable Long sndWnd) {
     private static final GroupLayout LAYOUT = io.sockeye.bindings.TcpInfo.layout();
 
-    /** All that is known here; a newer kernel answers no more than there is room for. */
+    /** The size of the known fields; a newer kernel truncates its struct to this. */
     static final int ROOM = Math.toIntExact(LAYOUT.byteSize());
 
-    /** What every kernel has since 2.6: up to {@code tcpi_total_retrans}. */
+    /** The size of the fields that every kernel has since 2.6: up to {@code tcpi_total_retrans}. */
     private static final long LEAST = end("tcpi_total_retrans");
 
-    /** {@code info} ends where the kernel's answer ends. */
+    /** Decodes {@code info}, which ends after the bytes that the kernel wrote. */
     static TcpInfo of(MemorySegment info) {
         if (info.byteSize() < LEAST) {
             throw new IllegalStateException(
@@ -212,7 +212,7 @@ public record TcpInfo(
         return (ValueLayout) LAYOUT.select(groupElement(field));
     }
 
-    /** A field without a sign. */
+    /** An unsigned field. */
     private static long number(MemorySegment info, String field) {
         return switch (layout(field)) {
             case ValueLayout.OfByte one -> Byte.toUnsignedLong(info.get(one, offset(field)));
@@ -226,7 +226,7 @@ public record TcpInfo(
         return end(field) <= info.byteSize() ? number(info, field) : null;
     }
 
-    /** As many microseconds; null also for all ones, which is what the kernel has before it has measured. */
+    /** A time in microseconds; null also for all ones, the kernel's value before the first measurement. */
     private static @Nullable Duration micros(@Nullable Long count) {
         return count == null || count == Integer.toUnsignedLong(-1) ? null : Duration.of(count, MICROS);
     }

@@ -9,7 +9,7 @@ import io.sockeye.bindings.internal.OptionNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** What all options are. That some of them are declared as less keeps callers from setting what can only be read. */
+/** The class of all options. Constants of type ReadableOption cannot be set, those of type WritableOption cannot be read. */
 record TypedOption<T>(int level, int number, OptionValue<T> value) implements Option<T> {
     @Override
     public T read(int fd) throws ErrnoException {
@@ -37,7 +37,7 @@ record TypedOption<T>(int level, int number, OptionValue<T> value) implements Op
             throw new IllegalStateException("getsockopt(fd=" + fd + ", " + this + "): the kernel answered "
                     + answered + " bytes, which no value of this option has");
         }
-        // SAFETY: nothing is read that the kernel has not written, and it may report more than there was room for.
+        // SAFETY: only bytes that the kernel has written are read; it may report a length above the size of the memory.
         return value.reader().apply(memory.asSlice(0, Math.min(answered, value.room())));
     }
 

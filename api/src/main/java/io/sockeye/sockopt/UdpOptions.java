@@ -7,20 +7,20 @@ import static io.sockeye.bindings.InetConstants.IPPROTO_UDP;
 import io.sockeye.bindings.InetConstants;
 
 /**
- * The options of the level {@code IPPROTO_UDP}: udp(7). Where a line says "kernel" there is no man page.
+ * The options of the level {@code IPPROTO_UDP}: udp(7). An option marked "kernel" has no man page.
  */
 public final class UdpOptions {
-    /** Gathers what is sent into one datagram; udp(7). */
+    /** Accumulates output into one datagram; udp(7). */
     public static final Option<Boolean> UDP_CORK = of(InetConstants.UDP_CORK, BOOLEAN);
-    /** Carries IPsec; cannot be taken back; kernel. */
+    /** The encapsulation type, for IPsec; cannot be unset; kernel. */
     public static final Option<Integer> UDP_ENCAP = of(InetConstants.UDP_ENCAP, INT);
-    /** Datagrams of one sender arrive joined; udp(7). */
+    /** Coalesces received datagrams of one sender; udp(7). */
     public static final Option<Boolean> UDP_GRO = of(InetConstants.UDP_GRO, BOOLEAN);
-    /** Takes IPv6 datagrams without a checksum; kernel. */
+    /** Accepts IPv6 datagrams without a checksum; kernel. */
     public static final Option<Boolean> UDP_NO_CHECK6_RX = of(InetConstants.UDP_NO_CHECK6_RX, BOOLEAN);
     /** Sends IPv6 datagrams without a checksum; kernel. */
     public static final Option<Boolean> UDP_NO_CHECK6_TX = of(InetConstants.UDP_NO_CHECK6_TX, BOOLEAN);
-    /** One send is cut into datagrams of this size, in bytes; 0 for no; udp(7). */
+    /** Splits each send into datagrams of this size, in bytes; 0 for off; udp(7). */
     public static final Option<Integer> UDP_SEGMENT = of(InetConstants.UDP_SEGMENT, INT);
 
     private UdpOptions() {}

@@ -52,7 +52,7 @@ public final class BufferSegments {
         }
     }
 
-    /** The same, and kept here. */
+    /** The memory between the buffer's position and its limit, with the segment kept for the next call. */
     public MemorySegment part(ByteBuffer buffer) {
         var remembered = last;
         var part = remembered == null ? null : remembered.get();

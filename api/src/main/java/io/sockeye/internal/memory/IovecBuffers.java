@@ -28,16 +28,16 @@ public final class IovecBuffers implements AutoCloseable {
 
     private MemorySegment[] parts = {};
 
-    /** Where the parts come from, at each call anew; null if they are given as memory. */
+    /** The source of the parts, read at each call; null if the caller passed segments. */
     private ByteBuffer @Nullable [] buffers;
 
-    /** Memory that its owner frees only between calls, so that it needs no copy. */
+    /** Whether the owner of the memory frees it only between calls, so that it needs no copy. */
     private boolean owned;
 
-    /** What the last system call returned. */
+    /** The result of the last system call. */
     private long result = -1;
 
-    /** Without buffers; the structs are of {@code arena}. */
+    /** Creates an object without buffers; the structs are allocated from {@code arena}. */
     public IovecBuffers(Arena arena) {
         this.arena = arena;
         this.capacity = 1;
@@ -51,13 +51,13 @@ public final class IovecBuffers implements AutoCloseable {
         return iovec;
     }
 
-    /** Closes the arena; only if it is not a shared one, or one that closes itself. */
+    /** Closes the arena, which must be a confined one of this object only. */
     @Override
     public void close() {
         arena.close();
     }
 
-    /** Uses these from now on. */
+    /** Sets the buffers of the following calls. */
     public void set(MemorySegment... memory) {
         checkCount(memory.length);
         parts = memory.clone();
@@ -65,7 +65,7 @@ public final class IovecBuffers implements AutoCloseable {
         owned = false;
     }
 
-    /** Uses these from now on, each between its position and its limit at the time of a call. */
+    /** Sets the buffers of the following calls, each from its position to its limit at the time of the call. */
     public void set(ByteBuffer... memory) {
         checkCount(memory.length);
         parts = new MemorySegment[memory.length];
@@ -73,7 +73,7 @@ public final class IovecBuffers implements AutoCloseable {
         owned = false;
     }
 
-    /** Uses memory that its owner does not free while a call is in progress. */
+    /** Sets memory that its owner does not free while a call is in progress. */
     public void setOwned(MemorySegment memory) {
         set(memory);
         owned = true;
@@ -85,18 +85,18 @@ public final class IovecBuffers implements AutoCloseable {
                     count + " buffers; a message has IOV_MAX, " + IOV_MAX + ", at the most");
         }
         if (count > capacity) {
-            // Doubled, so that an arena that is not closed gets a bounded number of these.
+            // Doubled, so that an arena that is not closed holds a bounded number of headers.
             capacity = Math.min(IOV_MAX, Math.max(count, 2 * capacity));
             header = new Msghdr(arena, capacity);
         }
     }
 
-    /** The struct, for its address, its control messages and its flags. It is another one after {@code set}. */
+    /** The struct, for its address, its control messages and its flags. {@code set} may replace it. */
     public Msghdr header() {
         return header;
     }
 
-    /** How many bytes the buffers have at the moment. */
+    /** The current number of bytes in the buffers. */
     public long byteSize() {
         long bytes = 0;
         for (int i = 0; i < parts.length; i++) {
@@ -105,20 +105,20 @@ public final class IovecBuffers implements AutoCloseable {
         return bytes;
     }
 
-    /** What the last system call returned: a count, or a negative errno; negative also if a buffer was refused before it. */
+    /** The result of the last system call: a count or {@code -errno}; negative also if a buffer was rejected before the call. */
     public long result() {
         return result;
     }
 
-    /** How many bytes the last {@link #receive} has put into the buffers. */
+    /** The number of bytes that the last {@link #receive} has written into the buffers. */
     public long received() {
         return Math.min(result, bytes(parts));
     }
 
     /**
-     * {@code sendmsg(fd, header, flags)}, once. Positions move on by what was taken.
+     * {@code sendmsg(fd, header, flags)}, once. Advances the positions by the bytes sent.
      *
-     * @return a count, or a negative errno
+     * @return a count or {@code -errno}
      * @throws IllegalStateException if the arena of a buffer is closed
      * @throws WrongThreadException if a buffer is confined to another thread
      */
@@ -143,11 +143,11 @@ public final class IovecBuffers implements AutoCloseable {
     }
 
     /**
-     * {@code recvmsg(fd, header, flags)}, once. Positions move on by what was received.
+     * {@code recvmsg(fd, header, flags)}, once. Advances the positions by the bytes received.
      *
      * @param discards whether the kernel may report bytes that it did not write: {@code MSG_TRUNC} on a stream; tcp(7). Then
-     *     the buffers keep what they had.
-     * @return a count, which for a datagram may be more than there is room for, or a negative errno
+     *     the buffers keep their previous bytes.
+     * @return a count, which for a datagram may exceed the size of the buffers, or {@code -errno}
      * @throws IllegalArgumentException if a buffer is read-only
      * @throws IllegalStateException if the arena of a buffer is closed, before the call or during it
      * @throws WrongThreadException if a buffer is confined to another thread
@@ -222,7 +222,7 @@ public final class IovecBuffers implements AutoCloseable {
         return bytes;
     }
 
-    /** Writes the addresses: of the buffers, or of their places in {@code copy}. */
+    /** Writes the addresses of the buffers, or of their places in {@code copy}, into the header. */
     private void point(MemorySegment copy, boolean copyIn) {
         long at = 0;
         for (int i = 0; i < parts.length; i++) {

@@ -10,7 +10,7 @@ import io.sockeye.Pollable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Epoll, level-triggered; epoll(7). */
+/** A multiplexer on epoll, level-triggered; epoll(7). */
 public final class EpollMultiplexer implements Multiplexer {
     private static final int EVENTS = 1024;
 
@@ -18,7 +18,7 @@ public final class EpollMultiplexer implements Multiplexer {
     private final EpollEvents events = epoll.events(EVENTS);
 
     /**
-     * Watches nothing yet.
+     * Creates an epoll instance.
      *
      * @throws ErrnoException EMFILE, ENFILE, ENOMEM
      */
@@ -44,7 +44,7 @@ public final class EpollMultiplexer implements Multiplexer {
         try {
             epoll.remove(item);
         } catch (ErrnoException e) {
-            // Closing has removed it already; epoll(7), Q6.
+            // The close of the item has removed it already; epoll(7), Q6.
             if (item.fileno() >= 0) {
                 throw e;
             }

@@ -5,7 +5,7 @@ import io.sockeye.Pollable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A mechanism that waits for many items, with readiness in two bits. For one thread at a time; an item may be closed by any. */
+/** Waits for many items by one system call, with readiness in two bits. For one thread at a time; any thread may close an item. */
 public interface Multiplexer extends AutoCloseable {
     /** Ready to be read or accepted from, at its end, or failed. */
     int READ = 1;
@@ -13,37 +13,38 @@ public interface Multiplexer extends AutoCloseable {
     /** Ready to be written, connected, or failed. */
     int WRITE = 2;
 
-    /** Receives what {@link #forEachReady} visits. */
+    /** Receives the items that {@link #forEachReady} visits. */
     @FunctionalInterface
     interface Visitor {
         void ready(Pollable item, int events) throws ErrnoException;
     }
 
     /**
-     * Watches an item.
+     * Adds an item.
      *
-     * @throws ErrnoException EEXIST if its descriptor is watched already, EBADF if it is closed, EPERM, ENOSPC
+     * @throws ErrnoException EEXIST if its descriptor is registered already, EBADF if it is closed, EPERM, ENOSPC
      */
     void add(Pollable item, int events) throws ErrnoException;
 
     /**
-     * Watches it for other events.
+     * Changes the events of an item.
      *
-     * @throws ErrnoException EBADF if it is closed, ENOENT if it is not watched
+     * @throws ErrnoException EBADF if it is closed, ENOENT if it is not registered
      */
     void modify(Pollable item, int events) throws ErrnoException;
 
-    /** The item may be closed. */
+    /** Removes an item, which may be closed. */
     void remove(Pollable item) throws ErrnoException;
 
     /**
-     * Waits. A signal does not end it.
+     * Waits until items are ready; retried after EINTR.
      *
-     * @return how many may be ready, to be visited by {@link #forEachReady}; 0 after the timeout only; below 0 if nothing is ready yet
+     * @return the number of items that may be ready, for {@link #forEachReady}; 0 only after the timeout; negative if the caller should wait
+     *     again
      */
     int await(@Nullable Duration timeout) throws ErrnoException;
 
-    /** Visits what the last {@link #await} found, without items that were closed or removed since. */
+    /** Visits the ready items of the last {@link #await}, without those that were closed or removed since. */
     void forEachReady(Visitor visitor) throws ErrnoException;
 
     @Override
@@ -54,7 +55,7 @@ public interface Multiplexer extends AutoCloseable {
         return ((events & READ) == 0 ? 0 : in) | ((events & WRITE) == 0 ? 0 : out);
     }
 
-    /** As in Python: a bit that is neither is both, so that an error or a hang-up is reported whatever was asked for. */
+    /** As in Python: a bit that is neither, such as an error or a hang-up, counts as both, so that it is reported with any events. */
     static int events(int mask, int in, int out) {
         return ((mask & ~out) == 0 ? 0 : READ) | ((mask & ~in) == 0 ? 0 : WRITE);
     }

@@ -14,11 +14,11 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Poll; poll(2). */
+/** A multiplexer on poll; poll(2). */
 public final class PollMultiplexer implements Multiplexer {
     private final Poll<Pollable> poll = new Poll<>();
 
-    /** Closed items that are in the array no more, where poll would report them again and again. */
+    /** Closed items that are not unregistered yet. They are removed from the array: poll would report POLLNVAL at each call. */
     private final Set<Pollable> closed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     @Override

@@ -7,7 +7,7 @@ import io.sockeye.Select;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Select, for descriptors above 1023 too; select(2). */
+/** A multiplexer on select, also for descriptors above 1023; select(2). */
 public final class SelectMultiplexer implements Multiplexer {
     /** Nothing is ready, and the timeout has not expired. */
     private static final int AGAIN = -1;
@@ -21,7 +21,7 @@ public final class SelectMultiplexer implements Multiplexer {
 
     @Override
     public void modify(Pollable item, int events) throws ErrnoException {
-        // Set before clear: an item that is in no set at all is forgotten.
+        // Set before clear: an item that is in no set is removed.
         if ((events & READ) != 0) {
             select.readfds().set(item);
         }
@@ -46,7 +46,7 @@ public final class SelectMultiplexer implements Multiplexer {
         try {
             return select.select(timeout);
         } catch (ClosedDescriptorException itemClosed) {
-            // It is in no set any more. poll and epoll go on without it, and so does this.
+            // Select has removed the closed item. The wait continues without it, as with poll and epoll.
             return AGAIN;
         }
     }
