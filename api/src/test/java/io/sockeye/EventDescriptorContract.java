@@ -8,6 +8,9 @@ import static io.sockeye.bindings.PollConstants.POLLNVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.FileSyscalls;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +31,14 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
         PLATFORM,
         VIRTUAL;
 
-        <T> Started<T> start(Callable<T> work) {
-            return this == VIRTUAL ? Started.onVirtualThread(work) : Started.onPlatformThread(work);
+        <T> ThreadedCall<T> start(Callable<T> work) {
+            return this == VIRTUAL ? ThreadedCall.onVirtualThread(work) : ThreadedCall.onPlatformThread(work);
         }
 
         /** The same, and returns when the thread has parked or the kernel lets it sleep. */
-        <T> SupportCall<T> block(Callable<T> work) throws InterruptedException {
+        <T> BlockingCall<T> block(Callable<T> work) throws InterruptedException {
             var builder = this == VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-            return SupportCall.on(builder, work).awaitBlocked();
+            return BlockingCall.on(builder, work).awaitBlocked();
         }
     }
 

@@ -6,6 +6,8 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.poll.Deadline;
 import java.time.Duration;
@@ -124,7 +126,7 @@ class EventFdTest extends EventDescriptorContract<EventFd> {
             counter.write(5);
             var tid = new AtomicInteger();
             var writes = Kind.PLATFORM.block(() -> {
-                tid.set(SupportSignals.gettid());
+                tid.set(Signals.gettid());
                 return write(counter, FULL);
             });
             Proc.awaitSleeps(tid.get(), 50);

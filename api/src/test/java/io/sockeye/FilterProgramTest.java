@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sockeye.support.Pair;
 import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.sockopt.FilterProgram;
 import java.io.IOException;

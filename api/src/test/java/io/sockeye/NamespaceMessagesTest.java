@@ -1,7 +1,7 @@
 package io.sockeye;
 
-import static io.sockeye.Namespaces.DEVICE;
-import static io.sockeye.Namespaces.PATIENCE;
+import static io.sockeye.support.Namespaces.DEVICE;
+import static io.sockeye.support.Namespaces.PATIENCE;
 import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
 import static io.sockeye.bindings.ErrnoConstants.EHOSTUNREACH;
 import static io.sockeye.bindings.ErrnoConstants.ENETUNREACH;
@@ -16,6 +16,7 @@ import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_RX_SOFTWAR
 import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.Namespaces;
 import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.sockopt.IpOptions;
 import io.sockeye.sockopt.Ipv6Options;

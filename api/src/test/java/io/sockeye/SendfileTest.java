@@ -16,6 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.NioPeer;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
+import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -113,7 +120,7 @@ class SendfileTest {
                 : Arrays.copyOfRange(content, (int) offset, (int) offset + expected);
         for (var as : As.values()) {
             try (var pair = NioPeer.connect()) {
-                var received = Background.start(pair::readAll);
+                var received = BackgroundTask.start(pair::readAll);
                 assertThat(as.send(pair.socket(), file, offset, count)).as("%s", as).isEqualTo(expected);
                 pair.socket().close();
                 assertThat(received.result()).as("%s", as).isEqualTo(wanted);
@@ -168,7 +175,7 @@ class SendfileTest {
                 .count();
         try (var sparse = Sparse.with(places);
                 var pair = Pair.tcp()) {
-            var received = Background.start(() -> countAndNotZero(pair.accepted()));
+            var received = BackgroundTask.start(() -> countAndNotZero(pair.accepted()));
             assertThat(pair.client().sendfile(sparse.path)).isEqualTo(FIVE_GB);
             pair.client().close();
             assertThat(received.result()).containsExactly(FIVE_GB, notZero);
@@ -213,9 +220,9 @@ class SendfileTest {
     void trap57_aFileThatIsCutMeanwhileEndsThere(As as) throws Exception {
         try (var pair = NioPeer.connect();
                 var other = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var sends = Started.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
+            var sends = ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
             other.truncate(1 << 20);
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             long sent = sends.result();
             pair.socket().close();
             assertThat(sent).isBetween(1L << 20, content.length - 1L);
@@ -229,9 +236,9 @@ class SendfileTest {
     void aFileThatGrowsMeanwhileIsSentToItsEnd(As as) throws Exception {
         try (var pair = NioPeer.connect();
                 var other = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            var sends = Started.onPlatformThread(() -> as.send(pair.socket(), file, 0, 0)).awaitBlocked();
+            var sends = ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, 0)).awaitBlocked();
             other.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             assertThat(sends.result()).isEqualTo(content.length + 3);
             pair.socket().close();
             assertThat(receives.result()).startsWith(content).endsWith(1, 2, 3).hasSize(content.length + 3);
@@ -240,12 +247,12 @@ class SendfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFullSocketIsWaitedFor(Started.Way way) throws Exception {
+    void aFullSocketIsWaitedFor(ThreadedCall.Way way) throws Exception {
         try (var pair = NioPeer.connect()) {
             pair.socket().settimeout(way.timeout);
             var sends = way.start(() -> pair.socket().sendfile(file)).awaitBlocked();
             assertThat(sends.isRunningAfter(MOMENT)).isTrue();
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             assertThat(sends.result()).isEqualTo(content.length);
             pair.socket().close();
             assertThat(receives.result()).isEqualTo(content);
@@ -255,7 +262,7 @@ class SendfileTest {
     @Test
     void aVirtualThreadParksAndLeavesItsCarrier() throws Exception {
         try (var pair = NioPeer.connect()) {
-            var sends = Started.onVirtualThread(() -> pair.socket().sendfile(file)).awaitBlocked();
+            var sends = ThreadedCall.onVirtualThread(() -> pair.socket().sendfile(file)).awaitBlocked();
             assertThat(sends.isRunningAfter(MOMENT)).isTrue();
             assertThat(sends.thread().getState()).isEqualTo(Thread.State.WAITING);
             pair.socket().close();
@@ -266,8 +273,8 @@ class SendfileTest {
     @Test
     void signalsEndNothing() throws Exception {
         try (var pair = NioPeer.connect();
-                var signals = SupportSignals.here()) {
-            var receives = SupportCall.platform(() -> {
+                var signals = Signals.here()) {
+            var receives = BlockingCall.platform(() -> {
                 signals.awaitSent(100);
                 return pair.readAll();
             });
@@ -306,7 +313,7 @@ class SendfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingTheSocketEndsIt(Started.Way way) throws Exception {
+    void closingTheSocketEndsIt(ThreadedCall.Way way) throws Exception {
         try (var pair = NioPeer.connect()) {
             pair.socket().settimeout(way.timeout);
             var sends = way.start(() -> pair.socket().sendfile(file)).awaitBlocked();
@@ -323,7 +330,7 @@ class SendfileTest {
         var told = new ArrayList<Long>();
         try (var pair = NioPeer.connect();
                 var opened = OpenFile.open(file, O_RDONLY)) {
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             pair.socket().sendfile(opened, 1, content.length - 1, told::add);
             assertThat(told).hasSizeGreaterThanOrEqualTo(8).isSorted().endsWith(content.length - 1L);
             pair.socket().close();
@@ -347,7 +354,7 @@ class SendfileTest {
     @CsvSource({"/proc/self/limits, Limit", "/proc/self/comm, ''", "/sys/kernel/mm/transparent_hugepage/enabled, ''"})
     void filesOfTheKernelAreSentToo(Path path, String start) throws Exception {
         try (var pair = NioPeer.connect()) {
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             long sent = pair.socket().sendfile(path);
             pair.socket().close();
             assertThat(sent).isPositive();

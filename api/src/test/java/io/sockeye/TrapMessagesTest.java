@@ -15,6 +15,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import io.sockeye.ControlMessage.Credentials;
 import io.sockeye.ControlMessage.Rights;
 import io.sockeye.ControlMessage.SegmentSize;
@@ -191,7 +193,7 @@ class TrapMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap58_recvmmsgDoesNotWaitForMoreThanTheFirst(Started.Way way) throws Exception {
+    void trap58_recvmmsgDoesNotWaitForMoreThanTheFirst(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var sender = Socket.udp();
                 var batch = new MessageBatch(4, 10)) {
@@ -206,7 +208,7 @@ class TrapMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap58_recvmmsgKeepsTheTimeout(Started.Way way) throws Exception {
+    void trap58_recvmmsgKeepsTheTimeout(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var batch = new MessageBatch(4, 10)) {
             receiver.settimeout(Duration.ofMillis(200));

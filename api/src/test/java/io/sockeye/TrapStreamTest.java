@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,11 +47,11 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WITH_A_TIMEOUT", "ON_A_VIRTUAL_THREAD"})
-    void trap27_sendallThatTimesOutSaysHowMuchWasTaken(Started.Way way) throws Exception {
+    void trap27_sendallThatTimesOutSaysHowMuchWasTaken(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(SHORT);
             var timedOut = new CountDownLatch(1);
-            var reader = Started.onPlatformThread(() -> {
+            var reader = ThreadedCall.onPlatformThread(() -> {
                 int count = pair.second().recv(new byte[MIB], 0, MIB, MSG_WAITALL);
                 timedOut.await();
                 return count + readToTheEnd(pair.second());
@@ -70,12 +71,12 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WITH_A_TIMEOUT", "ON_A_VIRTUAL_THREAD"})
-    void trap28_theTimeoutIsForAllOfSendall(Started.Way way) throws Exception {
+    void trap28_theTimeoutIsForAllOfSendall(ThreadedCall.Way way) throws Exception {
         // So long that no single send comes near it, however busy the machine is.
         var total = Duration.ofSeconds(2);
         try (var pair = Socket.socketpair()) {
             pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(total);
-            var reader = Started.onPlatformThread(() -> {
+            var reader = ThreadedCall.onPlatformThread(() -> {
                 // A drop well within every timeout, and never enough.
                 long count = 0;
                 for (int drop = 1; drop > 0; count += drop) {
@@ -263,7 +264,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingPastALimitIsTouched(Started.Way way) throws Exception {
+    void nothingPastALimitIsTouched(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair();
                 var memory = Arena.ofShared()) {
             pair.second().settimeout(way.timeout);
@@ -305,7 +306,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitallWaitsForAll(Started.Way way) throws Exception {
+    void waitallWaitsForAll(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.second().settimeout(way.timeout);
             var all = new byte[MIB];
@@ -326,7 +327,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitallEndsWithTheStream(Started.Way way) throws Exception {
+    void waitallEndsWithTheStream(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.second().settimeout(way.timeout);
             var received = way.start(() -> pair.second().recv(MIB, MSG_WAITALL)).awaitBlocked();
@@ -359,7 +360,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void truncTellsTheLengthOfADatagramAndFillsNoMoreThanTheArray(Started.Way way) throws Exception {
+    void truncTellsTheLengthOfADatagramAndFillsNoMoreThanTheArray(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair(AF_UNIX, SOCK_DGRAM, 0)) {
             pair.second().settimeout(way.timeout);
             var array = new byte[20];
@@ -374,7 +375,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void truncOnTcpThrowsTheBytesAwayAndLeavesTheArray(Started.Way way) throws Exception {
+    void truncOnTcpThrowsTheBytesAwayAndLeavesTheArray(ThreadedCall.Way way) throws Exception {
         try (var pair = tcpPair()) {
             pair.second().settimeout(way.timeout);
             var array = new byte[3];

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.Sockaddr;
-import io.sockeye.SupportJvm;
+import io.sockeye.support.ChildJvm;
 import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class CloseSequenceTest {
         var strace = List.of("strace", "-f", "--seccomp-bpf", "-o", folder.resolve("trace").toString(), "-e",
                 "trace=close", "-e", "inject=close:error=EIO:when=" + NTH);
         assumeTrue(runs(strace), "strace is not installed, or may not trace here");
-        assertThat(SupportJvm.run(strace, CloseInVain.class).output())
+        assertThat(ChildJvm.run(strace, CloseInVain.class).output())
                 .contains("EIO")
                 .endsWith("the worker has ended\n");
     }

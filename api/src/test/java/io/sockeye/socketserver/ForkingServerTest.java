@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.sockeye.BrokenPipeException;
 import io.sockeye.ConnectionResetException;
 import io.sockeye.ErrnoException;
-import io.sockeye.Proc;
+import io.sockeye.support.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;

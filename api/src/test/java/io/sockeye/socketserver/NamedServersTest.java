@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sockeye.AddressInUseException;
-import io.sockeye.Proc;
+import io.sockeye.support.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;

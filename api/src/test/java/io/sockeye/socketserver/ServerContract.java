@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sockeye.ClosedDescriptorException;
-import io.sockeye.Proc;
+import io.sockeye.support.Proc;
 import io.sockeye.Socket;
 import java.io.IOException;
 import java.time.Duration;

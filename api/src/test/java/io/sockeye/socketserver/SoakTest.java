@@ -9,7 +9,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.ErrnoException;
-import io.sockeye.Proc;
+import io.sockeye.support.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;

@@ -1,5 +1,6 @@
 package io.sockeye.sockopt;
 
+import io.sockeye.support.Pair;
 import io.sockeye.bindings.internal.OptionNames;
 import io.sockeye.*;
 

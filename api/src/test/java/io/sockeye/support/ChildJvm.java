@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM, for what would end or disturb the one that runs the tests. */
-public final class SupportJvm {
+public final class ChildJvm {
     private static final int PATIENCE_SECONDS = 45;
 
-    private SupportJvm() {}
+    private ChildJvm() {}
 
     /**
      * How it ended.
@@ -47,7 +47,7 @@ public final class SupportJvm {
     }
 
     /** Runs any command. */
-    static Ended run(List<String> command) throws IOException, InterruptedException {
+    public static Ended run(List<String> command) throws IOException, InterruptedException {
         var output = Files.createTempFile("sockeye", ".out");
         try {
             var process = new ProcessBuilder(command)

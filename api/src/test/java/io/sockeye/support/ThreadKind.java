@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,24 +7,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
 /** The two kinds of threads, which wait in different ways. */
-enum SupportThreads {
+public enum ThreadKind {
     PLATFORM {
         @Override
-        <T> Started<T> start(Callable<T> work) {
-            return Started.onPlatformThread(work);
+        public <T> ThreadedCall<T> start(Callable<T> work) {
+            return ThreadedCall.onPlatformThread(work);
         }
     },
     VIRTUAL {
         @Override
-        <T> Started<T> start(Callable<T> work) {
-            return Started.onVirtualThread(work);
+        public <T> ThreadedCall<T> start(Callable<T> work) {
+            return ThreadedCall.onVirtualThread(work);
         }
     };
 
-    abstract <T> Started<T> start(Callable<T> work);
+    public abstract <T> ThreadedCall<T> start(Callable<T> work);
 
-    /** Fails if it is still at it after {@code limit}. What it returned or threw is for {@link Started#result}. */
-    static void assertEnds(Started<?> call, Duration limit) throws InterruptedException {
+    /** Fails if it is still at it after {@code limit}. What it returned or threw is for {@link ThreadedCall#result}. */
+    public static void assertEnds(ThreadedCall<?> call, Duration limit) throws InterruptedException {
         boolean running;
         try {
             running = call.isRunningAfter(limit);

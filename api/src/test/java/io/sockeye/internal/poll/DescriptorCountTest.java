@@ -1,10 +1,13 @@
-package io.sockeye;
+package io.sockeye.internal.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.ClosedDescriptorException;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -129,7 +132,7 @@ class DescriptorCountTest {
         for (int i = 0; i < 1000; i++) {
             descriptor.acquire("recv");
         }
-        Background.start(() -> {
+        BackgroundTask.start(() -> {
             descriptor.close();
             return true;
         }).result();
@@ -145,9 +148,9 @@ class DescriptorCountTest {
     void manyThreadsAndOneClose() throws Exception {
         var entered = new CountDownLatch(THREADS);
         var inside = new AtomicInteger();
-        var threads = new ArrayList<Background<Integer>>();
+        var threads = new ArrayList<BackgroundTask<Integer>>();
         for (int i = 0; i < THREADS; i++) {
-            threads.add(Background.start(() -> {
+            threads.add(BackgroundTask.start(() -> {
                 int calls = 0;
                 try {
                     while (true) {
@@ -183,9 +186,9 @@ class DescriptorCountTest {
     @RepeatedTest(20)
     void manyThreadsThatCloseAndOneNumber() throws Exception {
         var ready = new CountDownLatch(THREADS);
-        var threads = new ArrayList<Background<Boolean>>();
+        var threads = new ArrayList<BackgroundTask<Boolean>>();
         for (int i = 0; i < THREADS; i++) {
-            threads.add(Background.start(() -> {
+            threads.add(BackgroundTask.start(() -> {
                 ready.countDown();
                 ready.await();
                 descriptor.close();

@@ -1,7 +1,11 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.FileConstants.O_RDONLY;
 
+import io.sockeye.Message;
+import io.sockeye.MessageBatch;
+import io.sockeye.OpenFile;
+import io.sockeye.Socket;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -10,7 +14,7 @@ import java.nio.file.Files;
 /** Every call of a stream socket that waits for room to send into. */
 // A lambda without a state of its own.
 @SuppressWarnings("ImmutableEnumChecker")
-enum SupportSending {
+public enum SendCall {
     SEND_ARRAY(socket -> socket.send(new byte[8])),
     SEND_SEGMENT(socket -> socket.send(MemorySegment.ofArray(new byte[8]))),
     SEND_DIRECT_BUFFER(socket -> socket.send(ByteBuffer.allocateDirect(8))),
@@ -44,13 +48,13 @@ enum SupportSending {
         }
     });
 
-    private final SupportReceiving.Call call;
+    private final ReceiveCall.Call call;
 
-    SupportSending(SupportReceiving.Call call) {
+    SendCall(ReceiveCall.Call call) {
         this.call = call;
     }
 
-    long on(Socket socket) throws IOException {
+    public long on(Socket socket) throws IOException {
         return call.on(socket);
     }
 }

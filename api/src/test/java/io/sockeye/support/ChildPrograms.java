@@ -1,7 +1,19 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
 
+import io.sockeye.ClosedDescriptorException;
+import io.sockeye.ConnectionRefusedException;
+import io.sockeye.Epoll;
+import io.sockeye.Errno;
+import io.sockeye.ErrnoException;
+import io.sockeye.Pipe;
+import io.sockeye.Resolver;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrIn;
+import io.sockeye.Socket;
+import io.sockeye.SocketPair;
+import io.sockeye.TimedOutException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,22 +37,22 @@ import org.jspecify.annotations.Nullable;
  * Programs for a JVM of their own: with one carrier, with other files in /etc, with a heap that does not grow. Each prints
  * what it has seen as lines of {@code key=value}.
  */
-final class Forked {
+public final class ChildPrograms {
     private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
 
     /** Then the machine does not allow it, and the test has to be skipped. */
-    static final String IMPOSSIBLE = "impossible";
+    public static final String IMPOSSIBLE = "impossible";
 
     /** A program that sees one file in the place of another: which, where, what. */
-    static final String MOUNTED = "mount='mount --bind %s %s'; unshare -m $mount || { echo impossible=unshare; exit; };"
+    public static final String MOUNTED = "mount='mount --bind %s %s'; unshare -m $mount || { echo impossible=unshare; exit; };"
             + " exec unshare -m sh -c \"$mount && exec $JAVA %s\"";
 
     private static final AtomicReference<Socket> HELD = new AtomicReference<>();
 
-    private Forked() {}
+    private ChildPrograms() {}
 
     /** Runs a shell command in which {@code $JAVA} is Java with all that it needs, and returns what it printed. */
-    static Map<String, String> run(String command, String jvmOptions) throws IOException, InterruptedException {
+    public static Map<String, String> run(String command, String jvmOptions) throws IOException, InterruptedException {
         var root = System.getProperty("sockeye.root");
         var java = String.join(
                 " ",
@@ -49,7 +61,7 @@ final class Forked {
                 "--module-path " + System.getProperty("sockeye.modulePath"),
                 "--patch-module io.sockeye=" + root + "api/target/test-classes",
                 jvmOptions,
-                "-m io.sockeye/io.sockeye.Forked");
+                "-m io.sockeye/io.sockeye.support.ChildPrograms");
         var builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         builder.environment().put("JAVA", java);
         var output = Files.createTempFile("forked", ".txt");
@@ -76,7 +88,7 @@ final class Forked {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
-            case "multiplexers" -> SupportMultiplexers.run(Integer.parseInt(args[1]));
+            case "multiplexers" -> MultiplexerPrograms.run(Integer.parseInt(args[1]));
             case "ticker" -> ticker(Integer.parseInt(args[1]));
             case "lookup" -> lookup();
             case "parked" -> parked(Integer.parseInt(args[1]));
@@ -182,7 +194,7 @@ final class Forked {
     }
 
     /** Ticks on a virtual thread, and prints how far apart the ticks were. */
-    static void tick(Duration time, @Nullable Thread until) throws InterruptedException {
+    public static void tick(Duration time, @Nullable Thread until) throws InterruptedException {
         var gaps = new ArrayList<Long>();
         Thread.startVirtualThread(() -> {
             long end = System.nanoTime() + time.toNanos();
@@ -307,7 +319,7 @@ final class Forked {
     }
 
     private static final class Holding {
-        static final int RECEIVED = receive();
+        public static final int RECEIVED = receive();
 
         private static int receive() {
             try {

@@ -1,9 +1,13 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.sockeye.ErrnoException;
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
+import io.sockeye.TimedOutException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,20 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two hosts and a cable between them: two network namespaces with a veth pair; network_namespaces(7). It takes root and ip. */
-final class Namespaces implements AutoCloseable {
+public final class Namespaces implements AutoCloseable {
     /** The interface at both ends. */
-    static final String DEVICE = "cable";
+    public static final String DEVICE = "cable";
 
     /** The hosts' addresses. */
-    static final String NEAR = "10.77.0.1";
+    public static final String NEAR = "10.77.0.1";
 
-    static final String FAR = "10.77.0.2";
+    public static final String FAR = "10.77.0.2";
 
-    static final String NEAR6 = "fd00:77::1";
-    static final String FAR6 = "fd00:77::2";
+    public static final String NEAR6 = "fd00:77::1";
+    public static final String FAR6 = "fd00:77::2";
 
     /** Long enough for any machine: what is waited for comes, or the test fails. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String near = "sockeye-near-" + ProcessHandle.current().pid();
     private final String far = "sockeye-far-" + ProcessHandle.current().pid();
@@ -32,7 +36,7 @@ final class Namespaces implements AutoCloseable {
     private Namespaces() {}
 
     /** Makes both; skips the test, and says why, where that is not possible. */
-    static Namespaces make() throws IOException, InterruptedException {
+    public static Namespaces make() throws IOException, InterruptedException {
         var namespaces = new Namespaces();
         try {
             namespaces.ip("netns add " + namespaces.near);
@@ -57,14 +61,14 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** What two programs printed that talked over the cable. */
-    record Printed(String near, String far) {}
+    public record Printed(String near, String far) {}
 
     /** Runs {@code receiver} at the far end and, as soon as that has said {@link #ready}, {@code sender} at the near end. */
-    Printed exchange(Path folder, Class<?> receiver, Class<?> sender) throws Exception {
+    public Printed exchange(Path folder, Class<?> receiver, Class<?> sender) throws Exception {
         // A UNIX socket with a path belongs to the file system, which both share.
         var path = folder.resolve("ready");
         try (var rendezvous = Socket.unix().bind(SockaddrUn.of(path)).listen()) {
-            var far = Background.start(() -> runFar(receiver, path.toString()));
+            var far = BackgroundTask.start(() -> runFar(receiver, path.toString()));
             rendezvous.settimeout(PATIENCE);
             try {
                 rendezvous.accept().close();
@@ -77,34 +81,34 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** For the receiver, whose argument is the rendezvous: the sender may start. */
-    static void ready(String rendezvous) throws ErrnoException {
+    public static void ready(String rendezvous) throws ErrnoException {
         try (var ready = Socket.unix()) {
             ready.connect(SockaddrUn.path(rendezvous));
         }
     }
 
     /** The near host sends what is for 10.88.0.0/16 and fd00:88::/32 to the far one, which has {@link #farRoute routes}. */
-    void routeByFar() throws IOException, InterruptedException {
+    public void routeByFar() throws IOException, InterruptedException {
         ip("-n " + near + " route replace 10.88.0.0/16 via " + FAR);
         ip("-n " + near + " -6 route replace fd00:88::/32 via " + FAR6);
     }
 
     /** The arguments of {@code ip route replace} at the far end, of either family: {@code local 10.88.3.0/24 dev lo}. */
-    void farRoute(String family, String route) throws IOException, InterruptedException {
+    public void farRoute(String family, String route) throws IOException, InterruptedException {
         ip("-n " + far + " " + family + " route replace " + route);
     }
 
     /** The far host forwards; skips the test where /proc/sys cannot be written. */
-    void farForwards() throws IOException, InterruptedException {
+    public void farForwards() throws IOException, InterruptedException {
         var script = "echo 1 >/proc/sys/net/ipv4/ip_forward && echo 1 >/proc/sys/net/ipv6/conf/all/forwarding";
         var command = command("netns exec " + far + " sh -c");
         command.add(script);
-        var ended = SupportJvm.run(command);
+        var ended = ChildJvm.run(command);
         assumeThat(ended.status()).as("forwarding takes a /proc/sys that can be written: " + ended.output()).isZero();
     }
 
     private void ip(String arguments) throws IOException, InterruptedException {
-        var ended = SupportJvm.run(command(arguments));
+        var ended = ChildJvm.run(command(arguments));
         assertThat(ended.status()).as(ended.output()).isZero();
     }
 
@@ -115,13 +119,13 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** Runs the {@code main} of a class of the tests at the near end. */
-    SupportJvm.Ended runNear(Class<?> program, String... arguments) throws IOException, InterruptedException {
-        return SupportJvm.run(command("netns exec " + near), program, arguments);
+    public ChildJvm.Ended runNear(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        return ChildJvm.run(command("netns exec " + near), program, arguments);
     }
 
     /** The same at the far end. */
-    SupportJvm.Ended runFar(Class<?> program, String... arguments) throws IOException, InterruptedException {
-        return SupportJvm.run(command("netns exec " + far), program, arguments);
+    public ChildJvm.Ended runFar(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        return ChildJvm.run(command("netns exec " + far), program, arguments);
     }
 
     /** Takes both away, and with them the cable. */
@@ -129,8 +133,8 @@ final class Namespaces implements AutoCloseable {
     public void close() {
         try {
             // It fails where there is none: then there is nothing to take away.
-            SupportJvm.run(command("netns delete " + near));
-            SupportJvm.run(command("netns delete " + far));
+            ChildJvm.run(command("netns delete " + near));
+            ChildJvm.run(command("netns delete " + far));
         } catch (IOException withoutIp) {
             // Then there are none.
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.internal.poll;
 
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_CLOEXEC;
@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.ClosedDescriptorException;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
@@ -30,9 +33,9 @@ class DescriptorTest {
 
     @BeforeEach
     void openAPipe() throws Exception {
-        var ends = Pipe.open();
-        number = ends.reader().descriptor.detach();
-        other = ends.writer().descriptor.detach();
+        var ends = RawPipe.open();
+        number = ends.reader();
+        other = ends.writer();
         pipe = Proc.descriptor(number);
         descriptor = Descriptor.withoutShutdown(number);
     }
@@ -148,9 +151,9 @@ class DescriptorTest {
         Proc.assertNoDescriptorLeaks(() -> {
             var shared = new Shared();
             long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
-            var users = new ArrayList<Background<Integer>>();
+            var users = new ArrayList<BackgroundTask<Integer>>();
             for (int i = 0; i < 3; i++) {
-                users.add(Background.start(() -> {
+                users.add(BackgroundTask.start(() -> {
                     int uses = 0;
                     while (System.nanoTime() - end < 0) {
                         uses += shared.owned.use();

@@ -1,8 +1,12 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.FileConstants.O_RDWR;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 
+import io.sockeye.Message;
+import io.sockeye.MessageBatch;
+import io.sockeye.OpenFile;
+import io.sockeye.Socket;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -13,7 +17,7 @@ import java.util.List;
 /** Every call that waits for what comes in. Each returns how many bytes, or datagrams, came. */
 // A lambda without a state of its own.
 @SuppressWarnings("ImmutableEnumChecker")
-enum SupportReceiving {
+public enum ReceiveCall {
     RECV_ARRAY(false, socket -> socket.recv(new byte[8])),
     RECV_NEW_ARRAY(false, socket -> socket.recv(8).length),
     RECV_SEGMENT(false, socket -> socket.recv(MemorySegment.ofArray(new byte[8]))),
@@ -55,23 +59,23 @@ enum SupportReceiving {
         }
     });
 
-    interface Call {
+    public interface Call {
         long on(Socket socket) throws IOException;
     }
 
     private final boolean onlyStreams;
     private final Call call;
 
-    SupportReceiving(boolean onlyStreams, Call call) {
+    ReceiveCall(boolean onlyStreams, Call call) {
         this.onlyStreams = onlyStreams;
         this.call = call;
     }
 
-    static List<SupportReceiving> of(boolean stream) {
+    public static List<ReceiveCall> of(boolean stream) {
         return Arrays.stream(values()).filter(each -> stream || !each.onlyStreams).toList();
     }
 
-    long on(Socket socket) throws IOException {
+    public long on(Socket socket) throws IOException {
         return call.on(socket);
     }
 }

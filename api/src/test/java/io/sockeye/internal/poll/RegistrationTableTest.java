@@ -1,14 +1,13 @@
-package io.sockeye;
+package io.sockeye.internal.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.internal.poll.RegistrationTable;
-import io.sockeye.internal.poll.Registration;
+import io.sockeye.support.ThreadedCall;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class RegistrationsTest {
+class RegistrationTableTest {
     private final RegistrationTable registrations = new RegistrationTable();
 
     private static Registration registration() {
@@ -46,7 +45,7 @@ class RegistrationsTest {
         var first = registration();
         registrations.put(first);
         var over = new AtomicBoolean();
-        var reader = Started.onPlatformThread(() -> {
+        var reader = ThreadedCall.onPlatformThread(() -> {
             int missed = 0;
             while (!over.get()) {
                 missed += registrations.find(first.id()) == first ? 0 : 1;

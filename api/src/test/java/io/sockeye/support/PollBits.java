@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.PollConstants.POLLERR;
 import static io.sockeye.bindings.PollConstants.POLLHUP;
@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The bits of poll(2), which are those of epoll, as words. */
-final class SupportBits {
+public final class PollBits {
     /** All that can be asked for. */
-    static final int ASKED = POLLIN | POLLPRI | POLLOUT | POLLRDHUP;
+    public static final int ASKED = POLLIN | POLLPRI | POLLOUT | POLLRDHUP;
 
     private static final Map<String, Integer> NAMES = new LinkedHashMap<>();
 
@@ -29,9 +29,9 @@ final class SupportBits {
         NAMES.put("RDHUP", POLLRDHUP);
     }
 
-    private SupportBits() {}
+    private PollBits() {}
 
-    static String words(int bits) {
+    public static String words(int bits) {
         return NAMES.entrySet().stream()
                 .filter(name -> (bits & name.getValue()) != 0)
                 .map(Map.Entry::getKey)

@@ -1,12 +1,18 @@
-package io.sockeye;
+package io.sockeye.support;
 
+import io.sockeye.Epoll;
+import io.sockeye.Interfaces;
+import io.sockeye.Poll;
+import io.sockeye.Pollable;
+import io.sockeye.Select;
+import io.sockeye.Socket;
 import io.sockeye.bindings.PollConstants;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A program for {@link StartingTest}: the first uses of the library, each of them twice. */
-final class StartingProgram {
+/** A program for {@code StartingTest}: the first uses of the library, each of them twice. */
+public final class StartingProgram {
     private interface Use {
         Object result() throws IOException;
     }

@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A call on a thread of its own, which a test can see blocked. */
-final class SupportCall<T> {
+public final class BlockingCall<T> {
     /** On x86-64: poll, select, connect, sendto, recvfrom, sendmsg, recvmsg, epoll_wait, pselect6, ppoll, accept4. */
     private static final Set<Integer> BLOCKING = Set.of(7, 23, 42, 44, 45, 46, 47, 232, 270, 271, 288);
 
@@ -26,25 +26,25 @@ final class SupportCall<T> {
     private final Thread thread;
     private volatile int tid;
 
-    private SupportCall(Thread.Builder builder, Callable<T> body) {
+    private BlockingCall(Thread.Builder builder, Callable<T> body) {
         task = new FutureTask<>(() -> {
-            tid = SupportSignals.gettid();
+            tid = Signals.gettid();
             started.countDown();
             return body.call();
         });
         thread = builder.start(task);
     }
 
-    static <T> SupportCall<T> platform(Callable<T> body) {
+    public static <T> BlockingCall<T> platform(Callable<T> body) {
         return on(Thread.ofPlatform().daemon(), body);
     }
 
-    static <T> SupportCall<T> on(Thread.Builder builder, Callable<T> body) {
-        return new SupportCall<>(builder, body);
+    public static <T> BlockingCall<T> on(Thread.Builder builder, Callable<T> body) {
+        return new BlockingCall<>(builder, body);
     }
 
     /** Returns when the thread sleeps in a system call or has parked. */
-    SupportCall<T> awaitBlocked() throws InterruptedException {
+    public BlockingCall<T> awaitBlocked() throws InterruptedException {
         started.await();
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (!isBlocked()) {
@@ -72,17 +72,17 @@ final class SupportCall<T> {
         }
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return task.isDone();
     }
 
     /** What the call returned. */
-    T result() throws Exception {
+    public T result() throws Exception {
         return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What the call threw, within {@code limit}. */
-    Throwable failure(Duration limit) throws InterruptedException {
+    public Throwable failure(Duration limit) throws InterruptedException {
         try {
             return new AssertionError(
                     "no exception, but the result " + task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
@@ -91,7 +91,7 @@ final class SupportCall<T> {
         } catch (TimeoutException e) {
             int where = systemCall();
             // A virtual thread that stays blocked would hold its carrier, and fail the tests that follow.
-            SupportSignals.interrupt(tid);
+            Signals.interrupt(tid);
             return new AssertionError("still blocked after " + limit + " in system call " + where, e);
         }
     }

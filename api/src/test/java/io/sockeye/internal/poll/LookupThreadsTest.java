@@ -1,10 +1,9 @@
-package io.sockeye;
+package io.sockeye.internal.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sockeye.internal.poll.Deadline;
-import io.sockeye.internal.poll.LookupThreads;
+import io.sockeye.support.ThreadedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -32,9 +31,9 @@ class LookupThreadsTest {
 
     @Test
     void moreCallersThanThreadsQueueAndEachGetsItsResult() throws Exception {
-        var calls = new ArrayList<Started<Integer>>();
+        var calls = new ArrayList<ThreadedCall<Integer>>();
         for (int i = 0; i < 3 * MAXIMUM; i++) {
-            calls.add(Started.onVirtualThread(() -> LookupThreads.FILES.call(this::block)));
+            calls.add(ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(this::block)));
         }
         for (var call : calls) {
             call.awaitBlocked();
@@ -49,9 +48,9 @@ class LookupThreadsTest {
 
     @Test
     void workThatIsStillQueuedWhenItsCallerGivesUpIsNeverDone() throws Exception {
-        var calls = new ArrayList<Started<Integer>>();
+        var calls = new ArrayList<ThreadedCall<Integer>>();
         for (int i = 0; i < MAXIMUM; i++) {
-            calls.add(Started.onVirtualThread(() -> LookupThreads.FILES.call(this::block)));
+            calls.add(ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(this::block)));
         }
         assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
         var isDone = new AtomicBoolean();
@@ -63,18 +62,18 @@ class LookupThreadsTest {
         for (var call : calls) {
             assertThat(call.result()).isOne();
         }
-        assertThat(Started.onVirtualThread(() -> LookupThreads.FILES.call(() -> 2)).result()).isEqualTo(2);
+        assertThat(ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(() -> 2)).result()).isEqualTo(2);
         assertThat(isDone).isFalse();
     }
 
     @Test
     void anInterruptEndsAVirtualThreadsWaitWithADeadlineAndNotAPlatformThreads() throws Exception {
         var deadline = Deadline.after(Duration.ofSeconds(20));
-        var virtual = Started.onVirtualThread(() -> LookupThreads.FILES.call(this::block, deadline));
+        var virtual = ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(this::block, deadline));
         virtual.awaitBlocked().thread().interrupt();
         assertThatThrownBy(virtual::result).isInstanceOf(InterruptedException.class);
 
-        var platform = Started.onPlatformThread(() -> {
+        var platform = ThreadedCall.onPlatformThread(() -> {
             int result = LookupThreads.FILES.call(this::block, deadline);
             return result == 1 && Thread.currentThread().isInterrupted();
         });

@@ -1,5 +1,7 @@
-package io.sockeye;
+package io.sockeye.support;
 
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
 import java.io.IOException;
 
 /** Two connected sockets, and the one that brought them together. */

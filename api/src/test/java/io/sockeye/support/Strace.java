@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program of the tests under strace, which counts its system calls and lets some of them fail. */
-final class SupportStrace {
-    private SupportStrace() {}
+public final class Strace {
+    private Strace() {}
 
     /**
      * What came of it.
@@ -18,15 +18,15 @@ final class SupportStrace {
      * @param output of the program
      * @param calls the traced calls, in order, one for each line
      */
-    record Traced(String output, List<String> calls) {
+    public record Traced(String output, List<String> calls) {
         /** How often one of them was called with {@code arguments} at the beginning. */
-        long count(String call, String arguments) {
+        public long count(String call, String arguments) {
             return calls.stream().filter(line -> line.contains(" " + call + "(" + arguments)).count();
         }
     }
 
     /** {@code trace} has the calls; {@code inject} is as for strace, or empty. */
-    static Traced run(Path folder, String trace, String inject, Class<?> program, String... arguments)
+    public static Traced run(Path folder, String trace, String inject, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         var file = folder.resolve("trace");
         var strace = new ArrayList<>(List.of("strace", "-f", "-o", file.toString(), "-e", "trace=" + trace));
@@ -34,7 +34,7 @@ final class SupportStrace {
             strace.addAll(List.of("-e", "inject=" + inject));
         }
         assumeTrue(traces(strace), "strace is not installed, or may not trace here");
-        var ended = SupportJvm.run(strace, program, arguments);
+        var ended = ChildJvm.run(strace, program, arguments);
         return new Traced(ended.output(), Files.readAllLines(file));
     }
 
@@ -42,7 +42,7 @@ final class SupportStrace {
         var command = new ArrayList<>(strace);
         command.add("true");
         try {
-            return SupportJvm.run(command).status() == 0;
+            return ChildJvm.run(command).status() == 0;
         } catch (IOException noSuchProgram) {
             return false;
         }

@@ -1,28 +1,33 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLET;
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 
+import io.sockeye.Epoll;
+import io.sockeye.Poll;
+import io.sockeye.Select;
+import io.sockeye.Socket;
+import io.sockeye.SocketPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program for {@link VirtualThreadsTest}: virtual threads that wait in select, poll and epoll, on one carrier. */
-final class SupportMultiplexers {
-    private SupportMultiplexers() {}
+/** A program for {@code VirtualThreadsTest}: virtual threads that wait in select, poll and epoll, on one carrier. */
+public final class MultiplexerPrograms {
+    private MultiplexerPrograms() {}
 
     /** One of them. */
     private enum Waits {
         SELECT {
             @Override
-            Object on(Socket socket) throws Exception {
+            public Object on(Socket socket) throws Exception {
                 return Select.select(List.of(socket), List.of(), List.of(socket), null).readable().getFirst();
             }
         },
         POLL {
             @Override
-            Object on(Socket socket) throws Exception {
+            public Object on(Socket socket) throws Exception {
                 try (var poll = new Poll<Socket>()) {
                     poll.register(socket, POLLIN);
                     return poll.poll(null).getFirst().item();
@@ -31,7 +36,7 @@ final class SupportMultiplexers {
         },
         EPOLL {
             @Override
-            Object on(Socket socket) throws Exception {
+            public Object on(Socket socket) throws Exception {
                 try (var epoll = Epoll.create()) {
                     epoll.add(socket, EPOLLIN | EPOLLET, 0);
                     return epoll.poll(null).iterator().next().item();
@@ -39,23 +44,23 @@ final class SupportMultiplexers {
             }
         };
 
-        abstract Object on(Socket socket) throws Exception;
+        public abstract Object on(Socket socket) throws Exception;
     }
 
-    static void run(int threads) throws Exception {
+    public static void run(int threads) throws Exception {
         var pairs = new ArrayList<SocketPair>();
-        var waiting = new ArrayList<Started<Object>>();
+        var waiting = new ArrayList<ThreadedCall<Object>>();
         for (int i = 0; i < threads; i++) {
             var pair = Socket.socketpair();
             var waits = Waits.values()[i % Waits.values().length];
             pairs.add(pair);
-            waiting.add(Started.onVirtualThread(() -> waits.on(pair.first())));
+            waiting.add(ThreadedCall.onVirtualThread(() -> waits.on(pair.first())));
         }
         while (waiting.stream().anyMatch(wait -> wait.thread().getState() != Thread.State.WAITING)) {
             Thread.sleep(10);
         }
         System.out.println("waiting=" + waiting.size());
-        Forked.tick(Duration.ofSeconds(2), null);
+        ChildPrograms.tick(Duration.ofSeconds(2), null);
         System.out.println("ended.before=" + waiting.stream().filter(wait -> !wait.thread().isAlive()).count());
         for (var pair : pairs) {
             pair.second().send(new byte[1]);

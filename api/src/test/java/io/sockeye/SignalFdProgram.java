@@ -7,6 +7,7 @@ import static io.sockeye.bindings.SignalConstants.SIGUSR1;
 import static io.sockeye.bindings.SignalConstants.SIGUSR2;
 
 import io.sockeye.EventDescriptorContract.Kind;
+import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.SignalSyscalls;
 import io.sockeye.bindings.SystemSyscalls;
 import java.time.Duration;
@@ -14,13 +15,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** A program for {@link SignalFdTest}: started with SIGUSR1, SIGUSR2, SIGCHLD and a real-time signal blocked. */
-final class Signalled {
+final class SignalFdProgram {
     private static final Duration LONG = Duration.ofSeconds(20);
     static final int REAL_TIME = 40;
 
-    private Signalled() {}
+    private SignalFdProgram() {}
 
-    public static void main(String[] arguments) throws Exception {
+    static void main(String[] arguments) throws Exception {
         try (var signals = SignalFd.create(SIGUSR1, REAL_TIME)) {
             System.out.println("before=" + signals.tryRead());
             for (var kind : Kind.values()) {
@@ -76,7 +77,7 @@ final class Signalled {
         }
     }
 
-    private static String end(Started<?> started) throws Exception {
+    private static String end(ThreadedCall<?> started) throws Exception {
         try {
             return "no end: " + started.result();
         } catch (ClosedDescriptorException e) {

@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,22 +10,22 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Work that a test has started on a thread of its own. */
-final class Started<T> {
+public final class ThreadedCall<T> {
     /** The three ways in which a socket waits. */
-    enum Way {
+    public enum Way {
         IN_THE_CALL(false, null),
         WITH_A_TIMEOUT(false, Duration.ofSeconds(20)),
         ON_A_VIRTUAL_THREAD(true, null);
 
         private final boolean virtual;
-        final @Nullable Duration timeout;
+        public final @Nullable Duration timeout;
 
         Way(boolean virtual, @Nullable Duration timeout) {
             this.virtual = virtual;
             this.timeout = timeout;
         }
 
-        <T> Started<T> start(Callable<T> work) {
+        public <T> ThreadedCall<T> start(Callable<T> work) {
             return virtual ? onVirtualThread(work) : onPlatformThread(work);
         }
     }
@@ -33,21 +33,21 @@ final class Started<T> {
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private Started(Callable<T> work, Thread.Builder builder) {
+    private ThreadedCall(Callable<T> work, Thread.Builder builder) {
         task = new FutureTask<>(work);
         thread = builder.start(task);
     }
 
-    static <T> Started<T> onVirtualThread(Callable<T> work) {
-        return new Started<>(work, Thread.ofVirtual());
+    public static <T> ThreadedCall<T> onVirtualThread(Callable<T> work) {
+        return new ThreadedCall<>(work, Thread.ofVirtual());
     }
 
-    static <T> Started<T> onPlatformThread(Callable<T> work) {
-        return new Started<>(work, Thread.ofPlatform().daemon());
+    public static <T> ThreadedCall<T> onPlatformThread(Callable<T> work) {
+        return new ThreadedCall<>(work, Thread.ofPlatform().daemon());
     }
 
     /** Returns once the thread is parked, or in a system call. */
-    Started<T> awaitBlocked() throws InterruptedException {
+    public ThreadedCall<T> awaitBlocked() throws InterruptedException {
         while (!task.isDone() && !isBlocked()) {
             Thread.sleep(1);
         }
@@ -63,12 +63,12 @@ final class Started<T> {
         };
     }
 
-    Thread thread() {
+    public Thread thread() {
         return thread;
     }
 
     /** Whether it is still at it after so long. */
-    boolean isRunningAfter(Duration time) throws InterruptedException, ExecutionException {
+    public boolean isRunningAfter(Duration time) throws InterruptedException, ExecutionException {
         try {
             task.get(time.toNanos(), TimeUnit.NANOSECONDS);
             return false;
@@ -78,7 +78,7 @@ final class Started<T> {
     }
 
     /** What it returned or threw; half a minute is taken for never. */
-    T result() throws Exception {
+    public T result() throws Exception {
         try {
             return task.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

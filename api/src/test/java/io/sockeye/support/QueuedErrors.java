@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
 import static io.sockeye.bindings.InetConstants.IP_RECVERR;
@@ -12,6 +12,11 @@ import static io.sockeye.bindings.SocketConstants.SO_ZEROCOPY;
 import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_SOFTWARE;
 import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_TX_SOFTWARE;
 
+import io.sockeye.ConnectionRefusedException;
+import io.sockeye.ErrnoException;
+import io.sockeye.Sockaddr;
+import io.sockeye.Socket;
+import io.sockeye.SocketPair;
 import io.sockeye.bindings.PollSyscalls;
 import io.sockeye.bindings.PollfdArray;
 import io.sockeye.bindings.Timespec;
@@ -20,11 +25,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** The ways to make poll report something for ever while there is nothing to receive; poll(2), ip(7), socket(7). */
-enum SupportQueuedErrors {
+public enum QueuedErrors {
     /** An ICMP refusal with IP_RECVERR: the call that followed it has thrown ECONNREFUSED, its message stays in the queue. */
     REFUSED_DATAGRAM(false) {
         @Override
-        SocketPair open() throws IOException {
+        public SocketPair open() throws IOException {
             var near = Socket.udp().bind(ANY_PORT).setsockopt(IPPROTO_IP, IP_RECVERR, 1);
             near.sendto(new byte[1], unusedPort());
             awaitReport(near, POLLERR);
@@ -38,8 +43,8 @@ enum SupportQueuedErrors {
     /** The kernel is done with a send of MSG_ZEROCOPY. */
     ZERO_COPY_COMPLETION(true) {
         @Override
-        SocketPair open() throws IOException {
-            var pair = SupportStreams.TCP.pair();
+        public SocketPair open() throws IOException {
+            var pair = StreamFamily.TCP.pair();
             pair.first().setsockopt(SOL_SOCKET, SO_ZEROCOPY, 1);
             try (var arena = Arena.ofConfined()) {
                 pair.first().send(arena.allocate(1), MSG_ZEROCOPY);
@@ -53,21 +58,21 @@ enum SupportQueuedErrors {
     /** When a datagram left. */
     TIMESTAMP_OF_A_DATAGRAM(false) {
         @Override
-        SocketPair open() throws IOException {
+        public SocketPair open() throws IOException {
             return timestamped(connected(Socket.udp().bind(ANY_PORT)));
         }
     },
     /** When a segment left. */
     TIMESTAMP_OF_A_SEGMENT(true) {
         @Override
-        SocketPair open() throws IOException {
-            return timestamped(SupportStreams.TCP.pair());
+        public SocketPair open() throws IOException {
+            return timestamped(StreamFamily.TCP.pair());
         }
     },
     /** After SHUT_RD poll reports POLLIN, and recv with MSG_DONTWAIT says EAGAIN; datagrams come in all the same. */
     HALF_CLOSED_DATAGRAMS(false) {
         @Override
-        SocketPair open() throws IOException {
+        public SocketPair open() throws IOException {
             var pair = connected(Socket.udp().bind(ANY_PORT));
             pair.first().shutdown(SHUT_RD);
             awaitReport(pair.first(), POLLIN);
@@ -77,19 +82,19 @@ enum SupportQueuedErrors {
 
     private static final Sockaddr ANY_PORT = Sockaddr.of("127.0.0.1", 0);
 
-    final boolean stream;
+    public final boolean stream;
 
-    SupportQueuedErrors(boolean stream) {
+    QueuedErrors(boolean stream) {
         this.stream = stream;
     }
 
     /** Two connected sockets; poll reports something of the first, which has nothing to receive. */
-    abstract SocketPair open() throws IOException;
+    public abstract SocketPair open() throws IOException;
 
     /** The same where the first has no room to send into; for streams. */
-    SocketPair openFull() throws IOException {
+    public SocketPair openFull() throws IOException {
         var pair = open();
-        SupportStreams.fill(pair.first());
+        StreamFamily.fill(pair.first());
         awaitReport(pair.first(), POLLERR);
         return pair;
     }
@@ -114,7 +119,7 @@ enum SupportQueuedErrors {
     }
 
     /** Returns when poll reports one of {@code bits}. */
-    static void awaitReport(Socket socket, int bits) {
+    public static void awaitReport(Socket socket, int bits) {
         try (var arena = Arena.ofConfined()) {
             var polled = new PollfdArray(arena, 1);
             polled.set(0, socket.fileno(), bits);

@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.EpollConstants.*;
 import static io.sockeye.bindings.EventConstants.*;
@@ -45,25 +45,25 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /** Programs that make the calls of one family each, right and wrong ones, and print their own trace when they end. */
-final class SupportFamilies {
+public final class FamilyPrograms {
     private static final Map<String, Runnable> FAMILIES = Map.of(
-            "addresses", SupportFamilies::addresses,
-            "stream", SupportFamilies::stream,
-            "datagrams", SupportFamilies::datagrams,
-            "options", SupportFamilies::options,
-            "messages", SupportFamilies::messages,
-            "waits", SupportFamilies::waits,
-            "files", SupportFamilies::files,
-            "events", SupportFamilies::events,
-            "signals", SupportFamilies::signals,
-            "failures", SupportFamilies::failures);
+            "addresses", FamilyPrograms::addresses,
+            "stream", FamilyPrograms::stream,
+            "datagrams", FamilyPrograms::datagrams,
+            "options", FamilyPrograms::options,
+            "messages", FamilyPrograms::messages,
+            "waits", FamilyPrograms::waits,
+            "files", FamilyPrograms::files,
+            "events", FamilyPrograms::events,
+            "signals", FamilyPrograms::signals,
+            "failures", FamilyPrograms::failures);
 
     private static final Arena ARENA = Arena.global();
     private static final SockaddrStorage ADDRESS = new SockaddrStorage(ARENA);
 
-    private SupportFamilies() {}
+    private FamilyPrograms() {}
 
-    static void main(String[] arguments) {
+    public static void main(String[] arguments) {
         var lines = new ArrayList<String>();
         try (var _ = Trace.to(call -> lines.add(call.text()))) {
             FAMILIES.getOrDefault(arguments[0], () -> {}).run();

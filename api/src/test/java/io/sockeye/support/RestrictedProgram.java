@@ -1,24 +1,28 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.SOCK_RAW;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 
+import io.sockeye.Epoll;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 
-/** A program for {@link ErrorsTest}: started with too few permissions or descriptors, it prints what it is told. */
-final class Unfortunate {
+/** A program for {@code ErrorsTest}: started with too few permissions or descriptors, it prints the errors that it gets. */
+public final class RestrictedProgram {
     private static final int IPPROTO_ICMP = 1;
 
     private interface Call {
         void run() throws IOException;
     }
 
-    private Unfortunate() {}
+    private RestrictedProgram() {}
 
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
@@ -53,7 +57,7 @@ final class Unfortunate {
         var sockets = new ArrayList<Socket>();
         // As above, for all but the first wait of a virtual thread.
         Call fails = () -> new Socket(1234, SOCK_STREAM, 0).close();
-        Started.onVirtualThread(() -> text(fails)).result();
+        ThreadedCall.onVirtualThread(() -> text(fails)).result();
         Epoll.create().close();
         Class.forName("io.sockeye.internal.poll.ParkedThreads");
         try (var pair = Socket.socketpair()) {
@@ -67,10 +71,10 @@ final class Unfortunate {
                     sockets.add(Socket.tcp());
                 }
             });
-            var without = Started.onVirtualThread(() -> text(recv)).result();
+            var without = ThreadedCall.onVirtualThread(() -> text(recv)).result();
             sockets.forEach(Socket::close);
             System.out.println(without);
-            System.out.println(Started.onVirtualThread(() -> text(recv)).result());
+            System.out.println(ThreadedCall.onVirtualThread(() -> text(recv)).result());
         }
     }
 
@@ -82,7 +86,7 @@ final class Unfortunate {
 
     private static long openSockets() throws IOException {
         try (var numbers = Files.list(Path.of("/proc/self/fd"))) {
-            return numbers.filter(Unfortunate::isSocket).count();
+            return numbers.filter(RestrictedProgram::isSocket).count();
         }
     }
 

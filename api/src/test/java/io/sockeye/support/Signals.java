@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A signal each millisecond to one thread, from when this is made until it is closed. */
-final class SupportSignals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     /** The signal by which the JDK wakes its threads, {@code __SIGRTMAX - 2}: its handler does nothing, without SA_RESTART. */
-    static final int WAKE_UP = 62;
+    public static final int WAKE_UP = 62;
 
     private static final MethodHandle GETTID = link("gettid");
     private static final MethodHandle TGKILL = link("tgkill", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -32,19 +32,19 @@ final class SupportSignals implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean over;
 
-    private SupportSignals(int target) {
+    private Signals(int target) {
         this.target = target;
         this.sender = Thread.ofPlatform().daemon().name("signals").start(this::send);
     }
 
     /** Bombards the calling thread. */
-    static SupportSignals here() {
+    public static Signals here() {
         installHandler();
-        return new SupportSignals(gettid());
+        return new Signals(gettid());
     }
 
     /** The kernel's number of the calling thread. */
-    static int gettid() {
+    public static int gettid() {
         try {
             return (int) GETTID.invokeExact();
         } catch (Throwable thrown) {
@@ -53,26 +53,26 @@ final class SupportSignals implements AutoCloseable {
     }
 
     /** Something that may fail. */
-    interface Action {
+    public interface Action {
         void run() throws Exception;
     }
 
     /** Lets another thread do it when so many signals were sent, so that the call before it has had them. */
-    SupportCall<Boolean> after(int signals, Action action) {
-        return SupportCall.platform(() -> {
+    public BlockingCall<Boolean> after(int signals, Action action) {
+        return BlockingCall.platform(() -> {
             awaitSent(signals);
             action.run();
             return true;
         });
     }
 
-    void awaitSent(int signals) {
+    public void awaitSent(int signals) {
         while (sent.get() < signals && !over) {
             LockSupport.parkNanos(100_000);
         }
     }
 
-    int sent() {
+    public int sent() {
         return sent.get();
     }
 
@@ -98,7 +98,7 @@ final class SupportSignals implements AutoCloseable {
     }
 
     /** One signal to a thread, to get it out of a call that should have ended. */
-    static void interrupt(int tid) {
+    public static void interrupt(int tid) {
         installHandler();
         tgkill(tid);
     }

@@ -1,56 +1,61 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_RCVBUF;
 import static io.sockeye.bindings.SocketConstants.SO_SNDBUF;
 
+import io.sockeye.ErrnoException;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrUn;
+import io.sockeye.Socket;
+import io.sockeye.SocketPair;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stream sockets of two families, in the states that a call can block in. */
-enum SupportStreams {
+public enum StreamFamily {
     TCP {
         @Override
-        Socket open() throws ErrnoException {
+        public Socket open() throws ErrnoException {
             return Socket.tcp();
         }
 
         @Override
-        Sockaddr anywhere() {
+        public Sockaddr anywhere() {
             return Sockaddr.of("127.0.0.1", 0);
         }
     },
     UNIX {
         @Override
-        Socket open() throws ErrnoException {
+        public Socket open() throws ErrnoException {
             return Socket.unix();
         }
 
         @Override
-        Sockaddr anywhere() {
+        public Sockaddr anywhere() {
             return SockaddrUn.UNNAMED;
         }
     };
 
-    abstract Socket open() throws ErrnoException;
+    public abstract Socket open() throws ErrnoException;
 
-    abstract Sockaddr anywhere();
+    public abstract Sockaddr anywhere();
 
-    Socket listener() throws ErrnoException {
+    public Socket listener() throws ErrnoException {
         return listener(16);
     }
 
-    Socket listener(int backlog) throws ErrnoException {
+    public Socket listener(int backlog) throws ErrnoException {
         return open().bind(anywhere()).listen(backlog);
     }
 
-    Socket connected(Socket listener) throws ErrnoException {
+    public Socket connected(Socket listener) throws ErrnoException {
         return open().connect(listener.getsockname());
     }
 
     /** Connected to each other through a listener, small buffers on both sides. */
-    SocketPair pair() throws ErrnoException {
+    public SocketPair pair() throws ErrnoException {
         try (var listener = listener()) {
             listener.setsockopt(SOL_SOCKET, SO_RCVBUF, 1 << 14);
             var near = open().setsockopt(SOL_SOCKET, SO_SNDBUF, 1 << 14);
@@ -60,16 +65,16 @@ enum SupportStreams {
     }
 
     /** A pair whose first socket has no room to send into. */
-    SocketPair full() throws ErrnoException {
+    public SocketPair full() throws ErrnoException {
         var pair = pair();
         fill(pair.first());
         return pair;
     }
 
     /** A listener that takes no more connections until {@link #relieve}. */
-    record Busy(Socket listener, Socket queued) implements AutoCloseable {
+    public record Busy(Socket listener, Socket queued) implements AutoCloseable {
         /** Makes room for one more. */
-        void relieve() throws ErrnoException {
+        public void relieve() throws ErrnoException {
             listener.accept().close();
         }
 
@@ -80,13 +85,13 @@ enum SupportStreams {
         }
     }
 
-    Busy busy() throws ErrnoException {
+    public Busy busy() throws ErrnoException {
         var listener = listener(0);
         return new Busy(listener, connected(listener));
     }
 
     /** Sends until there is no room, and none comes: TCP moves bytes to the other end for a fifth of a second. */
-    static void fill(Socket socket) throws ErrnoException {
+    public static void fill(Socket socket) throws ErrnoException {
         int calm = socket.family() == AF_UNIX ? 1 : 300;
         var piece = MemorySegment.ofArray(new byte[1 << 12]);
         for (int refused = 0; refused < calm; refused++) {
@@ -98,7 +103,7 @@ enum SupportStreams {
     }
 
     /** Receives what is there. */
-    static void drain(Socket socket) throws ErrnoException {
+    public static void drain(Socket socket) throws ErrnoException {
         var piece = MemorySegment.ofArray(new byte[1 << 16]);
         while (socket.tryRecv(piece) > 0) {}
     }

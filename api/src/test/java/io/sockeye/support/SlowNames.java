@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.NameConstants.NI_NUMERICHOST;
 import static io.sockeye.bindings.NameConstants.NI_NUMERICSERV;
@@ -6,6 +6,12 @@ import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.AF_UNSPEC;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 
+import io.sockeye.AddressInUseException;
+import io.sockeye.PermissionException;
+import io.sockeye.Resolver;
+import io.sockeye.Sockaddr;
+import io.sockeye.SockaddrIn;
+import io.sockeye.Socket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +21,22 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * Programs of {@link Forked} for a host whose name server, 127.0.0.153, never answers. Each prints what it has seen as lines of
+ * Programs of {@link ChildPrograms} for a host whose name server, 127.0.0.153, never answers. Each prints what it has seen as lines of
  * {@code key=value}.
  */
-final class SlowNames {
+public final class SlowNames {
     private static final Duration LIMIT = Duration.ofMillis(300);
     private static final String SLOW = "slow.example";
 
     private SlowNames() {}
 
     /** A limit of 300 ms on a platform thread and on a virtual one, and an interrupt without a limit. */
-    static void limited() throws Exception {
+    public static void limited() throws Exception {
         try (var silent = silentServer()) {
             Callable<String> create = () -> outcome(() -> Socket.createConnection(SLOW, 80, LIMIT));
-            print("platform", Started.onPlatformThread(create));
-            print("virtual", Started.onVirtualThread(create));
-            var interrupted = Started.onVirtualThread(() -> outcome(() -> Socket.createConnection(SLOW, 80, null))
+            print("platform", ThreadedCall.onPlatformThread(create));
+            print("virtual", ThreadedCall.onVirtualThread(create));
+            var interrupted = ThreadedCall.onVirtualThread(() -> outcome(() -> Socket.createConnection(SLOW, 80, null))
                     + ", interrupted: " + Thread.currentThread().isInterrupted());
             interrupted.awaitBlocked().thread().interrupt();
             print("interrupted", interrupted);
@@ -39,14 +45,14 @@ final class SlowNames {
     }
 
     /** What needs no server, while {@code count} virtual threads wait for one. */
-    static void beside(int count) throws Exception {
+    public static void beside(int count) throws Exception {
         try (var silent = silentServer();
                 var server = Socket.createServer(Sockaddr.of("127.0.0.1", 0))) {
             int port = ((SockaddrIn) server.getsockname()).port();
-            var slow = new ArrayList<Started<?>>();
+            var slow = new ArrayList<ThreadedCall<?>>();
             for (int i = 0; i < count; i++) {
                 var name = "slow" + i + ".example";
-                slow.add(Started.onVirtualThread(() -> Resolver.gethostbyname(name)));
+                slow.add(ThreadedCall.onVirtualThread(() -> Resolver.gethostbyname(name)));
             }
             for (var each : slow) {
                 each.awaitBlocked();
@@ -72,11 +78,11 @@ final class SlowNames {
 
     private static void quick(String key, Callable<?> call) throws Exception {
         long start = System.nanoTime();
-        var answer = Started.onVirtualThread(call).result();
+        var answer = ThreadedCall.onVirtualThread(call).result();
         System.out.println(key + "=" + answer + "\n" + key + ".ms=" + (System.nanoTime() - start) / 1_000_000);
     }
 
-    private static void print(String key, Started<String> started) throws Exception {
+    private static void print(String key, ThreadedCall<String> started) throws Exception {
         long start = System.nanoTime();
         var answer = started.result();
         System.out.println(key + "=" + answer + "\n" + key + ".ms=" + (System.nanoTime() - start) / 1_000_000);
@@ -99,7 +105,7 @@ final class SlowNames {
                 return silent;
             }
         } catch (PermissionException | AddressInUseException e) {
-            System.out.println(Forked.IMPOSSIBLE + "=no name server can be set: " + e.getMessage());
+            System.out.println(ChildPrograms.IMPOSSIBLE + "=no name server can be set: " + e.getMessage());
         }
         silent.close();
         System.exit(0);

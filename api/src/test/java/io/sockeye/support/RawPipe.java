@@ -1,14 +1,15 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.FileConstants.O_CLOEXEC;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sockeye.ErrnoException;
 import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 
 /** A pipe: two descriptors that are no sockets; pipe2(2). Whoever takes one over closes it. */
-record RawPipe(int reader, int writer) implements AutoCloseable {
-    static RawPipe open() throws ErrnoException {
+public record RawPipe(int reader, int writer) implements AutoCloseable {
+    public static RawPipe open() throws ErrnoException {
         try (var arena = Arena.ofConfined()) {
             var numbers = arena.allocate(JAVA_INT, 2);
             int result = FileSyscalls.pipe2(numbers, O_CLOEXEC);
@@ -26,7 +27,7 @@ record RawPipe(int reader, int writer) implements AutoCloseable {
         FileSyscalls.close(writer);
     }
 
-    void write(int value) {
+    public void write(int value) {
         try (var arena = Arena.ofConfined()) {
             if (FileSyscalls.write(writer, arena.allocateFrom(JAVA_INT, value), 1) != 1) {
                 throw new AssertionError("a pipe takes one byte");

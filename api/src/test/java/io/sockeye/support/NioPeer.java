@@ -1,9 +1,11 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_RCVBUF;
 import static io.sockeye.bindings.SocketConstants.SO_SNDBUF;
 
+import io.sockeye.Sockaddr;
+import io.sockeye.Socket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,10 +16,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** A socket of ours, and one of java.nio's that it is connected to; with small buffers. */
-record NioPeer(Socket socket, SocketChannel peer) implements AutoCloseable {
+public record NioPeer(Socket socket, SocketChannel peer) implements AutoCloseable {
     private static final int SMALL = 1 << 14;
 
-    static NioPeer connect() throws IOException {
+    public static NioPeer connect() throws IOException {
         try (var server = ServerSocketChannel.open()) {
             server.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -29,7 +31,7 @@ record NioPeer(Socket socket, SocketChannel peer) implements AutoCloseable {
     }
 
     /** All that comes until the end of the stream. */
-    byte[] readAll() throws IOException {
+    public byte[] readAll() throws IOException {
         var all = new ByteArrayOutputStream();
         var buffer = ByteBuffer.allocate(1 << 16);
         while (peer.read(buffer.clear()) >= 0) {
@@ -38,14 +40,14 @@ record NioPeer(Socket socket, SocketChannel peer) implements AutoCloseable {
         return all.toByteArray();
     }
 
-    byte[] read(int count) throws IOException {
+    public byte[] read(int count) throws IOException {
         var buffer = ByteBuffer.allocate(count);
         while (buffer.hasRemaining() && peer.read(buffer) >= 0) {}
         return buffer.array();
     }
 
     /** Sends all of it, and then the end of the stream. */
-    boolean writeAll(byte[] bytes) throws IOException {
+    public boolean writeAll(byte[] bytes) throws IOException {
         var buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             peer.write(buffer);

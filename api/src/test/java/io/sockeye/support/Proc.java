@@ -1,4 +1,4 @@
-package io.sockeye;
+package io.sockeye.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -15,21 +15,21 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** What the kernel says about this process; proc(5). */
 public final class Proc {
     /** Numbers of system calls on x86-64, as {@code /proc/PID/task/TID/syscall} shows them. */
-    static final int CONNECT = 42;
+    public static final int CONNECT = 42;
 
-    static final int SENDTO = 44;
-    static final int RECVFROM = 45;
+    public static final int SENDTO = 44;
+    public static final int RECVFROM = 45;
     public static final int EPOLL_WAIT = 232;
-    static final int PSELECT6 = 270;
-    static final int PPOLL = 271;
-    static final int ACCEPT4 = 288;
+    public static final int PSELECT6 = 270;
+    public static final int PPOLL = 271;
+    public static final int ACCEPT4 = 288;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private Proc() {}
 
     /** What a descriptor stands for: {@code "socket:[4711]"}, {@code "pipe:[4712]"}; empty if it is closed. */
-    static String descriptor(int fd) {
+    public static String descriptor(int fd) {
         try {
             return Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(fd))).toString();
         } catch (IOException closed) {
@@ -38,7 +38,7 @@ public final class Proc {
     }
 
     /** The number by which this process has a file open. */
-    static int descriptorOf(Path path) throws IOException {
+    public static int descriptorOf(Path path) throws IOException {
         var real = path.toRealPath().toString();
         try (var entries = Files.list(DESCRIPTORS)) {
             return entries.mapToInt(entry -> Integer.parseInt(entry.getFileName().toString()))
@@ -72,7 +72,7 @@ public final class Proc {
     }
 
     /** Returns when some thread of this process is inside of that system call with {@code first} as its argument. */
-    static void awaitInside(int call, int first) throws IOException {
+    public static void awaitInside(int call, int first) throws IOException {
         awaitInside(call + " 0x" + Integer.toHexString(first) + " ");
     }
 
@@ -82,7 +82,7 @@ public final class Proc {
     }
 
     /** Returns when the thread with the kernel's number {@code tid} is inside of that system call. */
-    static void awaitThreadInside(int tid, int call) {
+    public static void awaitThreadInside(int tid, int call) {
         var thread = Path.of("/proc/self/task", Integer.toString(tid));
         for (int i = 0; i < 10_000; i++) {
             if (syscall(thread).startsWith(call + " ")) {
@@ -94,7 +94,7 @@ public final class Proc {
     }
 
     /** Returns when the thread {@code tid} has let go of its processor by itself so many times more; proc_pid_status(5). */
-    static void awaitSleeps(int tid, int count) throws IOException {
+    public static void awaitSleeps(int tid, int count) throws IOException {
         long first = sleeps(tid);
         long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (sleeps(tid) < first + count) {
@@ -124,7 +124,7 @@ public final class Proc {
     }
 
     /** Below this a port takes CAP_NET_BIND_SERVICE; ip(7). */
-    static int lowestPortOfEverybody() throws IOException {
+    public static int lowestPortOfEverybody() throws IOException {
         // Not Files.readString: its first read is of one byte, and a sysctl answers the first read only.
         try (var lines = Files.lines(Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start"))) {
             return Integer.parseInt(lines.findFirst().orElseThrow());
