@@ -319,7 +319,7 @@ public final class ChildPrograms {
     }
 
     private static final class Holding {
-        public static final int RECEIVED = receive();
+        static final int RECEIVED = receive();
 
         private static int receive() {
             try {

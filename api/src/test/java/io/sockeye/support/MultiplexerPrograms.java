@@ -21,13 +21,13 @@ public final class MultiplexerPrograms {
     private enum Waits {
         SELECT {
             @Override
-            public Object on(Socket socket) throws Exception {
+            Object on(Socket socket) throws Exception {
                 return Select.select(List.of(socket), List.of(), List.of(socket), null).readable().getFirst();
             }
         },
         POLL {
             @Override
-            public Object on(Socket socket) throws Exception {
+            Object on(Socket socket) throws Exception {
                 try (var poll = new Poll<Socket>()) {
                     poll.register(socket, POLLIN);
                     return poll.poll(null).getFirst().item();
@@ -36,7 +36,7 @@ public final class MultiplexerPrograms {
         },
         EPOLL {
             @Override
-            public Object on(Socket socket) throws Exception {
+            Object on(Socket socket) throws Exception {
                 try (var epoll = Epoll.create()) {
                     epoll.add(socket, EPOLLIN | EPOLLET, 0);
                     return epoll.poll(null).iterator().next().item();
@@ -44,7 +44,7 @@ public final class MultiplexerPrograms {
             }
         };
 
-        public abstract Object on(Socket socket) throws Exception;
+        abstract Object on(Socket socket) throws Exception;
     }
 
     public static void run(int threads) throws Exception {
