@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.support.ChildPrograms;
 import io.sockeye.support.Proc;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.internal.poll.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

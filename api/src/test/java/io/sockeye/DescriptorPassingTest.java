@@ -16,13 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sockeye.bindings.Cmsg;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.ChildJvm;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.Cmsg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -34,16 +34,26 @@ class DisconnectTest {
     void aDissolvedSocketReceivesFromAll(String host, ThreadKind thread) throws Exception {
         try (var peer = udp(host).bind(host, 0);
                 var other = udp(host).bind(host, 0);
-                var socket = udp(host).bind(host, 0)) {
+                var socket = udp(host).bind(host, freePort(host))) {
             var here = socket.getsockname();
             on(thread, () -> socket.connect(peer.getsockname()).disconnect());
-            // connect(2) to AF_UNSPEC gives up the address only where bind(2) has not fixed it.
             assertThat(socket.getsockname()).isEqualTo(here);
 
             other.sendto("other".getBytes(UTF_8), here);
             assertThat(on(thread, () -> text(socket))).isEqualTo("other");
             peer.sendto("peer".getBytes(UTF_8), here);
             assertThat(on(thread, () -> text(socket))).isEqualTo("peer");
+        }
+    }
+
+    /** Linux, udp_disconnect: it keeps only what bind(2) was given, so a port that the kernel chose is lost. */
+    @ParameterizedTest
+    @MethodSource("everyFamilyAndThread")
+    void aPortThatTheKernelChoseIsGivenUp(String host, ThreadKind thread) throws Exception {
+        try (var socket = udp(host).bind(host, 0)) {
+            assertThat(port(socket)).isPositive();
+            on(thread, () -> socket.disconnect());
+            assertThat(port(socket)).isZero();
         }
     }
 
@@ -128,6 +138,20 @@ class DisconnectTest {
 
     private static Socket tcp(String host) throws Exception {
         return isIpv6(host) ? Socket.tcp6() : Socket.tcp();
+    }
+
+    private static int freePort(String host) throws Exception {
+        try (var socket = udp(host).bind(host, 0)) {
+            return port(socket);
+        }
+    }
+
+    private static int port(Socket socket) throws Exception {
+        return switch (socket.getsockname()) {
+            case SockaddrIn in -> in.port();
+            case SockaddrIn6 in6 -> in6.port();
+            default -> throw new AssertionError("not of IP");
+        };
     }
 
     private static boolean isIpv6(String host) {

@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.EpollSyscalls;
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RawPipe;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.EpollSyscalls;
-import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RestrictedProgram;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,17 +1,15 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLNVAL;
+import static io.sockeye.support.OsAssertions.assertCloseOnExec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.Proc;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -174,7 +172,7 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
     @Test
     void trap20_aProgramThatIsStartedDoesNotInheritIt() throws Exception {
         var descriptor = quiet();
-        assertThat(FileSyscalls.fcntl(descriptor.fileno(), F_GETFD, 0) & FD_CLOEXEC).isNotZero();
+        assertCloseOnExec(descriptor);
     }
 
     @ParameterizedTest

@@ -6,10 +6,10 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.support.Proc;
 import io.sockeye.support.Signals;
-import io.sockeye.internal.poll.IoWaiter;
-import io.sockeye.internal.poll.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.Nlmsghdr;
 import io.sockeye.bindings.SockaddrStorage;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -9,10 +9,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sockeye.support.Proc;
-import io.sockeye.support.ThreadedCall;
 import io.sockeye.ControlMessage.Rights;
 import io.sockeye.ControlMessage.Ttl;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,10 +6,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.internal.memory.IovecBuffers;
 import io.sockeye.support.Pair;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.internal.memory.IovecBuffers;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sockeye.ControlMessage.Ttl;
 import io.sockeye.support.ChildJvm;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.ControlMessage.Ttl;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -5,11 +5,11 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.QueuedErrors;
 import io.sockeye.support.ReceiveCall;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadKind;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.QueuedErrors;
 import io.sockeye.support.StreamFamily;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import static io.sockeye.bindings.FileConstants.F_DUPFD_CLOEXEC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.Proc;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

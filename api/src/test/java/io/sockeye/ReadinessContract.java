@@ -7,11 +7,11 @@ import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_LINGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RawPipe;
 import io.sockeye.support.StreamFamily;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;

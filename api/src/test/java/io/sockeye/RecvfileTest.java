@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.ChildPrograms;
 import io.sockeye.support.NioPeer;
@@ -24,7 +25,6 @@ import io.sockeye.support.Proc;
 import io.sockeye.support.Signals;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -34,10 +34,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.support.ChildPrograms;
-import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.ChildPrograms;
+import io.sockeye.support.ThreadedCall;
 import java.lang.ref.Cleaner;
 import java.net.NetworkInterface;
 import java.nio.file.Files;

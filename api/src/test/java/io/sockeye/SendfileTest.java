@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.NioPeer;
@@ -23,7 +24,6 @@ import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
 import io.sockeye.support.Signals;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;

@@ -9,13 +9,13 @@ import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.ReceiveCall;
 import io.sockeye.support.SendCall;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadKind;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;

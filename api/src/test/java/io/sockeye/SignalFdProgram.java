@@ -7,9 +7,9 @@ import static io.sockeye.bindings.SignalConstants.SIGUSR1;
 import static io.sockeye.bindings.SignalConstants.SIGUSR2;
 
 import io.sockeye.EventDescriptorContract.Kind;
-import io.sockeye.support.ThreadedCall;
 import io.sockeye.bindings.SignalSyscalls;
 import io.sockeye.bindings.SystemSyscalls;
+import io.sockeye.support.ThreadedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

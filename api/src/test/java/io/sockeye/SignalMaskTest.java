@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.bindings.SignalSyscalls;
+import io.sockeye.bindings.Sigset;
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.Signals;
-import io.sockeye.bindings.Sigset;
-import io.sockeye.bindings.SignalSyscalls;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.sockeye;
 
 import static io.sockeye.support.Proc.assertNoDescriptorLeaks;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
@@ -10,6 +8,7 @@ import static io.sockeye.bindings.SocketConstants.SHUT_RD;
 import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.sockeye.support.OsAssertions.assertCloseOnExec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -19,7 +18,6 @@ import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.Memory;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -147,7 +145,7 @@ abstract class StreamSocketContract {
         var pair = pair();
 
         for (var socket : List.of(pair.server(), pair.client(), pair.accepted())) {
-            assertThat(FileSyscalls.fcntl(socket.fileno(), F_GETFD, 0)).isEqualTo(FD_CLOEXEC);
+            assertCloseOnExec(socket);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
+import static io.sockeye.support.OsAssertions.assertBlocking;
+import static io.sockeye.support.OsAssertions.assertNonblocking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,6 @@ import io.sockeye.support.BlockingCall;
 import io.sockeye.support.Proc;
 import io.sockeye.support.Signals;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -57,7 +56,11 @@ class TimeoutsTest {
     private static void assertState(Socket socket, @Nullable Duration timeout, boolean blocks, boolean nonblock) {
         assertThat(socket.gettimeout()).isEqualTo(timeout);
         assertThat(socket.getblocking()).isEqualTo(blocks);
-        assertThat((FileSyscalls.fcntl(socket.fileno(), F_GETFL, 0) & O_NONBLOCK) != 0).isEqualTo(nonblock);
+        if (nonblock) {
+            assertNonblocking(socket);
+        } else {
+            assertBlocking(socket);
+        }
     }
 
     @Test
@@ -240,7 +243,7 @@ class TimeoutsTest {
             server.settimeout(LONG);
             var virtual = ThreadedCall.onVirtualThread(server::accept).awaitBlocked();
             server.settimeout(null);
-            assertThat(FileSyscalls.fcntl(server.fileno(), F_GETFL, 0) & O_NONBLOCK).isNotZero();
+            assertNonblocking(server);
             try (var client = Socket.tcp().connect(server.getsockname());
                     var accepted = virtual.result()) {
                 assertThat(accepted.peer()).isEqualTo(client.getsockname());

@@ -7,11 +7,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.poll.Backoff;
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.ChildJvm;
 import io.sockeye.support.StreamFamily;
-import io.sockeye.internal.poll.Backoff;
-import io.sockeye.bindings.FileSyscalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

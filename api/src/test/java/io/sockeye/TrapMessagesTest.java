@@ -15,12 +15,12 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sockeye.support.Proc;
-import io.sockeye.support.ThreadedCall;
 import io.sockeye.ControlMessage.Credentials;
 import io.sockeye.ControlMessage.Rights;
 import io.sockeye.ControlMessage.SegmentSize;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.time.Duration;

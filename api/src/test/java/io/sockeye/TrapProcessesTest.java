@@ -7,10 +7,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.support.BlockingCall;
 import io.sockeye.support.ChildJvm;
 import io.sockeye.support.StreamFamily;
-import io.sockeye.bindings.SocketSyscalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;

@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.bindings.SelectSyscalls;
+import io.sockeye.bindings.Timeval;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RawPipe;
 import io.sockeye.support.Signals;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.bindings.SelectSyscalls;
-import io.sockeye.bindings.Timeval;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -4,10 +4,10 @@ import static io.sockeye.bindings.ErrnoConstants.EINTR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.support.Proc;
 import io.sockeye.support.Signals;
 import io.sockeye.support.StreamFamily;
-import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
 import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
 import static io.sockeye.bindings.InetConstants.IP_MULTICAST_TTL;
@@ -21,13 +19,14 @@ import static io.sockeye.bindings.SocketConstants.SO_RCVBUF;
 import static io.sockeye.bindings.SocketConstants.SO_SNDBUF;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.sockeye.support.OsAssertions.assertBlocking;
+import static io.sockeye.support.OsAssertions.assertNonblocking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.FileSyscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -149,10 +148,10 @@ class TrapStreamTest {
             try (var client = Socket.tcp().connect(server.getsockname());
                     var accepted = server.accept()) {
                 assertThat(client.peer()).isEqualTo(accepted.getsockname());
-                assertThat(FileSyscalls.fcntl(server.fileno(), F_GETFL, 0) & O_NONBLOCK).isNotZero();
+                assertNonblocking(server);
                 assertThat(accepted.gettimeout()).isNull();
                 assertThat(accepted.getblocking()).isTrue();
-                assertThat(FileSyscalls.fcntl(accepted.fileno(), F_GETFL, 0) & O_NONBLOCK).isZero();
+                assertBlocking(accepted);
             }
         }
     }

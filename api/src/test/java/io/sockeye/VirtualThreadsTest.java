@@ -13,10 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sockeye.internal.poll.Backoff;
+import io.sockeye.internal.poll.LookupThreads;
 import io.sockeye.support.ChildPrograms;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.internal.poll.LookupThreads;
-import io.sockeye.internal.poll.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

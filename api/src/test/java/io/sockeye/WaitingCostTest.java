@@ -2,13 +2,13 @@ package io.sockeye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.trace.Trace;
 import io.sockeye.support.QueuedErrors;
 import io.sockeye.support.ReceiveCall;
 import io.sockeye.support.SendCall;
 import io.sockeye.support.Signals;
 import io.sockeye.support.ThreadKind;
 import io.sockeye.support.ThreadedCall;
-import io.sockeye.bindings.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.support.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
 import io.sockeye.support.ChildJvm;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sockeye.ClosedDescriptorException;
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RawPipe;
-import io.sockeye.bindings.FileSyscalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -23,12 +23,11 @@ import org.junit.jupiter.api.Test;
  * The reference count alone, as Go's fd_mutex_test.go tries its own: references, misuse and overflow. A pipe's end shows whether the number
  * was closed.
  */
-// Descriptor.enter and leave are acquire and release of the count.
 class DescriptorCountTest {
     private static final int THREADS = 4;
 
-    /** As Descriptor lays out its state: calls inside in the lower 31 bits, closed above them. */
-    private static final long MOST_INSIDE = (1L << 31) - 1;
+    /** As Descriptor lays out its state: calls in progress in the lower 31 bits, closed above them. */
+    private static final long MAXIMUM = (1L << 31) - 1;
 
     private static final VarHandle STATE = state();
 
@@ -66,7 +65,7 @@ class DescriptorCountTest {
     }
 
     @Test
-    void leaveWithoutEnterThrowsAndChangesNothing() throws Exception {
+    void releaseWithoutAcquireThrowsAndChangesNothing() throws Exception {
         assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         assertThat(descriptor.isClosed()).isFalse();
         assertThat(descriptor.acquire("recv")).isEqualTo(number);
@@ -76,7 +75,7 @@ class DescriptorCountTest {
     }
 
     @Test
-    void leaveOnceTooOftenThrows() throws Exception {
+    void oneReleaseTooManyThrows() throws Exception {
         descriptor.acquire("recv");
         descriptor.acquire("recv");
         descriptor.release();
@@ -87,7 +86,7 @@ class DescriptorCountTest {
     }
 
     @Test
-    void leaveAfterTheNumberWasClosedThrowsAndDoesNotCloseItAgain() throws Exception {
+    void releaseAfterCloseThrowsAndDoesNotCloseTheRecycledFd() throws Exception {
         descriptor.close();
         assertThat(FileSyscalls.dup3(other, number, 0)).isEqualTo(number);
         assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
@@ -95,15 +94,15 @@ class DescriptorCountTest {
     }
 
     @Test
-    void leaveAfterDetachThrows() throws Exception {
+    void releaseAfterDetachThrows() throws Exception {
         assertThat(descriptor.detach()).isEqualTo(number);
         assertThatIllegalStateException().isThrownBy(() -> descriptor.release());
         assertThat(isOpen()).isTrue();
     }
 
     @Test
-    void oneCallMoreThanCanBeCountedIsRefused() throws Exception {
-        STATE.setVolatile(descriptor, MOST_INSIDE);
+    void acquireThrowsAtTheMaximum() throws Exception {
+        STATE.setVolatile(descriptor, MAXIMUM);
         assertThatIllegalStateException().isThrownBy(() -> descriptor.acquire("recv"));
         assertThat(descriptor.isClosed()).isFalse();
         descriptor.release();
@@ -115,7 +114,7 @@ class DescriptorCountTest {
 
     /** The number of calls so far begins again at 0, and reaches neither the references nor the closed bit. */
     @Test
-    void theCountOfCallsWrapsAround() throws Exception {
+    void callCountWrapsAround() throws Exception {
         STATE.setVolatile(descriptor, -1L << 32);
         assertThat(descriptor.callCount()).isEqualTo(-1);
         descriptor.acquire("recv");
@@ -128,7 +127,7 @@ class DescriptorCountTest {
     }
 
     @Test
-    void manyReferencesAndTheLastOneCloses() throws Exception {
+    void theLastReleaseCloses() throws Exception {
         for (int i = 0; i < 1000; i++) {
             descriptor.acquire("recv");
         }
@@ -143,9 +142,9 @@ class DescriptorCountTest {
         assertThat(isOpen()).isFalse();
     }
 
-    /** No thread enters after it has seen one refused, and the number is closed by the last one out. */
+    /** No acquire succeeds after one has thrown, and the last release closes the number. */
     @RepeatedTest(20)
-    void manyThreadsAndOneClose() throws Exception {
+    void closeWhileManyThreadsAcquireAndRelease() throws Exception {
         var entered = new CountDownLatch(THREADS);
         var inside = new AtomicInteger();
         var threads = new ArrayList<BackgroundTask<Integer>>();
@@ -184,7 +183,7 @@ class DescriptorCountTest {
     }
 
     @RepeatedTest(20)
-    void manyThreadsThatCloseAndOneNumber() throws Exception {
+    void manyThreadsCloseOnce() throws Exception {
         var ready = new CountDownLatch(THREADS);
         var threads = new ArrayList<BackgroundTask<Boolean>>();
         for (int i = 0; i < THREADS; i++) {

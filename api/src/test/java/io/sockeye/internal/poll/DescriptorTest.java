@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sockeye.ClosedDescriptorException;
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.bindings.SocketSyscalls;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.Proc;
 import io.sockeye.support.RawPipe;
-import io.sockeye.bindings.FileSyscalls;
-import io.sockeye.bindings.SocketSyscalls;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Trap 1: a number is given back once, by the last one out, and is never used after that. */
+/** Trap 1: an fd is closed once, and never used after that. DescriptorCountTest has the reference count alone. */
 class DescriptorTest {
     private int number;
     private int other;
@@ -48,7 +48,7 @@ class DescriptorTest {
     }
 
     @Test
-    void closeGivesTheNumberBackAtOnceWhenNobodyIsInside() {
+    void closeClosesTheFdIfNoCallUsesIt() {
         descriptor.close();
 
         assertThat(isOpen()).isFalse();
@@ -57,20 +57,7 @@ class DescriptorTest {
     }
 
     @Test
-    void theLastOneOutGivesTheNumberBack() throws Exception {
-        assertThat(descriptor.acquire("recv")).isEqualTo(number);
-        assertThat(descriptor.acquire("send")).isEqualTo(number);
-
-        descriptor.close();
-        assertThat(isOpen()).isTrue();
-        descriptor.release();
-        assertThat(isOpen()).isTrue();
-        descriptor.release();
-        assertThat(isOpen()).isFalse();
-    }
-
-    @Test
-    void whoLeavesBeforeCloseGivesNothingBack() throws Exception {
+    void releaseBeforeCloseKeepsTheFdOpen() throws Exception {
         descriptor.acquire("recv");
         descriptor.release();
 
@@ -80,7 +67,7 @@ class DescriptorTest {
     }
 
     @Test
-    void nobodyEntersAfterCloseEvenWhileOthersAreInside() throws Exception {
+    void acquireThrowsAfterCloseAlsoDuringACall() throws Exception {
         descriptor.acquire("recv");
         descriptor.close();
 
@@ -92,7 +79,7 @@ class DescriptorTest {
     }
 
     @Test
-    void closingTwiceDoesNotCloseWhoHasTheNumberNow() throws Exception {
+    void closingTwiceDoesNotCloseTheRecycledFd() throws Exception {
         descriptor.close();
         assertThat(FileSyscalls.dup3(other, number, 0)).isEqualTo(number);
         try {
@@ -104,7 +91,7 @@ class DescriptorTest {
     }
 
     @Test
-    void detachHandsTheNumberOverOpen() throws Exception {
+    void detachReturnsTheFdOpen() throws Exception {
         assertThat(descriptor.detach()).isEqualTo(number);
 
         descriptor.close();
@@ -116,7 +103,7 @@ class DescriptorTest {
     }
 
     @Test
-    void detachIsRefusedWhileSomebodyIsInside() throws Exception {
+    void detachThrowsDuringACall() throws Exception {
         descriptor.acquire("recv");
         assertThatIllegalStateException()
                 .isThrownBy(() -> descriptor.detach())
@@ -128,7 +115,7 @@ class DescriptorTest {
     }
 
     @Test
-    void detachIsRefusedAfterClose() {
+    void detachThrowsAfterClose() {
         descriptor.close();
 
         assertThatExceptionOfType(ClosedDescriptorException.class)
@@ -137,7 +124,7 @@ class DescriptorTest {
     }
 
     @Test
-    void aNumberThatSomebodyElseHasClosedIsReported() {
+    void closeReportsAnFdThatIsNotOpen() {
         FileSyscalls.close(number);
 
         assertThatIllegalStateException()
@@ -145,9 +132,9 @@ class DescriptorTest {
                 .withMessageContaining("close(fd=" + number + "): EBADF (9) Bad file descriptor");
     }
 
-    /** A number comes back to the next socket at once, so using or closing an old one would hit it. */
+    /** The kernel gives the number to the next socket at once, so a late use or close would hit that one. */
     @Test
-    void whoeverIsInsideHasTheirOwnSocketHoweverOftenOthersCloseIt() throws Throwable {
+    void callsNeverUseARecycledFd() throws Throwable {
         Proc.assertNoDescriptorLeaks(() -> {
             var shared = new Shared();
             long end = System.nanoTime() + Duration.ofMillis(500).toNanos();

@@ -47,7 +47,7 @@ class LookupThreadsTest {
     }
 
     @Test
-    void workThatIsStillQueuedWhenItsCallerGivesUpIsNeverDone() throws Exception {
+    void queuedWorkIsDroppedAtTheDeadlineOfItsCaller() throws Exception {
         var calls = new ArrayList<ThreadedCall<Integer>>();
         for (int i = 0; i < MAXIMUM; i++) {
             calls.add(ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(this::block)));
@@ -67,7 +67,7 @@ class LookupThreadsTest {
     }
 
     @Test
-    void anInterruptEndsAVirtualThreadsWaitWithADeadlineAndNotAPlatformThreads() throws Exception {
+    void interruptEndsTheWaitOfAVirtualThreadOnly() throws Exception {
         var deadline = Deadline.after(Duration.ofSeconds(20));
         var virtual = ThreadedCall.onVirtualThread(() -> LookupThreads.FILES.call(this::block, deadline));
         virtual.awaitBlocked().thread().interrupt();
@@ -84,7 +84,7 @@ class LookupThreadsTest {
     }
 
     @Test
-    void withoutADeadlineAPlatformThreadMakesTheLookUpItself() throws Exception {
+    void withoutADeadlineAPlatformThreadCallsDirectly() throws Exception {
         var caller = Thread.currentThread();
         assertThat(LookupThreads.SERVERS.call(() -> Thread.currentThread())).isSameAs(caller);
         assertThat(LookupThreads.SERVERS.call(() -> Thread.currentThread(), Deadline.NEVER)).isSameAs(caller);

@@ -15,7 +15,7 @@ class RegistrationTableTest {
     }
 
     @Test
-    void comingAndGoingTakesNoRoom() throws Exception {
+    void removedSlotsAreReused() throws Exception {
         var stays = registration();
         registrations.put(stays);
         for (int i = 0; i < 1_000_000; i++) {
@@ -29,7 +29,7 @@ class RegistrationTableTest {
     }
 
     @Test
-    void trap40_whoHasThePlaceNextIsNotTakenForTheOneBefore() throws Exception {
+    void trap40_reusedSlotDoesNotMatchTheOldId() throws Exception {
         var before = registration();
         registrations.put(before);
         registrations.remove(before);
@@ -41,7 +41,7 @@ class RegistrationTableTest {
     }
 
     @Test
-    void itIsReadWhileItGrows() throws Exception {
+    void findIsSafeWhileTheTableGrows() throws Exception {
         var first = registration();
         registrations.put(first);
         var over = new AtomicBoolean();

@@ -1,13 +1,11 @@
 package io.sockeye.socketserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.internal.poll.CloseSequence;
 import io.sockeye.Sockaddr;
-import io.sockeye.support.ChildJvm;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,44 +14,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A close takes all of its steps, whatever fails; close(2) may report EIO, ENOSPC and EDQUOT. */
-class CloseSequenceTest {
+/** A server closes all that it has although close(2) reports an error: EIO, ENOSPC or EDQUOT. */
+class ServerCloseErrorTest {
     /** More calls of close(2) than any thread of the JVM makes. */
     private static final int NTH = 2000;
 
     @Test
-    void allStepsAreTakenAndTheFirstFailureIsThrownWithTheOthers() {
-        var steps = new ArrayList<String>();
-        var first = new IllegalStateException("first");
-        var second = new StackOverflowError("second");
-        assertThatThrownBy(() -> CloseSequence.run(
-                () -> steps.add("a"),
-                () -> {
-                    throw first;
-                },
-                () -> steps.add("b"),
-                () -> {
-                    throw second;
-                },
-                () -> steps.add("c")))
-                .isSameAs(first)
-                .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(second));
-        assertThat(steps).containsExactly("a", "b", "c");
-    }
-
-    @Test
-    void withoutAFailureNothingIsThrown() {
-        var closed = new ArrayList<Integer>();
-        CloseSequence.forEach(List.of(1, 2, 3), closed::add);
-        assertThat(closed).containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void aServerWhoseSocketReportsEioOnCloseEndsItsWorkersAllTheSame(@TempDir Path folder) throws Exception {
+    void workersEndAlthoughTheSocketReportsEio(@TempDir Path folder) throws Exception {
         var strace = List.of("strace", "-f", "--seccomp-bpf", "-o", folder.resolve("trace").toString(), "-e",
                 "trace=close", "-e", "inject=close:error=EIO:when=" + NTH);
         assumeTrue(runs(strace), "strace is not installed, or may not trace here");
-        assertThat(ChildJvm.run(strace, CloseInVain.class).output())
+        assertThat(ChildJvm.run(strace, CloseWithEio.class).output())
                 .contains("EIO")
                 .endsWith("the worker has ended\n");
     }
@@ -69,7 +40,7 @@ class CloseSequenceTest {
     }
 
     /** The first descriptor that close() closes in its thread is the server's socket. */
-    static final class CloseInVain {
+    static final class CloseWithEio {
         static void main() throws Exception {
             var processes = ForkingMixIn.start(ForkingStartTest.SigIgn.class, 1, ForkingStartTest.OPTIONS);
             var worker = ProcessHandle.current().children().findFirst().orElseThrow();
