@@ -323,7 +323,8 @@ class CreateConnectionTest {
         var resolv = Files.writeString(
                 folder.resolve("resolv.conf"), "nameserver 127.0.0.153\noptions timeout:20 attempts:1\n");
         var seen = ChildPrograms.run(ChildPrograms.MOUNTED.formatted(resolv, "/etc/resolv.conf", program), "");
-        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE), () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE),
+                () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
         return seen;
     }
 

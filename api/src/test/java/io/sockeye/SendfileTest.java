@@ -220,7 +220,8 @@ class SendfileTest {
     void trap57_aFileThatIsCutMeanwhileEndsThere(As as) throws Exception {
         try (var pair = NioPeer.connect();
                 var other = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var sends = ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
+            var sends =
+                    ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
             other.truncate(1 << 20);
             var receives = BackgroundTask.start(pair::readAll);
             long sent = sends.result();

@@ -37,7 +37,8 @@ class SignalFdTest {
                             "closed." + kind + "=ClosedDescriptorException");
         }
         assertThat(lines)
-                .contains("together=" + SIGUSR1 + " " + SignalFdProgram.REAL_TIME + " " + SignalFdProgram.REAL_TIME + " ");
+                .contains("together=" + SIGUSR1 + " " + SignalFdProgram.REAL_TIME + " " + SignalFdProgram.REAL_TIME
+                        + " ");
         assertThat(lines).contains("child=true " + CLD_EXITED + " 7", "exit=7");
         assertThat(lines).as("HotSpot suspends threads by SIGUSR2").contains("hotspot=refused");
     }

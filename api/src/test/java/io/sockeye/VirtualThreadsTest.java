@@ -106,7 +106,8 @@ class VirtualThreadsTest {
         try (var pair = Socket.socketpair()) {
             var first = List.of(pair.first());
             var waiting = Stream.generate(
-                    () -> ThreadedCall.onVirtualThread(() -> Select.select(first, List.of(), List.of(), null).readable()))
+                    () -> ThreadedCall
+                            .onVirtualThread(() -> Select.select(first, List.of(), List.of(), null).readable()))
                     .limit(550)
                     .toList();
             for (var thread : waiting) {
@@ -463,7 +464,8 @@ class VirtualThreadsTest {
     }
 
     private static void assumePossible(Map<String, String> seen) {
-        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE), () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE),
+                () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
     }
 
     private static long number(Map<String, String> seen, String key) {

@@ -44,8 +44,9 @@ public final class ChildPrograms {
     public static final String IMPOSSIBLE = "impossible";
 
     /** A program that sees one file in the place of another: which, where, what. */
-    public static final String MOUNTED = "mount='mount --bind %s %s'; unshare -m $mount || { echo impossible=unshare; exit; };"
-            + " exec unshare -m sh -c \"$mount && exec $JAVA %s\"";
+    public static final String MOUNTED =
+            "mount='mount --bind %s %s'; unshare -m $mount || { echo impossible=unshare; exit; };"
+                    + " exec unshare -m sh -c \"$mount && exec $JAVA %s\"";
 
     private static final AtomicReference<Socket> HELD = new AtomicReference<>();
 
