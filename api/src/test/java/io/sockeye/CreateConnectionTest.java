@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sockeye.internal.poll.Deadline;
+import io.sockeye.support.ChildPrograms;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +64,8 @@ class CreateConnectionTest {
         return new ConnectionAttempts("many:80", all, source, timeout, Deadline.after(timeout)).connect();
     }
 
-    private static <T> Started<T> start(boolean virtual, Callable<T> call) {
-        return virtual ? Started.onVirtualThread(call) : Started.onPlatformThread(call);
+    private static <T> ThreadedCall<T> start(boolean virtual, Callable<T> call) {
+        return virtual ? ThreadedCall.onVirtualThread(call) : ThreadedCall.onPlatformThread(call);
     }
 
     @ParameterizedTest
@@ -179,7 +182,7 @@ class CreateConnectionTest {
     void anInterruptEndsAVirtualThreadsAttemptsAndNotAPlatformThreads() throws Exception {
         try (var silent = new Silent();
                 var server = Socket.createServer(ANY_PORT)) {
-            var virtual = Started.onVirtualThread(() -> {
+            var virtual = ThreadedCall.onVirtualThread(() -> {
                 var dropped = silent.listener.getsockname();
                 assertThatThrownBy(() -> connect(null, null, dropped, refusing()))
                         .isInstanceOf(ClosedDescriptorException.class)
@@ -189,7 +192,7 @@ class CreateConnectionTest {
             virtual.awaitBlocked().thread().interrupt();
             assertThat(virtual.result()).isTrue();
 
-            var platform = Started.onPlatformThread(() -> {
+            var platform = ThreadedCall.onPlatformThread(() -> {
                 connect(null, null, silent.listener.getsockname(), server.getsockname()).close();
                 return Thread.currentThread().isInterrupted();
             });
@@ -319,8 +322,9 @@ class CreateConnectionTest {
     private static Map<String, String> withASilentNameServer(Path folder, String program) throws Exception {
         var resolv = Files.writeString(
                 folder.resolve("resolv.conf"), "nameserver 127.0.0.153\noptions timeout:20 attempts:1\n");
-        var seen = Forked.run(Forked.MOUNTED.formatted(resolv, "/etc/resolv.conf", program), "");
-        assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), () -> "not here: " + seen.get(Forked.IMPOSSIBLE));
+        var seen = ChildPrograms.run(ChildPrograms.MOUNTED.formatted(resolv, "/etc/resolv.conf", program), "");
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE),
+                () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
         return seen;
     }
 

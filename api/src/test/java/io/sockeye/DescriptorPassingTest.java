@@ -17,6 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sockeye.bindings.Cmsg;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +40,7 @@ class DescriptorPassingTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSocketIsTheSameAtTheOtherEnd(Started.Way way) throws Exception {
+    void aSocketIsTheSameAtTheOtherEnd(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair();
                 var tcp = Pair.tcp()) {
             pair.second().settimeout(way.timeout);
@@ -104,11 +110,11 @@ class DescriptorPassingTest {
 
     @Test
     void whatIsPassedCanBeClosedWhileThePassingWaits() throws Exception {
-        try (var full = SupportStreams.UNIX.full();
+        try (var full = StreamFamily.UNIX.full();
                 var tcp = Pair.tcp()) {
-            var waiting = Started.onPlatformThread(() -> full.first().sendFds(BYTE, tcp.client())).awaitBlocked();
+            var waiting = ThreadedCall.onPlatformThread(() -> full.first().sendFds(BYTE, tcp.client())).awaitBlocked();
             tcp.client().close();
-            SupportStreams.drain(full.second());
+            StreamFamily.drain(full.second());
             assertThatThrownBy(waiting::result).isInstanceOf(ClosedDescriptorException.class);
         }
     }
@@ -309,7 +315,7 @@ class DescriptorPassingTest {
         var path = folder.resolve("s");
         try (var server = Socket.unix().bind(SockaddrUn.of(path)).listen();
                 var pair = Socket.socketpair()) {
-            var python = Background.start(() -> python("""
+            var python = BackgroundTask.start(() -> python("""
                     import os, socket, sys
                     s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
                     data, fds, flags, _ = socket.recv_fds(s, 10, 4)
@@ -317,7 +323,7 @@ class DescriptorPassingTest {
                     """, path));
             try (var client = server.accept()) {
                 client.sendFds("sock".getBytes(UTF_8), pair.first(), pair.first());
-                assertThat(python.result()).isEqualTo(new SupportJvm.Ended(0, ""));
+                assertThat(python.result()).isEqualTo(new ChildJvm.Ended(0, ""));
             }
             assertThat(new String(pair.second().recv(100), UTF_8)).isEqualTo("socksock");
         }
@@ -328,7 +334,7 @@ class DescriptorPassingTest {
         assumeThat(Path.of("/usr/bin/python3")).as("python3, the peer").exists();
         var path = folder.resolve("s");
         try (var server = Socket.unix().bind(SockaddrUn.of(path)).listen()) {
-            var python = Background.start(() -> python("""
+            var python = BackgroundTask.start(() -> python("""
                     import socket, sys
                     s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
                     a, b = socket.socketpair()
@@ -340,14 +346,14 @@ class DescriptorPassingTest {
                     var a = received.descriptors().get(0).socket();
                     var b = received.descriptors().get(1).socket()) {
                 assertThat(new String(received.data(), UTF_8)).isEqualTo("two");
-                assertThat(python.result()).isEqualTo(new SupportJvm.Ended(0, ""));
+                assertThat(python.result()).isEqualTo(new ChildJvm.Ended(0, ""));
                 a.send(BYTE);
                 assertThat(b.recv(10)).containsExactly(BYTE);
             }
         }
     }
 
-    private static SupportJvm.Ended python(String program, Path path) throws IOException, InterruptedException {
-        return SupportJvm.run(List.of("/usr/bin/python3", "-c", program, path.toString()));
+    private static ChildJvm.Ended python(String program, Path path) throws IOException, InterruptedException {
+        return ChildJvm.run(List.of("/usr/bin/python3", "-c", program, path.toString()));
     }
 }

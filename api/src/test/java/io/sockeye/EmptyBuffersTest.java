@@ -2,6 +2,10 @@ package io.sockeye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -49,9 +53,9 @@ class EmptyBuffersTest {
         MAKEFILE_STREAM(socket -> socket.makefile().inputStream().read(new byte[0])),
         MAKEFILE_CHANNEL(socket -> socket.makefile().read(ByteBuffer.allocate(0)));
 
-        private final SupportReceiving.Call call;
+        private final ReceiveCall.Call call;
 
-        Form(SupportReceiving.Call call) {
+        Form(ReceiveCall.Call call) {
             this.call = call;
         }
 
@@ -61,15 +65,15 @@ class EmptyBuffersTest {
     }
 
     static Stream<Arguments> all() {
-        return Arrays.stream(SupportStreams.values())
-                .flatMap(family -> Arrays.stream(SupportThreads.values())
+        return Arrays.stream(StreamFamily.values())
+                .flatMap(family -> Arrays.stream(ThreadKind.values())
                         .flatMap(kind -> Stream.of(Arguments.of(family, kind, TIMEOUT),
                                 Arguments.of(family, kind, null))));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void nothingIsReceivedAtOnce(SupportStreams family, SupportThreads kind, @Nullable Duration timeout)
+    void nothingIsReceivedAtOnce(StreamFamily family, ThreadKind kind, @Nullable Duration timeout)
             throws Exception {
         try (var pair = family.pair()) {
             pair.first().settimeout(timeout);
@@ -79,7 +83,7 @@ class EmptyBuffersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void whatIsThereStaysThere(SupportStreams family, SupportThreads kind, @Nullable Duration timeout)
+    void whatIsThereStaysThere(StreamFamily family, ThreadKind kind, @Nullable Duration timeout)
             throws Exception {
         try (var pair = family.pair()) {
             pair.first().settimeout(timeout);
@@ -90,8 +94,8 @@ class EmptyBuffersTest {
     }
 
     /** All forms at the same time: those that wait do so together. */
-    private static void assertAllZero(Socket socket, SupportThreads kind) throws Exception {
-        var calls = new EnumMap<Form, Started<Long>>(Form.class);
+    private static void assertAllZero(Socket socket, ThreadKind kind) throws Exception {
+        var calls = new EnumMap<Form, ThreadedCall<Long>>(Form.class);
         for (var form : Form.values()) {
             calls.put(form, kind.start(() -> form.on(socket)));
         }
@@ -107,7 +111,7 @@ class EmptyBuffersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void nothingIsSentAtOnce(SupportStreams family, SupportThreads kind, @Nullable Duration timeout) throws Exception {
+    void nothingIsSentAtOnce(StreamFamily family, ThreadKind kind, @Nullable Duration timeout) throws Exception {
         try (var full = family.full()) {
             full.first().settimeout(timeout);
             var nothing = ByteBuffer.allocate(0);
@@ -117,7 +121,7 @@ class EmptyBuffersTest {
                     () -> (long) full.first().send(nothing),
                     () -> (long) full.first().send(new byte[0]))) {
                 var call = kind.start(send);
-                SupportThreads.assertEnds(call, AT_ONCE);
+                ThreadKind.assertEnds(call, AT_ONCE);
                 assertThat(call.result()).isZero();
             }
         }

@@ -12,6 +12,13 @@ import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.trace.Trace;
 import io.sockeye.bindings.trace.TracedCall;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Proc;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.Strace;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +46,15 @@ class EndlessCallsTest {
     private static final Duration PROGRAM_BOUND = Duration.ofSeconds(5);
 
     static Stream<Arguments> threadsAndTimeouts() {
-        return Arrays.stream(SupportThreads.values())
+        return Arrays.stream(ThreadKind.values())
                 .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
     @ParameterizedTest(name = "{0}, with a timeout: {1}")
     @MethodSource("threadsAndTimeouts")
-    void closingTheFileEndsSendfile(SupportThreads kind, boolean timeout, @TempDir Path folder) throws Exception {
+    void closingTheFileEndsSendfile(ThreadKind kind, boolean timeout, @TempDir Path folder) throws Exception {
         var path = Files.write(folder.resolve("file"), new byte[100]);
-        try (var full = SupportStreams.UNIX.full();
+        try (var full = StreamFamily.UNIX.full();
                 var file = OpenFile.open(path, O_RDONLY)) {
             full.first().settimeout(timeout ? BOUND.multipliedBy(3) : null);
             assertClosingEnds(kind, file, () -> full.first().sendfile(file, 0, 100));
@@ -56,10 +63,10 @@ class EndlessCallsTest {
 
     @ParameterizedTest(name = "{0}, with a timeout: {1}")
     @MethodSource("threadsAndTimeouts")
-    void closingTheFileEndsSendfileInItsMiddle(SupportThreads kind, boolean timeout, @TempDir Path folder)
+    void closingTheFileEndsSendfileInItsMiddle(ThreadKind kind, boolean timeout, @TempDir Path folder)
             throws Exception {
         var path = Files.write(folder.resolve("file"), new byte[1 << 24]);
-        try (var pair = SupportStreams.TCP.pair();
+        try (var pair = StreamFamily.TCP.pair();
                 var file = OpenFile.open(path, O_RDONLY)) {
             pair.first().settimeout(timeout ? BOUND.multipliedBy(3) : null);
             assertClosingEnds(kind, file, () -> pair.first().sendfile(file, 0, 1 << 24));
@@ -68,9 +75,9 @@ class EndlessCallsTest {
 
     @ParameterizedTest(name = "{0}, with a timeout: {1}")
     @MethodSource("threadsAndTimeouts")
-    void closingTheFileEndsRecvfile(SupportThreads kind, boolean timeout, @TempDir Path folder) throws Exception {
+    void closingTheFileEndsRecvfile(ThreadKind kind, boolean timeout, @TempDir Path folder) throws Exception {
         var path = Files.createFile(folder.resolve("file"));
-        for (var family : SupportStreams.values()) {
+        for (var family : StreamFamily.values()) {
             try (var pair = family.pair();
                     var file = OpenFile.open(path, O_RDWR)) {
                 pair.first().settimeout(timeout ? BOUND.multipliedBy(3) : null);
@@ -80,12 +87,12 @@ class EndlessCallsTest {
         }
     }
 
-    private static void assertClosingEnds(SupportThreads kind, OpenFile file, Callable<?> transfer)
+    private static void assertClosingEnds(ThreadKind kind, OpenFile file, Callable<?> transfer)
             throws Exception {
         int number = file.fileno();
         var call = kind.start(transfer).awaitBlocked();
         file.close();
-        SupportThreads.assertEnds(call, BOUND);
+        ThreadKind.assertEnds(call, BOUND);
         assertThatThrownBy(call::result).isInstanceOf(ClosedDescriptorException.class);
         assertThat(Proc.descriptor(number)).doesNotEndWith("/file");
     }
@@ -94,7 +101,7 @@ class EndlessCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"connect", "accept4", "recvfrom", "sendto"})
     void aCallThatReachesTheKernelAfterCloseEnds(String call, @TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(folder, call, call + ":delay_enter=400000", Late.class, call);
+        var traced = Strace.run(folder, call, call + ":delay_enter=400000", Late.class, call);
         assertThat(traced.output()).isEqualTo("""
                 own ClosedDescriptorException, its number is free
                 adopted ClosedDescriptorException, its number is free
@@ -105,7 +112,7 @@ class EndlessCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"connect", "accept4", "recvfrom", "sendto"})
     void aPollThatReachesTheKernelAfterCloseEnds(String call, @TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(folder, "ppoll,poll", "ppoll:delay_enter=400000", Late.class, call, "timeout");
+        var traced = Strace.run(folder, "ppoll,poll", "ppoll:delay_enter=400000", Late.class, call, "timeout");
         assertThat(traced.output()).isEqualTo("""
                 own ClosedDescriptorException, its number is free
                 adopted ClosedDescriptorException, its number is free
@@ -117,9 +124,9 @@ class EndlessCallsTest {
         static void main(String[] arguments) throws Exception {
             boolean timeout = arguments.length > 1;
             for (var how : List.of("own", "adopted")) {
-                try (var listener = SupportStreams.TCP.listener(0);
-                        var queued = SupportStreams.TCP.connected(listener);
-                        var pair = SupportStreams.UNIX.pair()) {
+                try (var listener = StreamFamily.TCP.listener(0);
+                        var queued = StreamFamily.TCP.connected(listener);
+                        var pair = StreamFamily.UNIX.pair()) {
                     if (!arguments[0].equals("connect")) {
                         listener.accept().close();
                     }
@@ -154,7 +161,7 @@ class EndlessCallsTest {
         private static void close(String how, Socket socket, String name, Sockaddr address) throws Exception {
             int number = socket.fileno();
             var before = Proc.descriptor(number);
-            var call = Started.onPlatformThread(() -> switch (name) {
+            var call = ThreadedCall.onPlatformThread(() -> switch (name) {
                 case "connect" -> socket.connect(address);
                 case "accept4" -> socket.accept();
                 case "recvfrom" -> socket.recv(1);
@@ -174,15 +181,15 @@ class EndlessCallsTest {
 
     static Stream<Arguments> epollFaults() {
         return Stream.of("ENOMEM", "ENOSPC")
-                .flatMap(errno -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(errno, kind)));
+                .flatMap(errno -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(errno, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("epollFaults")
-    void closingAnEpollNeedsNothingThatCanFail(String errno, SupportThreads kind, @TempDir Path folder)
+    void closingAnEpollNeedsNothingThatCanFail(String errno, ThreadKind kind, @TempDir Path folder)
             throws Exception {
         var traced =
-                SupportStrace.run(folder, "epoll_ctl", "epoll_ctl:error=" + errno + ":when=" + EpollClose.NTH + "+",
+                Strace.run(folder, "epoll_ctl", "epoll_ctl:error=" + errno + ":when=" + EpollClose.NTH + "+",
                         EpollClose.class, kind.name());
         assertThat(traced.output()).isEqualTo("ClosedDescriptorException, its number is free\n");
     }
@@ -194,8 +201,8 @@ class EndlessCallsTest {
         static void main(String[] arguments) throws Exception {
             var epoll = Epoll.create();
             int number = epoll.fileno();
-            var call = SupportThreads.valueOf(arguments[0]).start(() -> epoll.poll(null).size()).awaitBlocked();
-            var closer = Background.start(() -> {
+            var call = ThreadKind.valueOf(arguments[0]).start(() -> epoll.poll(null).size()).awaitBlocked();
+            var closer = BackgroundTask.start(() -> {
                 for (int i = 1; i < NTH; i++) {
                     EpollSyscalls.epoll_ctl(-1, 0, -1, MemorySegment.NULL);
                 }
@@ -219,14 +226,14 @@ class EndlessCallsTest {
 
     static Stream<Arguments> connectionErrors() {
         return Stream.of("ENETDOWN", "EPROTO", "ECONNABORTED")
-                .flatMap(errno -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(errno, kind)));
+                .flatMap(errno -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(errno, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("connectionErrors")
-    void acceptHasItsLimitAndItsCloseWhileConnectionsFail(String errno, SupportThreads kind, @TempDir Path folder)
+    void acceptHasItsLimitAndItsCloseWhileConnectionsFail(String errno, ThreadKind kind, @TempDir Path folder)
             throws Exception {
-        var traced = SupportStrace.run(folder, "accept4", "accept4:error=" + errno, FailingAccept.class, kind.name());
+        var traced = Strace.run(folder, "accept4", "accept4:error=" + errno, FailingAccept.class, kind.name());
         assertThat(traced.output()).isEqualTo("""
                 timeout TimedOutException
                 tryAccept %1$s
@@ -239,10 +246,10 @@ class EndlessCallsTest {
     /** A listener with a connection that accept4 does not give. */
     static final class FailingAccept {
         static void main(String[] arguments) throws Exception {
-            var kind = SupportThreads.valueOf(arguments[0]);
-            var listener = SupportStreams.TCP.listener();
-            try (var queued = SupportStreams.TCP.connected(listener)) {
-                SupportQueuedErrors.awaitReport(listener, POLLIN);
+            var kind = ThreadKind.valueOf(arguments[0]);
+            var listener = StreamFamily.TCP.listener();
+            try (var queued = StreamFamily.TCP.connected(listener)) {
+                QueuedErrors.awaitReport(listener, POLLIN);
                 listener.settimeout(TIMEOUT);
                 print("timeout", kind.start(listener::accept));
                 print("tryAccept", kind.start(() -> String.valueOf(listener.tryAccept())));
@@ -262,7 +269,7 @@ class EndlessCallsTest {
             }
         }
 
-        private static void print(String what, Started<?> call) throws Exception {
+        private static void print(String what, ThreadedCall<?> call) throws Exception {
             try {
                 System.out
                         .println(what + " " + (call.isRunningAfter(PROGRAM_BOUND) ? "waits for ever" : call.result()));
@@ -284,12 +291,12 @@ class EndlessCallsTest {
 
     static Stream<Arguments> changes() {
         return Arrays.stream(Changes.values())
-                .flatMap(change -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(change, kind)));
+                .flatMap(change -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(change, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void selectHasItsTimeoutWhileANumberChanges(Changes change, SupportThreads kind) throws Exception {
+    void selectHasItsTimeoutWhileANumberChanges(Changes change, ThreadKind kind) throws Exception {
         try (var number = new Changing(change)) {
             assertTimeoutHolds(number, kind.start(() -> timed(
                     () -> Select.select(List.of(number), List.<Pollable>of(), List.of(), TIMEOUT).isEmpty())));
@@ -298,7 +305,7 @@ class EndlessCallsTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aPreparedSelectHasItsTimeoutWhileANumberChanges(Changes change, SupportThreads kind) throws Exception {
+    void aPreparedSelectHasItsTimeoutWhileANumberChanges(Changes change, ThreadKind kind) throws Exception {
         try (var number = new Changing(change);
                 var select = new Select<Pollable>()) {
             select.readfds().set(number);
@@ -308,7 +315,7 @@ class EndlessCallsTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void pollHasItsTimeoutWhileANumberChanges(Changes change, SupportThreads kind) throws Exception {
+    void pollHasItsTimeoutWhileANumberChanges(Changes change, ThreadKind kind) throws Exception {
         try (var number = new Changing(change);
                 var poll = new Poll<Pollable>()) {
             poll.register(number, POLLIN);
@@ -334,7 +341,7 @@ class EndlessCallsTest {
                         poll.register(item, POLLIN);
                         return poll.poll(TIMEOUT);
                     }
-                }).flatMap(waits -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(waits, kind)));
+                }).flatMap(waits -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(waits, kind)));
     }
 
     /**
@@ -343,13 +350,13 @@ class EndlessCallsTest {
      */
     @ParameterizedTest
     @MethodSource("sets")
-    void theTimeoutHoldsWhileANumberIsGoneForAMoment(Waits waits, SupportThreads kind) throws Exception {
+    void theTimeoutHoldsWhileANumberIsGoneForAMoment(Waits waits, ThreadKind kind) throws Exception {
         for (int gone = 1; gone <= 8; gone++) {
             try (var quiet = Socket.socketpair();
                     var number = new Recycled(quiet.first().fileno(), gone);
                     var _ = Trace.to(number::called)) {
                 // It may end early with EBADF, which is true.
-                SupportThreads.assertEnds(kind.start(() -> {
+                ThreadKind.assertEnds(kind.start(() -> {
                     number.waiter = Thread.currentThread();
                     return waits.on(number);
                 }), BOUND);
@@ -399,10 +406,10 @@ class EndlessCallsTest {
     }
 
     /** Ends in time, or earlier with what it has found. What it finds is the caller's fault, that it ends is not. */
-    private static void assertTimeoutHolds(Changing number, Started<Boolean> call) throws Exception {
+    private static void assertTimeoutHolds(Changing number, ThreadedCall<Boolean> call) throws Exception {
         call.awaitBlocked();
         number.change();
-        SupportThreads.assertEnds(call, BOUND);
+        ThreadKind.assertEnds(call, BOUND);
         assertThat(number.questions.get()).as("how often the number was asked for").isLessThan(1000);
     }
 

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import io.sockeye.support.PollBits;
 import java.time.Duration;
 
 class EpollReadinessTest extends ReadinessContract {
@@ -11,8 +12,8 @@ class EpollReadinessTest extends ReadinessContract {
     @Override
     String found(Pollable item) throws Exception {
         try (var epoll = Epoll.create()) {
-            epoll.add(item, SupportBits.ASKED | mode(), 0);
-            return SupportBits.words(epoll.poll(Duration.ofSeconds(20)).iterator().next().mask());
+            epoll.add(item, PollBits.ASKED | mode(), 0);
+            return PollBits.words(epoll.poll(Duration.ofSeconds(20)).iterator().next().mask());
         } catch (PermissionException e) {
             return e.errno().name();
         }

@@ -18,6 +18,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +148,7 @@ class EpollTest {
 
     @ParameterizedTest
     @EnumSource
-    void anInstanceInAnInstanceIsReadableWhenItHasEvents(Started.Way way) throws Exception {
+    void anInstanceInAnInstanceIsReadableWhenItHasEvents(ThreadedCall.Way way) throws Exception {
         var pair = open(Socket.socketpair());
         var inner = open(Epoll.create());
         inner.add(pair.first(), EPOLLIN | EPOLLET, 1);
@@ -161,7 +165,7 @@ class EpollTest {
 
     @ParameterizedTest
     @EnumSource
-    void selectAndPollWaitForAnInstance(Started.Way way) throws Exception {
+    void selectAndPollWaitForAnInstance(ThreadedCall.Way way) throws Exception {
         var pair = open(Socket.socketpair());
         epoll.add(pair.first(), EPOLLIN, 1);
         var select = way.start(() -> Select.select(List.of(epoll), List.of(), List.of(), way.timeout).readable());
@@ -180,10 +184,10 @@ class EpollTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsAllWhoWait(Started.Way way) throws Exception {
+    void closingEndsAllWhoWait(ThreadedCall.Way way) throws Exception {
         epoll.add(quiet(), EPOLLIN, 0);
         int number = epoll.fileno();
-        var waits = new ArrayList<Started<?>>();
+        var waits = new ArrayList<ThreadedCall<?>>();
         for (int i = 0; i < 5; i++) {
             waits.add(way.start(() -> epoll.poll(way.timeout)));
             waits.add(way.start(() -> epoll.poll(epoll.events(1), way.timeout)));
@@ -304,14 +308,14 @@ class EpollTest {
     void anInterruptEndsTheWaitOfAVirtualThreadOnly() throws Exception {
         var pair = open(Socket.socketpair());
         epoll.add(pair.first(), EPOLLIN, 7);
-        for (var way : List.of(Started.Way.ON_A_VIRTUAL_THREAD, Started.Way.IN_THE_CALL)) {
+        for (var way : List.of(ThreadedCall.Way.ON_A_VIRTUAL_THREAD, ThreadedCall.Way.IN_THE_CALL)) {
             var wait = way.start(() -> pollOrEintr() + (Thread.currentThread().isInterrupted() ? 10 : 0));
             wait.awaitBlocked().thread().interrupt();
-            if (way == Started.Way.IN_THE_CALL) {
+            if (way == ThreadedCall.Way.IN_THE_CALL) {
                 assertThat(wait.isRunningAfter(MOMENT)).isTrue();
                 pair.second().send(new byte[1]);
             }
-            assertThat(wait.result()).isEqualTo(10 + (way == Started.Way.IN_THE_CALL ? 1 : -EINTR));
+            assertThat(wait.result()).isEqualTo(10 + (way == ThreadedCall.Way.IN_THE_CALL ? 1 : -EINTR));
         }
         assertThat(look(epoll)).as("it is not closed by it").hasSize(1);
     }
@@ -319,9 +323,9 @@ class EpollTest {
     @Test
     void closersAddersAndWaitersDoNotWaitForEachOther() throws Exception {
         var outer = open(Epoll.create());
-        var threads = new ArrayList<Started<Integer>>();
+        var threads = new ArrayList<ThreadedCall<Integer>>();
         for (int t = 0; t < 4; t++) {
-            threads.add((t % 2 == 0 ? Started.Way.IN_THE_CALL : Started.Way.ON_A_VIRTUAL_THREAD).start(() -> {
+            threads.add((t % 2 == 0 ? ThreadedCall.Way.IN_THE_CALL : ThreadedCall.Way.ON_A_VIRTUAL_THREAD).start(() -> {
                 for (int i = 0; i < 500; i++) {
                     try (var inner = Epoll.create();
                             var pair = Socket.socketpair()) {
@@ -371,7 +375,7 @@ class EpollTest {
     void itLeavesNoDescriptorOpen() throws Throwable {
         Proc.assertNoDescriptorLeaks(() -> {
             var own = Epoll.create();
-            var wait = Started.onPlatformThread(() -> own.poll(null)).awaitBlocked();
+            var wait = ThreadedCall.onPlatformThread(() -> own.poll(null)).awaitBlocked();
             own.close();
             assertThatThrownBy(wait::result).isInstanceOf(ClosedDescriptorException.class);
         });

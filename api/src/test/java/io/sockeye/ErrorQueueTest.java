@@ -12,6 +12,8 @@ import static io.sockeye.bindings.SocketConstants.SHUT_RDWR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.Pair;
+import io.sockeye.support.ThreadedCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusedDatagramComesBackWithWhereItWasSentAndWhoRefused(Started.Way way) throws Exception {
+    void aRefusedDatagramComesBackWithWhereItWasSentAndWhoRefused(ThreadedCall.Way way) throws Exception {
         var nobody = freePort();
         try (var socket = Socket.udp().bind(ANY_PORT).setsockopt(IPPROTO_IP, IP_RECVERR, 1)) {
             socket.settimeout(way.timeout);
@@ -52,7 +54,7 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEmptyQueueIsWaitedForUntilTheTimeout(Started.Way way) throws Exception {
+    void anEmptyQueueIsWaitedForUntilTheTimeout(ThreadedCall.Way way) throws Exception {
         try (var socket = Socket.udp().bind(ANY_PORT)) {
             socket.settimeout(Duration.ofMillis(200));
             long start = System.nanoTime();
@@ -64,7 +66,7 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsTheWait(Started.Way way) throws Exception {
+    void closingEndsTheWait(ThreadedCall.Way way) throws Exception {
         var socket = Socket.udp().bind(ANY_PORT);
         socket.settimeout(way.timeout);
         var waiting = way.start(() -> socket.recvmsg(message, MSG_ERRQUEUE)).awaitBlocked();
@@ -74,7 +76,7 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void anErrorThatIsNotOfTheQueueIsToldAndDoesNotSpin(Started.Way way) throws Exception {
+    void anErrorThatIsNotOfTheQueueIsToldAndDoesNotSpin(ThreadedCall.Way way) throws Exception {
         try (var socket = Socket.udp().bind(ANY_PORT)) {
             socket.settimeout(way.timeout);
             socket.connect(freePort());
@@ -86,7 +88,7 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterTheEndOfTheConnectionItDoesNotSpin(Started.Way way) throws Exception {
+    void afterTheEndOfTheConnectionItDoesNotSpin(ThreadedCall.Way way) throws Exception {
         try (var pair = Pair.tcp()) {
             pair.client().settimeout(way.timeout);
             pair.client().shutdown(SHUT_RDWR);

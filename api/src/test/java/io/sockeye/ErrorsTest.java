@@ -1,6 +1,6 @@
 package io.sockeye;
 
-import static io.sockeye.Proc.assertNoDescriptorLeaks;
+import static io.sockeye.support.Proc.assertNoDescriptorLeaks;
 import static io.sockeye.bindings.ErrnoConstants.*;
 import static io.sockeye.bindings.FileConstants.O_CLOEXEC;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RestrictedProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -318,7 +321,7 @@ class ErrorsTest {
                         with -> assertThat(with).contains("timed out"));
     }
 
-    /** What {@link Unfortunate} prints when it is started by {@code prefix}, with N in place of numbers of descriptors. */
+    /** What {@link RestrictedProgram} prints when it is started by {@code prefix}, with N in place of numbers of descriptors. */
     private static List<String> inAnotherJvm(List<String> prefix, String... arguments) throws Exception {
         var root = System.getProperty("sockeye.root");
         var modulePath = System.getProperty("sockeye.modulePath");
@@ -332,7 +335,7 @@ class ErrorsTest {
                 "--enable-native-access=io.sockeye.bindings",
                 "--module-path=" + modulePath,
                 "--patch-module=io.sockeye=" + Path.of(root, "api/target/test-classes"),
-                "--module=io.sockeye/" + Unfortunate.class.getName()));
+                "--module=io.sockeye/" + RestrictedProgram.class.getName()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var output = process.inputReader()) {

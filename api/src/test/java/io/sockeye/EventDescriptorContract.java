@@ -1,14 +1,15 @@
 package io.sockeye;
 
 import static io.sockeye.bindings.EpollConstants.EPOLLIN;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLNVAL;
+import static io.sockeye.support.OsAssertions.assertCloseOnExec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,14 +29,14 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
         PLATFORM,
         VIRTUAL;
 
-        <T> Started<T> start(Callable<T> work) {
-            return this == VIRTUAL ? Started.onVirtualThread(work) : Started.onPlatformThread(work);
+        <T> ThreadedCall<T> start(Callable<T> work) {
+            return this == VIRTUAL ? ThreadedCall.onVirtualThread(work) : ThreadedCall.onPlatformThread(work);
         }
 
         /** The same, and returns when the thread has parked or the kernel lets it sleep. */
-        <T> SupportCall<T> block(Callable<T> work) throws InterruptedException {
+        <T> BlockingCall<T> block(Callable<T> work) throws InterruptedException {
             var builder = this == VIRTUAL ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-            return SupportCall.on(builder, work).awaitBlocked();
+            return BlockingCall.on(builder, work).awaitBlocked();
         }
     }
 
@@ -171,7 +172,7 @@ abstract class EventDescriptorContract<D extends OwnedDescriptor> {
     @Test
     void trap20_aProgramThatIsStartedDoesNotInheritIt() throws Exception {
         var descriptor = quiet();
-        assertThat(FileSyscalls.fcntl(descriptor.fileno(), F_GETFD, 0) & FD_CLOEXEC).isNotZero();
+        assertCloseOnExec(descriptor);
     }
 
     @ParameterizedTest

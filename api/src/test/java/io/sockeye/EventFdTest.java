@@ -6,8 +6,10 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.poll.Deadline;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,7 +126,7 @@ class EventFdTest extends EventDescriptorContract<EventFd> {
             counter.write(5);
             var tid = new AtomicInteger();
             var writes = Kind.PLATFORM.block(() -> {
-                tid.set(SupportSignals.gettid());
+                tid.set(Signals.gettid());
                 return write(counter, FULL);
             });
             Proc.awaitSleeps(tid.get(), 50);

@@ -6,6 +6,8 @@ import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.ThreadKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class FailedSendTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendmsgThatFailsSaysWhereTo(SupportThreads kind) throws Exception {
+    void sendmsgThatFailsSaysWhereTo(ThreadKind kind) throws Exception {
         var broadcast = Sockaddr.of("255.255.255.255", 9);
         try (var udp = Socket.udp();
                 var message = Message.allocate(1).address(broadcast)) {
@@ -59,7 +61,7 @@ class FailedSendTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendmmsgThatFailsSaysWhereTheFirstDatagramWasToGo(SupportThreads kind) throws Exception {
+    void sendmmsgThatFailsSaysWhereTheFirstDatagramWasToGo(ThreadKind kind) throws Exception {
         var broadcast = Sockaddr.of("255.255.255.255", 9);
         try (var udp = Socket.udp().bind("127.0.0.1", 0);
                 var batch = new MessageBatch(3, 1)) {
@@ -82,7 +84,7 @@ class FailedSendTest {
         try (var udp = Socket.udp().connect(gone);
                 var message = Message.allocate(1).address(gone)) {
             udp.send(new byte[1]);
-            SupportQueuedErrors.awaitReport(udp, POLLERR);
+            QueuedErrors.awaitReport(udp, POLLERR);
             assertThatThrownBy(() -> udp.sendmsg(message))
                     .isInstanceOf(ConnectionRefusedException.class)
                     .hasMessageContaining(gone.toString());

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.sockeye.bindings.Nlmsghdr;
 import io.sockeye.bindings.SockaddrStorage;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -101,7 +102,7 @@ class FamiliesTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsAWaitThatNoShutdownWouldEnd(Started.Way way) throws Exception {
+    void closingEndsAWaitThatNoShutdownWouldEnd(ThreadedCall.Way way) throws Exception {
         try (var netlink = new Socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)) {
             endsByClose(way, netlink, () -> netlink.recv(1).length);
         }
@@ -113,7 +114,7 @@ class FamiliesTest {
         }
     }
 
-    private static void endsByClose(Started.Way way, Socket socket, Callable<?> call) throws Exception {
+    private static void endsByClose(ThreadedCall.Way way, Socket socket, Callable<?> call) throws Exception {
         socket.settimeout(way.timeout);
         var waits = way.start(call).awaitBlocked();
         socket.close();

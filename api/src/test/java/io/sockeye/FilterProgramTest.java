@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.sockopt.FilterProgram;
+import io.sockeye.sockopt.SocketOptions;
+import io.sockeye.support.Pair;
 import java.io.IOException;
 import java.util.Collections;
 import org.junit.jupiter.api.AutoClose;

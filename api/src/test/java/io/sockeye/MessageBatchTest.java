@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.ControlMessage.Rights;
 import io.sockeye.ControlMessage.Ttl;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +26,7 @@ class MessageBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachHasItsOwnLengthAddressAndControlMessages(Started.Way way) throws Exception {
+    void eachHasItsOwnLengthAddressAndControlMessages(ThreadedCall.Way way) throws Exception {
         try (var one = Socket.udp().bind(ANY_PORT).setsockopt(IPPROTO_IP, IP_RECVTTL, 1);
                 var other = Socket.udp().bind(ANY_PORT);
                 var sender = Socket.udp().bind(ANY_PORT)) {

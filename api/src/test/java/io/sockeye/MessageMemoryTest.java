@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.internal.memory.IovecBuffers;
+import io.sockeye.support.Pair;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -97,9 +100,9 @@ class MessageMemoryTest {
                 var arena = Arena.ofConfined()) {
             var memory = arena.allocate(10);
             pair.second().send(new byte[5]);
-            var send = Started.onPlatformThread(() -> form.send(pair.first(), memory));
+            var send = ThreadedCall.onPlatformThread(() -> form.send(pair.first(), memory));
             assertThatThrownBy(send::result).isInstanceOf(WrongThreadException.class);
-            var recv = Started.onPlatformThread(() -> form.recv(pair.first(), memory));
+            var recv = ThreadedCall.onPlatformThread(() -> form.recv(pair.first(), memory));
             assertThatThrownBy(recv::result).isInstanceOf(WrongThreadException.class);
             assertThat(form.recv(pair.first(), memory)).isEqualTo(5);
         }
@@ -108,15 +111,15 @@ class MessageMemoryTest {
     @ParameterizedTest
     @EnumSource
     void aSendThatWaitsDoesNotSendFromMemoryThatWasFreed(Form form) throws Exception {
-        for (var way : Started.Way.values()) {
-            try (var full = SupportStreams.UNIX.full()) {
+        for (var way : ThreadedCall.Way.values()) {
+            try (var full = StreamFamily.UNIX.full()) {
                 full.first().settimeout(way.timeout);
                 var arena = Arena.ofShared();
                 var memory = arena.allocate(BYTES).fill((byte) 7);
                 var send = way.start(() -> form.send(full.first(), memory)).awaitBlocked();
                 arena.close();
                 var received = receiveAll(full.second(), send);
-                if (way == Started.Way.IN_THE_CALL) {
+                if (way == ThreadedCall.Way.IN_THE_CALL) {
                     // The kernel waits with a copy, which it may send.
                     assertThat(send.result()).isEqualTo(BYTES);
                     assertThat(Arrays.copyOfRange(received, received.length - BYTES, received.length)).containsOnly(7);
@@ -127,7 +130,7 @@ class MessageMemoryTest {
         }
     }
 
-    private static byte[] receiveAll(Socket socket, Started<?> sender) throws ErrnoException {
+    private static byte[] receiveAll(Socket socket, ThreadedCall<?> sender) throws ErrnoException {
         var all = new ByteArrayOutputStream();
         var chunk = new byte[1 << 16];
         boolean ended;
@@ -143,7 +146,7 @@ class MessageMemoryTest {
     @ParameterizedTest
     @EnumSource
     void aReceiveThatWaitsDoesNotWriteIntoMemoryThatWasFreed(Form form) throws Exception {
-        for (var way : Started.Way.values()) {
+        for (var way : ThreadedCall.Way.values()) {
             try (var pair = Socket.socketpair()) {
                 pair.first().settimeout(way.timeout);
                 var arena = Arena.ofShared();
@@ -229,7 +232,7 @@ class MessageMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMessageThatACallUsesRefusesAnotherThread(Started.Way way) throws Exception {
+    void aMessageThatACallUsesRefusesAnotherThread(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair();
                 var message = Message.allocate(10);
                 var batch = new MessageBatch(2, 10)) {

@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sockeye.ControlMessage.Ttl;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -33,7 +36,7 @@ class MessageTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindOfMemoryIsSentAndFilledInOrder(Started.Way way) throws Exception {
+    void everyKindOfMemoryIsSentAndFilledInOrder(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair();
                 var arena = Arena.ofShared()) {
             pair.second().settimeout(way.timeout);
@@ -127,7 +130,7 @@ class MessageTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsRecvmsgAndRecvmmsg(Started.Way way) throws Exception {
+    void closingEndsRecvmsgAndRecvmmsg(ThreadedCall.Way way) throws Exception {
         for (boolean many : new boolean[] {false, true}) {
             var socket = Socket.udp().bind(ANY_PORT);
             socket.settimeout(way.timeout);
@@ -142,8 +145,8 @@ class MessageTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsSendmsg(Started.Way way) throws Exception {
-        var full = SupportStreams.UNIX.full();
+    void closingEndsSendmsg(ThreadedCall.Way way) throws Exception {
+        var full = StreamFamily.UNIX.full();
         full.first().settimeout(way.timeout);
         var waiting = way.start(() -> full.first().sendmsg(Message.allocate(10))).awaitBlocked();
         full.close();
@@ -152,8 +155,8 @@ class MessageTest {
 
     @ParameterizedTest
     @EnumSource
-    void timeoutsAreKeptInBothDirections(Started.Way way) throws Exception {
-        try (var full = SupportStreams.UNIX.full()) {
+    void timeoutsAreKeptInBothDirections(ThreadedCall.Way way) throws Exception {
+        try (var full = StreamFamily.UNIX.full()) {
             full.first().settimeout(Duration.ofMillis(150));
             for (boolean sends : new boolean[] {false, true}) {
                 long start = System.nanoTime();
@@ -201,7 +204,7 @@ class MessageTest {
                     .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> pair.first().sendmsg(Message.of(memory)))
                     .isInstanceOf(IllegalStateException.class);
-            var others = Started.onPlatformThread(() -> Arena.ofConfined().allocate(10)).result();
+            var others = ThreadedCall.onPlatformThread(() -> Arena.ofConfined().allocate(10)).result();
             assertThatThrownBy(() -> pair.first().sendmsg(Message.of(others))).isInstanceOf(WrongThreadException.class);
             var readOnly = MemorySegment.ofArray(new byte[10]).asReadOnly();
             assertThatThrownBy(() -> pair.first().recvmsg(Message.of(readOnly)))
@@ -222,8 +225,8 @@ class MessageTest {
         assumeThat(Path.of("/usr/bin/socat")).as("socat, the peer").exists();
         try (var server = Socket.udp().bind(ANY_PORT).setsockopt(IPPROTO_IP, IP_RECVTTL, 1)) {
             var to = server.getsockname().toString();
-            var ended = SupportJvm.run(List.of("/usr/bin/socat", "-u", "EXEC:echo x", "UDP-SENDTO:" + to + ",ttl=17"));
-            assertThat(ended).isEqualTo(new SupportJvm.Ended(0, ""));
+            var ended = ChildJvm.run(List.of("/usr/bin/socat", "-u", "EXEC:echo x", "UDP-SENDTO:" + to + ",ttl=17"));
+            assertThat(ended).isEqualTo(new ChildJvm.Ended(0, ""));
             try (var received = server.recvmsg(10, 100)) {
                 assertThat(received.control()).containsExactly(new Ttl(17));
             }

@@ -1,7 +1,7 @@
 package io.sockeye;
 
-import static io.sockeye.Namespaces.DEVICE;
-import static io.sockeye.Namespaces.PATIENCE;
+import static io.sockeye.support.Namespaces.DEVICE;
+import static io.sockeye.support.Namespaces.PATIENCE;
 import static io.sockeye.bindings.ErrnoConstants.ECONNREFUSED;
 import static io.sockeye.bindings.ErrnoConstants.EHOSTUNREACH;
 import static io.sockeye.bindings.ErrnoConstants.ENETUNREACH;
@@ -16,13 +16,14 @@ import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_RX_SOFTWAR
 import static io.sockeye.bindings.TimestampConstants.SOF_TIMESTAMPING_SOFTWARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.sockopt.SocketOptions;
-import io.sockeye.sockopt.IpOptions;
-import io.sockeye.sockopt.Ipv6Options;
 import io.sockeye.ControlMessage.ExtendedError;
 import io.sockeye.ControlMessage.Pktinfo;
 import io.sockeye.ControlMessage.Pktinfo6;
 import io.sockeye.ControlMessage.Timestamp;
+import io.sockeye.sockopt.IpOptions;
+import io.sockeye.sockopt.Ipv6Options;
+import io.sockeye.sockopt.SocketOptions;
+import io.sockeye.support.Namespaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.sockeye;
 
-import static io.sockeye.Namespaces.DEVICE;
-import static io.sockeye.Namespaces.PATIENCE;
+import static io.sockeye.support.Namespaces.DEVICE;
+import static io.sockeye.support.Namespaces.PATIENCE;
 import static io.sockeye.bindings.PacketConstants.ETH_HLEN;
 import static io.sockeye.bindings.PacketConstants.ETH_P_ALL;
 import static io.sockeye.bindings.PacketConstants.ETH_P_IP;
@@ -13,9 +13,10 @@ import static io.sockeye.bindings.SocketConstants.SOCK_RAW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockeye.sockopt.SocketOptions;
 import io.sockeye.sockopt.IpOptions;
 import io.sockeye.sockopt.Ipv6Options;
+import io.sockeye.sockopt.SocketOptions;
+import io.sockeye.support.Namespaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -7,6 +7,9 @@ import static io.sockeye.bindings.SocketConstants.SOL_SOCKET;
 import static io.sockeye.bindings.SocketConstants.SO_SNDBUF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.Pair;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -97,7 +100,7 @@ class NativeMemoryTest {
         A_THREAD_FOR_EACH_CALL {
             @Override
             void call(Socket near, Socket far) throws Exception {
-                var sender = Started.onPlatformThread(() -> near.send(SMALL));
+                var sender = ThreadedCall.onPlatformThread(() -> near.send(SMALL));
                 sender.result();
                 sender.thread().join();
                 far.recv(SMALL);
@@ -125,7 +128,7 @@ class NativeMemoryTest {
     @ParameterizedTest
     @EnumSource
     void tenThousandCallsLeaveNothingToTheCollector(Kind kind) throws Exception {
-        var ended = SupportJvm.run(List.of("env", OPTIONS), Program.class, kind.name());
+        var ended = ChildJvm.run(List.of("env", OPTIONS), Program.class, kind.name());
         assertThat(ended.status()).as(ended.output()).isZero();
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,18 +89,18 @@ class OtherOwnersTest {
 
     static Stream<Arguments> all() {
         return Arrays.stream(Sharing.values())
-                .flatMap(sharing -> Arrays.stream(SupportThreads.values())
+                .flatMap(sharing -> Arrays.stream(ThreadKind.values())
                         .flatMap(kind -> Stream.of(true, false).map(timeout -> Arguments.of(sharing, kind, timeout))));
     }
 
     static Stream<Arguments> families() {
-        return all().flatMap(each -> Arrays.stream(SupportStreams.values())
+        return all().flatMap(each -> Arrays.stream(StreamFamily.values())
                 .map(family -> Arguments.of(each.get()[0], each.get()[1], each.get()[2], family)));
     }
 
     @ParameterizedTest
     @MethodSource("families")
-    void theOtherOwnerStillAccepts(Sharing sharing, SupportThreads kind, boolean timeout, SupportStreams family)
+    void theOtherOwnerStillAccepts(Sharing sharing, ThreadKind kind, boolean timeout, StreamFamily family)
             throws Exception {
         try (var other = family.listener()) {
             var mine = withTimeout(sharing.share(other), timeout);
@@ -110,7 +114,7 @@ class OtherOwnersTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void theOtherOwnerStillReceives(Sharing sharing, SupportThreads kind, boolean timeout, SupportStreams family)
+    void theOtherOwnerStillReceives(Sharing sharing, ThreadKind kind, boolean timeout, StreamFamily family)
             throws Exception {
         try (var pair = family.pair()) {
             var mine = withTimeout(sharing.share(pair.first()), timeout);
@@ -122,7 +126,7 @@ class OtherOwnersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theOtherOwnerStillReceivesDatagrams(Sharing sharing, SupportThreads kind, boolean timeout) throws Exception {
+    void theOtherOwnerStillReceivesDatagrams(Sharing sharing, ThreadKind kind, boolean timeout) throws Exception {
         try (var far = Socket.udp().bind("127.0.0.1", 0);
                 var near = Socket.udp().bind("127.0.0.1", 0).connect(far.getsockname())) {
             var mine = withTimeout(sharing.share(near), timeout);
@@ -135,13 +139,13 @@ class OtherOwnersTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void theOtherOwnerStillSends(Sharing sharing, SupportThreads kind, boolean timeout, SupportStreams family)
+    void theOtherOwnerStillSends(Sharing sharing, ThreadKind kind, boolean timeout, StreamFamily family)
             throws Exception {
         try (var pair = family.full()) {
             var mine = withTimeout(sharing.share(pair.first()), timeout);
             closeInside(kind, mine, () -> mine.send(new byte[1]));
             assertCarries(pair.second(), pair.first());
-            SupportStreams.drain(pair.second());
+            StreamFamily.drain(pair.second());
             assertThat(pair.first().send(new byte[1])).isEqualTo(1);
         }
     }
@@ -149,15 +153,15 @@ class OtherOwnersTest {
     /** The kernel goes on with a connect of TCP whose caller has gone: the other owner has a connection. */
     @ParameterizedTest
     @MethodSource("all")
-    void theOtherOwnerStillConnects(Sharing sharing, SupportThreads kind, boolean timeout) throws Exception {
-        try (var busy = SupportStreams.TCP.busy();
+    void theOtherOwnerStillConnects(Sharing sharing, ThreadKind kind, boolean timeout) throws Exception {
+        try (var busy = StreamFamily.TCP.busy();
                 var other = Socket.tcp()) {
             var mine = withTimeout(sharing.share(other), timeout);
             var address = busy.listener().getsockname();
             closeInside(kind, mine, () -> mine.connect(address));
             var source = other.getsockname();
             busy.relieve();
-            SupportQueuedErrors.awaitReport(other, POLLOUT);
+            QueuedErrors.awaitReport(other, POLLOUT);
             try (var accepted = busy.listener().accept()) {
                 assertThat(accepted.peer()).as("the connection that was under way").isEqualTo(source);
                 assertCarries(accepted, other);
@@ -167,11 +171,11 @@ class OtherOwnersTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theOtherOwnerOfAPairGoesOnThroughSplice(Sharing sharing, SupportThreads kind, boolean timeout)
+    void theOtherOwnerOfAPairGoesOnThroughSplice(Sharing sharing, ThreadKind kind, boolean timeout)
             throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             var mine = withTimeout(sharing.share(pair.first()), timeout);
-            closeInside(kind, mine, () -> SupportReceiving.RECVFILE.on(mine));
+            closeInside(kind, mine, () -> ReceiveCall.RECVFILE.on(mine));
             assertCarries(pair.first(), pair.second());
             assertCarries(pair.second(), pair.first());
         }
@@ -183,10 +187,10 @@ class OtherOwnersTest {
     }
 
     /** The call ends soon, with what says that its socket was closed. */
-    private static void closeInside(SupportThreads kind, Socket socket, Callable<?> wait) throws Exception {
+    private static void closeInside(ThreadKind kind, Socket socket, Callable<?> wait) throws Exception {
         var call = kind.start(wait).awaitBlocked();
         socket.close();
-        SupportThreads.assertEnds(call, PROMPTLY);
+        ThreadKind.assertEnds(call, PROMPTLY);
         assertThatThrownBy(call::result).isInstanceOf(ClosedDescriptorException.class);
     }
 

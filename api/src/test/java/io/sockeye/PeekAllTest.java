@@ -5,6 +5,8 @@ import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
 import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ class PeekAllTest {
 
     static Stream<Arguments> timed() {
         return Arrays.stream(Form.values())
-                .flatMap(form -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(form, kind, LONG)));
+                .flatMap(form -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(form, kind, LONG)));
     }
 
     static Stream<Arguments> all() {
@@ -77,9 +79,9 @@ class PeekAllTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void itWaitsUntilAllIsThereAndLeavesIt(Form form, SupportThreads kind,
+    void itWaitsUntilAllIsThereAndLeavesIt(Form form, ThreadKind kind,
             @Nullable Duration timeout) throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var call = kind.start(() -> form.peek(pair.first()));
@@ -92,9 +94,9 @@ class PeekAllTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theEndOfTheStreamEndsItWithWhatIsThere(Form form, SupportThreads kind,
+    void theEndOfTheStreamEndsItWithWhatIsThere(Form form, ThreadKind kind,
             @Nullable Duration timeout) throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var call = kind.start(() -> form.peek(pair.first())).awaitBlocked();
@@ -106,13 +108,13 @@ class PeekAllTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void ofAUnixStreamItReturnsThePartAtOnce(Form form, SupportThreads kind, @Nullable Duration timeout)
+    void ofAUnixStreamItReturnsThePartAtOnce(Form form, ThreadKind kind, @Nullable Duration timeout)
             throws Exception {
-        try (var pair = SupportStreams.UNIX.pair()) {
+        try (var pair = StreamFamily.UNIX.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var call = kind.start(() -> form.peek(pair.first()));
-            SupportThreads.assertEnds(call, LONG.dividedBy(4));
+            ThreadKind.assertEnds(call, LONG.dividedBy(4));
             assertThat(call.result()).isEqualTo(2);
             assertThat(pair.first().recv(8)).hasSize(2);
         }
@@ -121,15 +123,15 @@ class PeekAllTest {
     /** As SO_RCVTIMEO does: the bytes are there, so they are returned, late. */
     @ParameterizedTest
     @MethodSource("timed")
-    void aTimeoutEndsItWithWhatIsThere(Form form, SupportThreads kind, Duration timeout)
+    void aTimeoutEndsItWithWhatIsThere(Form form, ThreadKind kind, Duration timeout)
             throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             assertThat(timeout).isGreaterThan(SHORT);
             pair.first().settimeout(SHORT);
             pair.second().send(new byte[2]);
             long start = System.nanoTime();
             var call = kind.start(() -> form.peek(pair.first()));
-            SupportThreads.assertEnds(call, timeout.dividedBy(2));
+            ThreadKind.assertEnds(call, timeout.dividedBy(2));
             assertThat(call.result()).isEqualTo(2);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
             assertThat(pair.first().recv(8)).hasSize(2);
@@ -139,9 +141,9 @@ class PeekAllTest {
     /** Poll reports POLLIN all the time, since half of it is there: that must not make the wait a loop of calls. */
     @ParameterizedTest
     @MethodSource("all")
-    void whileAPartIsThereItSleeps(Form form, SupportThreads kind, @Nullable Duration timeout)
+    void whileAPartIsThereItSleeps(Form form, ThreadKind kind, @Nullable Duration timeout)
             throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             pair.first().settimeout(timeout);
             pair.second().send(new byte[2]);
             var ended = new CountDownLatch(1);

@@ -6,6 +6,8 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.StreamFamily;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class PeerTest {
 
     @ParameterizedTest
     @EnumSource
-    void afterConnectEx(SupportStreams family) throws Exception {
+    void afterConnectEx(StreamFamily family) throws Exception {
         try (var listener = family.listener();
                 var client = family.open()) {
             assertThat(client.connectEx(listener.getsockname())).isZero();
@@ -29,11 +31,11 @@ class PeerTest {
 
     @Test
     void afterConnectExThatEndedLater() throws Exception {
-        try (var listener = SupportStreams.TCP.listener();
+        try (var listener = StreamFamily.TCP.listener();
                 var client = Socket.tcp()) {
             client.setblocking(false);
             assertThat(client.connectEx(listener.getsockname())).isIn(0, EINPROGRESS);
-            SupportQueuedErrors.awaitReport(client, POLLOUT);
+            QueuedErrors.awaitReport(client, POLLOUT);
             assertThat(client.connectEx(listener.getsockname())).isZero();
             assertThat(client.peer()).isEqualTo(listener.getsockname());
         }
@@ -41,11 +43,11 @@ class PeerTest {
 
     @Test
     void afterConnectExThatPollSaysHasSucceeded() throws Exception {
-        try (var listener = SupportStreams.TCP.listener();
+        try (var listener = StreamFamily.TCP.listener();
                 var client = Socket.tcp()) {
             client.setblocking(false);
             assertThat(client.connectEx(listener.getsockname())).isIn(0, EINPROGRESS);
-            SupportQueuedErrors.awaitReport(client, POLLOUT);
+            QueuedErrors.awaitReport(client, POLLOUT);
             assertThat(client.peer()).isEqualTo(listener.getsockname());
         }
     }
@@ -70,7 +72,7 @@ class PeerTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofWhatIsAdopted(SupportStreams family) throws Exception {
+    void ofWhatIsAdopted(StreamFamily family) throws Exception {
         try (var listener = family.listener();
                 var client = family.connected(listener);
                 var accepted = listener.accept();
@@ -83,7 +85,7 @@ class PeerTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofFromfdAndDup(SupportStreams family) throws Exception {
+    void ofFromfdAndDup(StreamFamily family) throws Exception {
         try (var listener = family.listener();
                 var client = family.connected(listener);
                 var fromfd = Socket.fromfd(client.fileno());
@@ -106,8 +108,8 @@ class PeerTest {
 
     @Test
     void ofWhatWasReceived() throws Exception {
-        try (var listener = SupportStreams.TCP.listener();
-                var client = SupportStreams.TCP.connected(listener);
+        try (var listener = StreamFamily.TCP.listener();
+                var client = StreamFamily.TCP.connected(listener);
                 var pair = Socket.socketpair()) {
             pair.first().sendFds(new byte[1], client);
             try (var message = pair.second().recvFds(1, 1);
@@ -119,7 +121,7 @@ class PeerTest {
 
     @Test
     void ofWhatIsNotConnectedItIsNull() throws Exception {
-        try (var listener = SupportStreams.TCP.listener();
+        try (var listener = StreamFamily.TCP.listener();
                 var udp = Socket.udp().bind("127.0.0.1", 0);
                 var adoptedListener = adopted(listener);
                 var adoptedUdp = adopted(udp)) {

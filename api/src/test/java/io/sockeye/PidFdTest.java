@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sockeye.support.Proc;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -58,7 +60,7 @@ class PipeTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsAReader(Started.Way way) throws Exception {
+    void closingEndsAReader(ThreadedCall.Way way) throws Exception {
         try (var pipe = Pipe.open()) {
             pipe.reader().settimeout(way.timeout);
             var reads = way.start(() -> pipe.reader().read(new byte[1])).awaitBlocked();
@@ -70,7 +72,7 @@ class PipeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWriterWaitsForRoom(Started.Way way) throws Exception {
+    void aWriterWaitsForRoom(ThreadedCall.Way way) throws Exception {
         try (var pipe = Pipe.open()) {
             var full = new byte[1 << 20];
             pipe.writer().write(full);
@@ -85,7 +87,7 @@ class PipeTest {
     @Test
     void anInterruptEndsNoWaitOfAPlatformThreadAndStays() throws Exception {
         try (var pipe = Pipe.open()) {
-            var reads = Started.onPlatformThread(() -> {
+            var reads = ThreadedCall.onPlatformThread(() -> {
                 pipe.reader().read(new byte[1]);
                 return Thread.currentThread().isInterrupted();
             });

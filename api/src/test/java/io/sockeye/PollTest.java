@@ -14,6 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -222,7 +226,7 @@ class PollTest {
                     var pair = Socket.socketpair()) {
                 own.register(pair.first(), POLLOUT);
                 assertThat(own.poll(LONG)).hasSize(1);
-                assertThat(Started.onVirtualThread(() -> own.poll(LONG)).result()).hasSize(1);
+                assertThat(ThreadedCall.onVirtualThread(() -> own.poll(LONG)).result()).hasSize(1);
             }
         });
     }

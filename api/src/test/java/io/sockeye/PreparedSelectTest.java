@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +48,12 @@ class PreparedSelectTest {
         var pair = pair();
         var raw = pair();
         select.readfds().set(pair.first());
-        var closes = new ArrayList<Started<Boolean>>();
+        var closes = new ArrayList<ThreadedCall<Boolean>>();
         var slow = new Pollable() {
             @Override
             public int fileno() {
                 if (closes.isEmpty()) {
-                    closes.add(Started.onPlatformThread(() -> {
+                    closes.add(ThreadedCall.onPlatformThread(() -> {
                         pair.first().close();
                         return true;
                     }));
@@ -64,7 +67,7 @@ class PreparedSelectTest {
         assertThat(select.readfds()).containsExactly(slow);
     }
 
-    private static boolean isRunning(Started<Boolean> work) {
+    private static boolean isRunning(ThreadedCall<Boolean> work) {
         try {
             return work.isRunningAfter(Duration.ofMillis(100));
         } catch (InterruptedException | ExecutionException e) {
@@ -194,7 +197,7 @@ class PreparedSelectTest {
         // No shutdown reaches it.
         var quiet = Epoll.create();
         select.readfds().set(quiet);
-        var call = SupportCall.on(thread, () -> select.select(null)).awaitBlocked();
+        var call = BlockingCall.on(thread, () -> select.select(null)).awaitBlocked();
         quiet.close();
         assertThat(call.failure(PATIENCE)).isInstanceOf(ClosedDescriptorException.class);
     }
@@ -232,12 +235,12 @@ class PreparedSelectTest {
     void aVirtualThreadParksAndIsTold() throws Exception {
         var loud = pair();
         select.readfds().set(loud.first());
-        var call = SupportCall.on(Thread.ofVirtual(), () -> select.select(null)).awaitBlocked();
+        var call = BlockingCall.on(Thread.ofVirtual(), () -> select.select(null)).awaitBlocked();
         loud.second().send(new byte[1]);
         assertThat(call.result()).isEqualTo(1);
         assertThat(select.readable()).containsExactly(loud.first());
 
-        var once = SupportCall.on(
+        var once = BlockingCall.on(
                 Thread.ofVirtual(),
                 () -> Select.select(List.of(), List.of(), List.of(loud.second()), Duration.ofMillis(20)))
                 .awaitBlocked();

@@ -10,6 +10,12 @@ import io.sockeye.selectors.EpollSelector;
 import io.sockeye.selectors.PollSelector;
 import io.sockeye.selectors.SelectSelector;
 import io.sockeye.selectors.Selector;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.SendCall;
+import io.sockeye.support.ThreadKind;
+import io.sockeye.support.ThreadedCall;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,19 +54,19 @@ class QueuedErrorsTest {
     }
 
     static Stream<Arguments> causesAndThreads() {
-        return Arrays.stream(SupportQueuedErrors.values())
-                .flatMap(cause -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(cause, kind)));
+        return Arrays.stream(QueuedErrors.values())
+                .flatMap(cause -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(cause, kind)));
     }
 
     static Stream<Arguments> streamsAndThreads() {
-        return causesAndThreads().filter(each -> ((SupportQueuedErrors) each.get()[0]).stream);
+        return causesAndThreads().filter(each -> ((QueuedErrors) each.get()[0]).stream);
     }
 
     @ParameterizedTest
     @MethodSource("causesAndThreads")
-    void aTimeoutEndsReceiving(SupportQueuedErrors cause, SupportThreads kind) throws Exception {
-        var waiting = new TreeMap<String, Started<String>>();
-        for (var call : SupportReceiving.of(cause.stream)) {
+    void aTimeoutEndsReceiving(QueuedErrors cause, ThreadKind kind) throws Exception {
+        var waiting = new TreeMap<String, ThreadedCall<String>>();
+        for (var call : ReceiveCall.of(cause.stream)) {
             var near = open(cause.open(), TIMEOUT).first();
             waiting.put(call.name(), kind.start(() -> outcome(() -> call.on(near))));
         }
@@ -69,10 +75,10 @@ class QueuedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("streamsAndThreads")
-    void aTimeoutEndsSending(SupportQueuedErrors cause, SupportThreads kind) throws Exception {
-        var waiting = new TreeMap<String, Started<String>>();
+    void aTimeoutEndsSending(QueuedErrors cause, ThreadKind kind) throws Exception {
+        var waiting = new TreeMap<String, ThreadedCall<String>>();
         var near = open(cause.openFull(), TIMEOUT).first();
-        for (var call : SupportSending.values()) {
+        for (var call : SendCall.values()) {
             waiting.put(call.name(), kind.start(() -> outcome(() -> call.on(near))));
         }
         assertAll(waiting, TIMED_OUT);
@@ -80,15 +86,15 @@ class QueuedErrorsTest {
 
     /** Not after SHUT_RD, where the kernel's own recv returns 0. */
     static Stream<Arguments> errorsAndThreads() {
-        return causesAndThreads().filter(each -> each.get()[0] != SupportQueuedErrors.HALF_CLOSED_DATAGRAMS);
+        return causesAndThreads().filter(each -> each.get()[0] != QueuedErrors.HALF_CLOSED_DATAGRAMS);
     }
 
     @ParameterizedTest
     @MethodSource("errorsAndThreads")
-    void withoutATimeoutReceivingSleepsUntilSomethingComes(SupportQueuedErrors cause, SupportThreads kind)
+    void withoutATimeoutReceivingSleepsUntilSomethingComes(QueuedErrors cause, ThreadKind kind)
             throws Exception {
-        var waiting = new TreeMap<String, Started<String>>();
-        for (var call : SupportReceiving.of(cause.stream)) {
+        var waiting = new TreeMap<String, ThreadedCall<String>>();
+        for (var call : ReceiveCall.of(cause.stream)) {
             var near = open(cause.open(), null).first();
             waiting.put(call.name(), kind.start(() -> "received " + call.on(near)).awaitBlocked());
         }
@@ -101,10 +107,10 @@ class QueuedErrorsTest {
     /** As close to the kernel's 0 as a call that parks can come: it ends at once, or waits for the datagram that comes in all the same. */
     @ParameterizedTest
     @EnumSource
-    void withoutATimeoutReceivingFromAHalfClosedSocketEnds(SupportThreads kind) throws Exception {
-        var waiting = new TreeMap<String, Started<String>>();
-        for (var call : SupportReceiving.of(false)) {
-            var near = open(SupportQueuedErrors.HALF_CLOSED_DATAGRAMS.open(), null).first();
+    void withoutATimeoutReceivingFromAHalfClosedSocketEnds(ThreadKind kind) throws Exception {
+        var waiting = new TreeMap<String, ThreadedCall<String>>();
+        for (var call : ReceiveCall.of(false)) {
+            var near = open(QueuedErrors.HALF_CLOSED_DATAGRAMS.open(), null).first();
             waiting.put(call.name(), kind.start(() -> call.on(near) <= 1 ? "ended" : "too much"));
         }
         for (var pair : opened) {
@@ -115,15 +121,15 @@ class QueuedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("streamsAndThreads")
-    void withoutATimeoutSendingSleepsUntilThereIsRoom(SupportQueuedErrors cause, SupportThreads kind)
+    void withoutATimeoutSendingSleepsUntilThereIsRoom(QueuedErrors cause, ThreadKind kind)
             throws Exception {
-        var waiting = new TreeMap<String, Started<String>>();
+        var waiting = new TreeMap<String, ThreadedCall<String>>();
         var near = open(cause.openFull(), null).first();
-        for (var call : SupportSending.values()) {
+        for (var call : SendCall.values()) {
             waiting.put(call.name(), kind.start(() -> call.on(near) > 0 ? "sent" : "nothing").awaitBlocked());
         }
         var far = opened.getFirst().second();
-        var drained = Background.start(
+        var drained = BackgroundTask.start(
                 () -> far.makefile().inputStream().transferTo(OutputStream.nullOutputStream()));
         assertAll(waiting, "sent");
         near.shutdown(SHUT_WR);
@@ -133,7 +139,7 @@ class QueuedErrorsTest {
     /** What is reported but was not asked for does not end these waits, and must not make them spin. */
     @ParameterizedTest
     @MethodSource("causesAndThreads")
-    void selectForExceptionsHasItsTimeout(SupportQueuedErrors cause, SupportThreads kind) throws Exception {
+    void selectForExceptionsHasItsTimeout(QueuedErrors cause, ThreadKind kind) throws Exception {
         var near = open(cause.open(), null).first();
         var prepared = kind.start(() -> {
             try (var select = new Select<Socket>()) {
@@ -143,8 +149,8 @@ class QueuedErrorsTest {
         });
         var once = kind.start(() -> strictly(
                 () -> Select.select(List.of(), List.of(), List.of(near), TIMEOUT).isEmpty()));
-        SupportThreads.assertEnds(prepared, BOUND);
-        SupportThreads.assertEnds(once, BOUND);
+        ThreadKind.assertEnds(prepared, BOUND);
+        ThreadKind.assertEnds(once, BOUND);
         assertThat(prepared.result()).isEqualTo("true");
         assertThat(once.result()).isEqualTo("true");
     }
@@ -152,12 +158,12 @@ class QueuedErrorsTest {
     /** A pipe whose writer is gone: POLLHUP, which select reports as readable only. */
     @ParameterizedTest
     @EnumSource
-    void selectForWritingOfWhatIsHungUpHasItsTimeout(SupportThreads kind) throws Exception {
+    void selectForWritingOfWhatIsHungUpHasItsTimeout(ThreadKind kind) throws Exception {
         try (var pipe = Pipe.open()) {
             pipe.writer().close();
             var waiting = kind.start(() -> strictly(() -> Select.select(
                     List.<Pollable>of(), List.of(pipe.reader()), List.of(), TIMEOUT).isEmpty()));
-            SupportThreads.assertEnds(waiting, BOUND);
+            ThreadKind.assertEnds(waiting, BOUND);
             assertThat(waiting.result()).isEqualTo("true");
         }
     }
@@ -165,7 +171,7 @@ class QueuedErrorsTest {
     /** poll(2), select(2) and epoll(7) report the error itself, so these return at once: the same on both kinds of threads. */
     @ParameterizedTest
     @MethodSource("causesAndThreads")
-    void setsReportTheErrorAtOnce(SupportQueuedErrors cause, SupportThreads kind) throws Exception {
+    void setsReportTheErrorAtOnce(QueuedErrors cause, ThreadKind kind) throws Exception {
         var near = open(cause.open(), null).first();
         var limit = BOUND.multipliedBy(2);
         var found = kind.start(() -> {
@@ -179,13 +185,13 @@ class QueuedErrorsTest {
                         Select.select(List.of(near), List.of(), List.of(), limit).readable().size());
             }
         });
-        SupportThreads.assertEnds(found, BOUND);
+        ThreadKind.assertEnds(found, BOUND);
         assertThat(found.result()).containsExactly(1, 1, 1);
     }
 
     @ParameterizedTest
     @MethodSource("causesAndThreads")
-    void selectorsReportTheErrorAtOnce(SupportQueuedErrors cause, SupportThreads kind) throws Exception {
+    void selectorsReportTheErrorAtOnce(QueuedErrors cause, ThreadKind kind) throws Exception {
         var near = open(cause.open(), null).first();
         for (var each : List.<Callable<Selector<String>>>of(
                 EpollSelector::new, PollSelector::new, SelectSelector::new)) {
@@ -195,14 +201,14 @@ class QueuedErrorsTest {
                     return selector.select(BOUND.multipliedBy(2)).size();
                 }
             });
-            SupportThreads.assertEnds(found, BOUND);
+            ThreadKind.assertEnds(found, BOUND);
             assertThat(found.result()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void thePipesEndsTellAtOnceWhatPollReportsAsErrors(SupportThreads kind) throws Exception {
+    void thePipesEndsTellAtOnceWhatPollReportsAsErrors(ThreadKind kind) throws Exception {
         try (var pipe = Pipe.open()) {
             pipe.reader().settimeout(BOUND);
             pipe.writer().close();
@@ -240,7 +246,7 @@ class QueuedErrorsTest {
         return nanos < TIMEOUT.toNanos() ? outcome + " after " + nanos + " ns" : outcome.toString();
     }
 
-    private void assertAll(Map<String, Started<String>> waiting, String expected) throws Exception {
+    private void assertAll(Map<String, ThreadedCall<String>> waiting, String expected) throws Exception {
         long limit = System.nanoTime() + BOUND.toNanos();
         var outcomes = new TreeMap<String, String>();
         var all = new TreeMap<String, String>();
@@ -252,7 +258,7 @@ class QueuedErrorsTest {
         assertThat(outcomes).isEqualTo(all);
     }
 
-    private static String outcome(Started<String> call, Duration limit) throws Exception {
+    private static String outcome(ThreadedCall<String> call, Duration limit) throws Exception {
         try {
             return call.isRunningAfter(limit) ? "never ends" : call.result();
         } catch (ExecutionException thrown) {

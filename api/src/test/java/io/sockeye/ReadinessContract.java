@@ -8,6 +8,10 @@ import static io.sockeye.bindings.SocketConstants.SO_LINGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.StreamFamily;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -71,7 +75,7 @@ abstract class ReadinessContract {
 
     @Test
     void withoutRoomToSendItIsNotWritable() throws Exception {
-        var full = open(SupportStreams.UNIX.full());
+        var full = open(StreamFamily.UNIX.full());
         full.second().send(new byte[1]);
         assertFound(full.first(), "IN");
     }

@@ -18,6 +18,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.ChildPrograms;
+import io.sockeye.support.NioPeer;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -105,7 +112,7 @@ class RecvfileTest {
         for (var as : As.values()) {
             Files.deleteIfExists(file);
             try (var pair = NioPeer.connect()) {
-                var sends = Background.start(() -> pair.writeAll(content));
+                var sends = BackgroundTask.start(() -> pair.writeAll(content));
                 assertThat(as.receive(pair.socket(), file, offset, count)).as("%s", as).isEqualTo(expected);
                 // What is beyond the count stays in the socket.
                 assertThat(pair.socket().recvfile(folder.resolve("rest"))).isEqualTo(content.length - expected);
@@ -125,7 +132,7 @@ class RecvfileTest {
         for (var before : new byte[][] {{}, new byte[content.length + 1]}) {
             Files.write(file, before);
             try (var pair = NioPeer.connect()) {
-                var sends = Background.start(() -> pair.writeAll(content));
+                var sends = BackgroundTask.start(() -> pair.writeAll(content));
                 assertThat(pair.socket().recvfile(file)).isEqualTo(content.length);
                 sends.result();
             }
@@ -136,7 +143,7 @@ class RecvfileTest {
     @Test
     void aUnixSocketGivesFilesToo() throws Exception {
         try (var pair = Socket.socketpair()) {
-            var sends = Background.start(() -> {
+            var sends = BackgroundTask.start(() -> {
                 pair.second().sendall(content);
                 pair.second().close();
                 return true;
@@ -164,8 +171,8 @@ class RecvfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEmptySocketIsWaitedFor(Started.Way way) throws Exception {
-        for (var pair : new SocketPair[] {Socket.socketpair(), SupportStreams.TCP.pair()}) {
+    void anEmptySocketIsWaitedFor(ThreadedCall.Way way) throws Exception {
+        for (var pair : new SocketPair[] {Socket.socketpair(), StreamFamily.TCP.pair()}) {
             try (pair;
                     var opened = opened()) {
                 pair.first().settimeout(way.timeout);
@@ -183,7 +190,7 @@ class RecvfileTest {
     @Test
     void aVirtualThreadParksAndLeavesItsCarrier() throws Exception {
         try (var pair = Socket.socketpair()) {
-            var receives = Started.onVirtualThread(() -> pair.first().recvfile(file)).awaitBlocked();
+            var receives = ThreadedCall.onVirtualThread(() -> pair.first().recvfile(file)).awaitBlocked();
             assertThat(receives.isRunningAfter(MOMENT)).isTrue();
             assertThat(receives.thread().getState()).isEqualTo(Thread.State.WAITING);
             pair.second().close();
@@ -193,8 +200,8 @@ class RecvfileTest {
 
     @Test
     void signalsEndNothing() throws Exception {
-        try (var pair = SupportStreams.TCP.pair();
-                var signals = SupportSignals.here()) {
+        try (var pair = StreamFamily.TCP.pair();
+                var signals = Signals.here()) {
             var sends = signals.after(100, () -> {
                 pair.second().sendall(content);
                 pair.second().close();
@@ -224,8 +231,8 @@ class RecvfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingTheSocketEndsIt(Started.Way way) throws Exception {
-        for (var pair : new SocketPair[] {Socket.socketpair(), SupportStreams.TCP.pair()}) {
+    void closingTheSocketEndsIt(ThreadedCall.Way way) throws Exception {
+        for (var pair : new SocketPair[] {Socket.socketpair(), StreamFamily.TCP.pair()}) {
             try (pair) {
                 pair.first().settimeout(way.timeout);
                 pair.second().sendall(new byte[5]);
@@ -244,7 +251,7 @@ class RecvfileTest {
         var told = new ArrayList<Long>();
         try (var pair = NioPeer.connect();
                 var opened = opened()) {
-            var sends = Background.start(() -> pair.writeAll(content));
+            var sends = BackgroundTask.start(() -> pair.writeAll(content));
             pair.socket().recvfile(opened, 0, 0, told::add);
             sends.result();
         }
@@ -267,12 +274,12 @@ class RecvfileTest {
 
     @Test
     void nothingIsLostWhenTheDiskIsFull() throws Exception {
-        var seen = Forked.run(
+        var seen = ChildPrograms.run(
                 "unshare -m true || { echo impossible=unshare; exit; };"
                         + " exec unshare -m sh -c \"mount -t tmpfs -o size=1m tmpfs %s && exec $JAVA full %s\""
                                 .formatted(folder, file),
                 "");
-        assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), "there are no mounts here");
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE), "there are no mounts here");
         assertThat(seen)
                 .containsEntry("errno", "ENOSPC")
                 .containsEntry("written", Integer.toString(1 << 20))

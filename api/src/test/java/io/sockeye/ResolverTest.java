@@ -36,6 +36,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.ChildPrograms;
+import io.sockeye.support.ThreadedCall;
 import java.lang.ref.Cleaner;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -273,9 +275,9 @@ class ResolverTest {
     void createConnectionTriesEveryAddressWithinOneDeadline(@TempDir Path folder) throws Exception {
         var hosts = Files.writeString(
                 folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 many\n127.0.0.2 many\n127.0.0.3 many\n");
-        var seen = Forked.run(
-                Forked.MOUNTED.formatted(hosts, "/etc/hosts", "many"), "");
-        assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), "no mount namespace of its own here");
+        var seen = ChildPrograms.run(
+                ChildPrograms.MOUNTED.formatted(hosts, "/etc/hosts", "many"), "");
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE), "no mount namespace of its own here");
         assertThat(seen).containsEntry("addresses", "[127.0.0.1, 127.0.0.2, 127.0.0.3]")
                 .containsEntry("only.127.0.0.1", "true")
                 .containsEntry("only.127.0.0.2", "true")
@@ -375,7 +377,7 @@ class ResolverTest {
     @Test
     void aSocketInUseCannotBeDetached() throws Exception {
         try (var pair = Socket.socketpair()) {
-            var recv = Started.onPlatformThread(() -> pair.first().recv(1)).awaitBlocked();
+            var recv = ThreadedCall.onPlatformThread(() -> pair.first().recv(1)).awaitBlocked();
             assertThatThrownBy(() -> pair.first().detach()).isInstanceOf(IllegalStateException.class);
             pair.second().sendall(new byte[1]);
             assertThat(recv.result()).hasSize(1);

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
@@ -120,7 +123,7 @@ class SelectTest {
     @Test
     void aTimeoutBeyondAllBoundsWaits() throws Exception {
         var pair = pair();
-        var waits = Background.start(
+        var waits = BackgroundTask.start(
                 () -> readable(List.of(pair.accepted()), Duration.ofSeconds(Long.MAX_VALUE)).readable());
         Proc.awaitInside(Proc.PSELECT6, pair.accepted().fileno() + 1);
 
@@ -261,7 +264,7 @@ class SelectTest {
             throws Exception {
         int fd = socket.fileno();
         var was = Proc.descriptor(fd);
-        var waits = Background.start(() -> Select.select(readers, List.of(), exceptional, null));
+        var waits = BackgroundTask.start(() -> Select.select(readers, List.of(), exceptional, null));
         // Not with the number of descriptors: an eventfd may be watched besides.
         Proc.awaitInside(Proc.PSELECT6);
 

@@ -17,6 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.NioPeer;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -114,7 +121,7 @@ class SendfileTest {
                 : Arrays.copyOfRange(content, (int) offset, (int) offset + expected);
         for (var as : As.values()) {
             try (var pair = NioPeer.connect()) {
-                var received = Background.start(pair::readAll);
+                var received = BackgroundTask.start(pair::readAll);
                 assertThat(as.send(pair.socket(), file, offset, count)).as("%s", as).isEqualTo(expected);
                 pair.socket().close();
                 assertThat(received.result()).as("%s", as).isEqualTo(wanted);
@@ -169,7 +176,7 @@ class SendfileTest {
                 .count();
         try (var sparse = Sparse.with(places);
                 var pair = Pair.tcp()) {
-            var received = Background.start(() -> countAndNotZero(pair.accepted()));
+            var received = BackgroundTask.start(() -> countAndNotZero(pair.accepted()));
             assertThat(pair.client().sendfile(sparse.path)).isEqualTo(FIVE_GB);
             pair.client().close();
             assertThat(received.result()).containsExactly(FIVE_GB, notZero);
@@ -214,9 +221,10 @@ class SendfileTest {
     void trap57_aFileThatIsCutMeanwhileEndsThere(As as) throws Exception {
         try (var pair = NioPeer.connect();
                 var other = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var sends = Started.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
+            var sends =
+                    ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, content.length)).awaitBlocked();
             other.truncate(1 << 20);
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             long sent = sends.result();
             pair.socket().close();
             assertThat(sent).isBetween(1L << 20, content.length - 1L);
@@ -230,9 +238,9 @@ class SendfileTest {
     void aFileThatGrowsMeanwhileIsSentToItsEnd(As as) throws Exception {
         try (var pair = NioPeer.connect();
                 var other = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            var sends = Started.onPlatformThread(() -> as.send(pair.socket(), file, 0, 0)).awaitBlocked();
+            var sends = ThreadedCall.onPlatformThread(() -> as.send(pair.socket(), file, 0, 0)).awaitBlocked();
             other.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             assertThat(sends.result()).isEqualTo(content.length + 3);
             pair.socket().close();
             assertThat(receives.result()).startsWith(content).endsWith(1, 2, 3).hasSize(content.length + 3);
@@ -241,12 +249,12 @@ class SendfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFullSocketIsWaitedFor(Started.Way way) throws Exception {
+    void aFullSocketIsWaitedFor(ThreadedCall.Way way) throws Exception {
         try (var pair = NioPeer.connect()) {
             pair.socket().settimeout(way.timeout);
             var sends = way.start(() -> pair.socket().sendfile(file)).awaitBlocked();
             assertThat(sends.isRunningAfter(MOMENT)).isTrue();
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             assertThat(sends.result()).isEqualTo(content.length);
             pair.socket().close();
             assertThat(receives.result()).isEqualTo(content);
@@ -256,7 +264,7 @@ class SendfileTest {
     @Test
     void aVirtualThreadParksAndLeavesItsCarrier() throws Exception {
         try (var pair = NioPeer.connect()) {
-            var sends = Started.onVirtualThread(() -> pair.socket().sendfile(file)).awaitBlocked();
+            var sends = ThreadedCall.onVirtualThread(() -> pair.socket().sendfile(file)).awaitBlocked();
             assertThat(sends.isRunningAfter(MOMENT)).isTrue();
             assertThat(sends.thread().getState()).isEqualTo(Thread.State.WAITING);
             pair.socket().close();
@@ -267,8 +275,8 @@ class SendfileTest {
     @Test
     void signalsEndNothing() throws Exception {
         try (var pair = NioPeer.connect();
-                var signals = SupportSignals.here()) {
-            var receives = SupportCall.platform(() -> {
+                var signals = Signals.here()) {
+            var receives = BlockingCall.platform(() -> {
                 signals.awaitSent(100);
                 return pair.readAll();
             });
@@ -307,7 +315,7 @@ class SendfileTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingTheSocketEndsIt(Started.Way way) throws Exception {
+    void closingTheSocketEndsIt(ThreadedCall.Way way) throws Exception {
         try (var pair = NioPeer.connect()) {
             pair.socket().settimeout(way.timeout);
             var sends = way.start(() -> pair.socket().sendfile(file)).awaitBlocked();
@@ -324,7 +332,7 @@ class SendfileTest {
         var told = new ArrayList<Long>();
         try (var pair = NioPeer.connect();
                 var opened = OpenFile.open(file, O_RDONLY)) {
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             pair.socket().sendfile(opened, 1, content.length - 1, told::add);
             assertThat(told).hasSizeGreaterThanOrEqualTo(8).isSorted().endsWith(content.length - 1L);
             pair.socket().close();
@@ -348,7 +356,7 @@ class SendfileTest {
     @CsvSource({"/proc/self/limits, Limit", "/proc/self/comm, ''", "/sys/kernel/mm/transparent_hugepage/enabled, ''"})
     void filesOfTheKernelAreSentToo(Path path, String start) throws Exception {
         try (var pair = NioPeer.connect()) {
-            var receives = Background.start(pair::readAll);
+            var receives = BackgroundTask.start(pair::readAll);
             long sent = pair.socket().sendfile(path);
             pair.socket().close();
             assertThat(sent).isPositive();

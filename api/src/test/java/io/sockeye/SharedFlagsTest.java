@@ -10,6 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.SendCall;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
+import io.sockeye.support.ThreadedCall;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -51,17 +57,17 @@ class SharedFlagsTest {
 
     static Stream<Arguments> flags() {
         return Arrays.stream(Flag.values())
-                .flatMap(flag -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(flag, kind)));
+                .flatMap(flag -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(flag, kind)));
     }
 
     static Stream<Arguments> flagsAndFamilies() {
-        return flags().flatMap(each -> Arrays.stream(SupportStreams.values())
+        return flags().flatMap(each -> Arrays.stream(StreamFamily.values())
                 .map(family -> Arguments.of(each.get()[0], each.get()[1], family)));
     }
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void acceptHasItsTimeout(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void acceptHasItsTimeout(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var listener = family.listener()) {
             listener.settimeout(TIMEOUT);
             assertTimedOut(kind, flag.of(listener)::accept);
@@ -70,28 +76,28 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void tryAcceptNeverWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void tryAcceptNeverWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var listener = family.listener()) {
             var call = kind.start(() -> flag.of(listener).tryAccept() == null);
-            SupportThreads.assertEnds(call, BOUND);
+            ThreadKind.assertEnds(call, BOUND);
             assertThat(call.result()).isTrue();
         }
     }
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void acceptWithTimeoutZeroNeverWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void acceptWithTimeoutZeroNeverWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var listener = family.listener()) {
             listener.setblocking(false);
             var call = kind.start(flag.of(listener)::accept);
-            SupportThreads.assertEnds(call, BOUND);
+            ThreadKind.assertEnds(call, BOUND);
             assertThatThrownBy(call::result).isInstanceOf(WouldBlockException.class);
         }
     }
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void acceptWithoutATimeoutWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void acceptWithoutATimeoutWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var listener = family.listener()) {
             var call = kind.start(() -> {
                 try (var accepted = flag.of(listener).accept()) {
@@ -106,7 +112,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void connectHasItsTimeout(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void connectHasItsTimeout(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var busy = family.busy();
                 var late = family.open()) {
             late.settimeout(TIMEOUT);
@@ -117,7 +123,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void connectWithoutATimeoutWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void connectWithoutATimeoutWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var busy = family.busy();
                 var late = family.open()) {
             var address = busy.listener().getsockname();
@@ -129,12 +135,12 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void receivingHasItsTimeout(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
-        for (var form : SupportReceiving.values()) {
+    void receivingHasItsTimeout(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
+        for (var form : ReceiveCall.values()) {
             try (var pair = family.pair()) {
                 pair.first().settimeout(TIMEOUT.dividedBy(10));
                 var call = kind.start(() -> form.on(flag.of(pair.first())));
-                SupportThreads.assertEnds(call, BOUND);
+                ThreadKind.assertEnds(call, BOUND);
                 assertThatThrownBy(call::result).as(form.name()).isInstanceOf(TimedOutException.class);
             }
         }
@@ -142,8 +148,8 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void receivingWithoutATimeoutWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
-        for (var form : SupportReceiving.values()) {
+    void receivingWithoutATimeoutWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
+        for (var form : ReceiveCall.values()) {
             try (var pair = family.pair()) {
                 var call = kind.start(() -> form.on(flag.of(pair.first()))).awaitBlocked();
                 pair.second().send(new byte[1]);
@@ -154,12 +160,12 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void sendingHasItsTimeout(Flag flag, SupportThreads kind) throws Exception {
-        for (var form : SupportSending.values()) {
-            try (var full = SupportStreams.UNIX.full()) {
+    void sendingHasItsTimeout(Flag flag, ThreadKind kind) throws Exception {
+        for (var form : SendCall.values()) {
+            try (var full = StreamFamily.UNIX.full()) {
                 full.first().settimeout(TIMEOUT.dividedBy(10));
                 var call = kind.start(() -> form.on(flag.of(full.first())));
-                SupportThreads.assertEnds(call, BOUND);
+                ThreadKind.assertEnds(call, BOUND);
                 assertThatThrownBy(call::result).as(form.name()).isInstanceOf(TimedOutException.class);
             }
         }
@@ -167,11 +173,11 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void sendingWithoutATimeoutWaits(Flag flag, SupportThreads kind) throws Exception {
-        for (var form : SupportSending.values()) {
-            try (var full = SupportStreams.UNIX.full()) {
+    void sendingWithoutATimeoutWaits(Flag flag, ThreadKind kind) throws Exception {
+        for (var form : SendCall.values()) {
+            try (var full = StreamFamily.UNIX.full()) {
                 var call = kind.start(() -> form.on(flag.of(full.first()))).awaitBlocked();
-                var drained = Background.start(
+                var drained = BackgroundTask.start(
                         () -> full.second().makefile().inputStream().transferTo(OutputStream.nullOutputStream()));
                 assertThat(call.result()).as(form.name()).isPositive();
                 full.first().shutdown(SHUT_WR);
@@ -183,7 +189,7 @@ class SharedFlagsTest {
     /** Where the caller waits while the flag changes under it. */
     @ParameterizedTest
     @MethodSource("flagsAndFamilies")
-    void theFlagChangesWhileACallWaits(Flag flag, SupportThreads kind, SupportStreams family) throws Exception {
+    void theFlagChangesWhileACallWaits(Flag flag, ThreadKind kind, StreamFamily family) throws Exception {
         try (var pair = family.pair();
                 var listener = family.listener()) {
             var received = kind.start(() -> pair.first().recv(8).length).awaitBlocked();
@@ -204,7 +210,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void thePipeHasItsTimeout(Flag flag, SupportThreads kind) throws Exception {
+    void thePipeHasItsTimeout(Flag flag, ThreadKind kind) throws Exception {
         try (var pipe = Pipe.open()) {
             pipe.reader().settimeout(TIMEOUT);
             assertTimedOut(kind, () -> {
@@ -218,7 +224,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void aFullPipeHasItsTimeout(Flag flag, SupportThreads kind) throws Exception {
+    void aFullPipeHasItsTimeout(Flag flag, ThreadKind kind) throws Exception {
         try (var pipe = Pipe.open()) {
             pipe.writer().settimeout(TIMEOUT);
             fill(pipe);
@@ -237,7 +243,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void tryReadOfAnEventfdNeverWaits(Flag flag, SupportThreads kind) throws Exception {
+    void tryReadOfAnEventfdNeverWaits(Flag flag, ThreadKind kind) throws Exception {
         try (var event = EventFd.create(0)) {
             var call = kind.start(() -> flag.of(event).tryRead());
             boolean waits = call.isRunningAfter(BOUND);
@@ -249,7 +255,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void readOfAnEventfdWaits(Flag flag, SupportThreads kind) throws Exception {
+    void readOfAnEventfdWaits(Flag flag, ThreadKind kind) throws Exception {
         try (var event = EventFd.create(0)) {
             var call = kind.start(() -> flag.of(event).read()).awaitBlocked();
             event.write(7);
@@ -259,7 +265,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void closingEndsTheReadOfAnEventfd(Flag flag, SupportThreads kind) throws Exception {
+    void closingEndsTheReadOfAnEventfd(Flag flag, ThreadKind kind) throws Exception {
         var event = EventFd.create(0);
         int number = event.fileno();
         var call = kind.start(() -> flag.of(event).read()).awaitBlocked();
@@ -272,7 +278,7 @@ class SharedFlagsTest {
         assertThatThrownBy(call::result).isInstanceOf(ClosedDescriptorException.class);
     }
 
-    private static boolean isRunningAfter(Started<?> call) throws InterruptedException {
+    private static boolean isRunningAfter(ThreadedCall<?> call) throws InterruptedException {
         try {
             return call.isRunningAfter(BOUND);
         } catch (ExecutionException ended) {
@@ -290,7 +296,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void readOfATimerfdWaits(Flag flag, SupportThreads kind) throws Exception {
+    void readOfATimerfdWaits(Flag flag, ThreadKind kind) throws Exception {
         try (var timer = TimerFd.create()) {
             var call = kind.start(() -> flag.of(timer).read()).awaitBlocked();
             timer.settime(Duration.ofMillis(1), Duration.ZERO);
@@ -300,7 +306,7 @@ class SharedFlagsTest {
 
     @ParameterizedTest
     @MethodSource("flags")
-    void readOfInotifyWaits(Flag flag, SupportThreads kind, @TempDir Path folder) throws Exception {
+    void readOfInotifyWaits(Flag flag, ThreadKind kind, @TempDir Path folder) throws Exception {
         try (var inotify = Inotify.create()) {
             inotify.addWatch(folder, IN_CREATE);
             var call = kind.start(() -> flag.of(inotify).read().size()).awaitBlocked();
@@ -328,14 +334,14 @@ class SharedFlagsTest {
 
     @Test
     void aDuplicateThatBlocksLeavesTheOriginalItsTimeout() throws Exception {
-        try (var listener = SupportStreams.TCP.listener()) {
+        try (var listener = StreamFamily.TCP.listener()) {
             listener.settimeout(TIMEOUT);
             try (var duplicate = listener.dup()) {
                 duplicate.setblocking(true);
-                for (var kind : SupportThreads.values()) {
+                for (var kind : ThreadKind.values()) {
                     assertTimedOut(kind, listener::accept);
                     var call = kind.start(() -> listener.tryAccept() == null);
-                    SupportThreads.assertEnds(call, BOUND);
+                    ThreadKind.assertEnds(call, BOUND);
                     assertThat(call.result()).isTrue();
                 }
             }
@@ -346,10 +352,10 @@ class SharedFlagsTest {
         return (FileSyscalls.fcntl(socket.fileno(), F_GETFL, 0) & O_NONBLOCK) != 0;
     }
 
-    private static void assertTimedOut(SupportThreads kind, Callable<?> wait) throws Exception {
+    private static void assertTimedOut(ThreadKind kind, Callable<?> wait) throws Exception {
         long start = System.nanoTime();
         var call = kind.start(wait);
-        SupportThreads.assertEnds(call, BOUND);
+        ThreadKind.assertEnds(call, BOUND);
         assertThatThrownBy(call::result).isInstanceOf(TimedOutException.class);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TIMEOUT.toNanos());
     }

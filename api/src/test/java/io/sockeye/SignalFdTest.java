@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sockeye.support.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SignalFdTest {
     @Test
     void aJvmThatWasStartedWithThemBlockedReadsSignals() throws Exception {
-        var ended = SupportJvm.run(List.of("env", "--block-signal=USR1,USR2,CHLD,RTMIN+6"), Signalled.class);
+        var ended = ChildJvm.run(List.of("env", "--block-signal=USR1,USR2,CHLD,RTMIN+6"), SignalFdProgram.class);
         var lines = ended.output().lines().toList();
 
         assertThat(ended.status()).as(ended.output()).isZero();
@@ -36,7 +37,8 @@ class SignalFdTest {
                             "closed." + kind + "=ClosedDescriptorException");
         }
         assertThat(lines)
-                .contains("together=" + SIGUSR1 + " " + Signalled.REAL_TIME + " " + Signalled.REAL_TIME + " ");
+                .contains("together=" + SIGUSR1 + " " + SignalFdProgram.REAL_TIME + " " + SignalFdProgram.REAL_TIME
+                        + " ");
         assertThat(lines).contains("child=true " + CLD_EXITED + " 7", "exit=7");
         assertThat(lines).as("HotSpot suspends threads by SIGUSR2").contains("hotspot=refused");
     }

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.bindings.Sigset;
 import io.sockeye.bindings.SignalSyscalls;
+import io.sockeye.bindings.Sigset;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.Signals;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.List;
@@ -85,8 +87,8 @@ class SignalMaskTest {
     void aVirtualThreadHasNoMask() throws Exception {
         try (var poll = new Poll<Socket>();
                 var epoll = Epoll.create()) {
-            var polls = SupportCall.on(Thread.ofVirtual(), () -> poll.ppoll(Duration.ZERO, none));
-            var waits = SupportCall.on(Thread.ofVirtual(), () -> epoll.pwait2(epoll.events(1), Duration.ZERO, none));
+            var polls = BlockingCall.on(Thread.ofVirtual(), () -> poll.ppoll(Duration.ZERO, none));
+            var waits = BlockingCall.on(Thread.ofVirtual(), () -> epoll.pwait2(epoll.events(1), Duration.ZERO, none));
             assertThat(List.of(polls.failure(PATIENCE), waits.failure(PATIENCE)))
                     .allSatisfy(failure -> assertThat(failure).isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining("platform thread"));
@@ -95,11 +97,11 @@ class SignalMaskTest {
 
     /** Runs {@code body} with the signal blocked and on its way to this thread. */
     private void blocking(ThrowingCallable body) throws Exception {
-        var blocked = new Sigset(arena).set(SupportSignals.WAKE_UP);
+        var blocked = new Sigset(arena).set(Signals.WAKE_UP);
         var before = new Sigset(arena);
         assertThat(SignalSyscalls.pthread_sigmask(SIG_SETMASK, blocked.segment(), before.segment())).isZero();
         try {
-            SupportSignals.interrupt(SupportSignals.gettid());
+            Signals.interrupt(Signals.gettid());
             body.call();
         } catch (Exception | Error e) {
             throw e;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.ThreadedCall;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -22,7 +23,7 @@ class SocketFileTest {
     void aStreamIsWrittenWholeAndReadToItsEnd() throws Exception {
         try (var pair = Socket.socketpair()) {
             var all = pattern(3 * MIB);
-            var written = Started.onPlatformThread(() -> {
+            var written = ThreadedCall.onPlatformThread(() -> {
                 var output = pair.first().makefile().outputStream();
                 output.write(all[0]);
                 output.write(all, 1, all.length - 1);
@@ -38,7 +39,7 @@ class SocketFileTest {
     void aChannelIsWrittenInPartsAndReadToItsEnd() throws Exception {
         try (var pair = Socket.socketpair()) {
             var all = pattern(3 * MIB);
-            var written = Started.onVirtualThread(() -> {
+            var written = ThreadedCall.onVirtualThread(() -> {
                 try (var channel = pair.first().makefile()) {
                     for (var buffer = ByteBuffer.wrap(all); buffer.hasRemaining();) {
                         assertThat(channel.write(buffer)).isPositive();
@@ -106,7 +107,7 @@ class SocketFileTest {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 var socket = Socket.tcp().connect(Sockaddr.of(server.getLocalSocketAddress()));
                 var peer = server.accept()) {
-            var echo = Started.onPlatformThread(() -> {
+            var echo = ThreadedCall.onPlatformThread(() -> {
                 var lines = new BufferedReader(new InputStreamReader(peer.getInputStream(), UTF_8));
                 var answers = new PrintWriter(peer.getOutputStream(), true, UTF_8);
                 for (var line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {

@@ -2,6 +2,8 @@ package io.sockeye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.StartingProgram;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,17 +20,17 @@ class StartingTest {
             """.repeat(2);
 
     /** Runs the program with other options than --enable-native-access and --illegal-native-access=deny. */
-    private static SupportJvm.Ended run(String... options) throws Exception {
-        var command = new ArrayList<>(SupportJvm.command(List.of(), StartingProgram.class));
+    private static ChildJvm.Ended run(String... options) throws Exception {
+        var command = new ArrayList<>(ChildJvm.command(List.of(), StartingProgram.class));
         command.removeIf(option -> option.contains("-native-access="));
         command.addAll(1, List.of(options));
-        return SupportJvm.run(command);
+        return ChildJvm.run(command);
     }
 
     @Test
     void noOtherModuleOfTheJdkThanJavaBaseIsNeeded() throws Exception {
         assertThat(run("--limit-modules", "io.sockeye", "--illegal-native-access=allow"))
-                .isEqualTo(new SupportJvm.Ended(0, WORKS));
+                .isEqualTo(new ChildJvm.Ended(0, WORKS));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.sockeye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.FamilyPrograms;
+import io.sockeye.support.Strace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,8 +26,8 @@ class StraceFormatTest {
     @ValueSource(strings = {
         "addresses", "stream", "datagrams", "options", "messages", "waits", "files", "events", "signals", "failures"})
     void sameTextAsStrace(String family) throws Exception {
-        var traced = SupportStrace.run(
-                folder, "%network,%desc,%signal,prlimit64,getpid,gettid", "", SupportFamilies.class, family);
+        var traced = Strace.run(
+                folder, "%network,%desc,%signal,prlimit64,getpid,gettid", "", FamilyPrograms.class, family);
 
         var ours = traced.output().lines().map(StraceFormatTest::comparable).toList();
         assertThat(ours).hasSizeGreaterThan(9);

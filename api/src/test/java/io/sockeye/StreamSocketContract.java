@@ -1,8 +1,6 @@
 package io.sockeye;
 
-import static io.sockeye.Proc.assertNoDescriptorLeaks;
-import static io.sockeye.bindings.FileConstants.FD_CLOEXEC;
-import static io.sockeye.bindings.FileConstants.F_GETFD;
+import static io.sockeye.support.Proc.assertNoDescriptorLeaks;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 import static io.sockeye.bindings.SocketConstants.MSG_PEEK;
 import static io.sockeye.bindings.SocketConstants.MSG_WAITALL;
@@ -10,12 +8,16 @@ import static io.sockeye.bindings.SocketConstants.SHUT_RD;
 import static io.sockeye.bindings.SocketConstants.SHUT_WR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.sockeye.support.OsAssertions.assertCloseOnExec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Memory;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -104,7 +106,7 @@ abstract class StreamSocketContract {
 
         pair.client().sendall("ab".getBytes(UTF_8));
         assertThat(pair.accepted().recv(8, MSG_PEEK)).asString(UTF_8).isEqualTo("ab");
-        var whole = Background.start(() -> pair.accepted().recv(4, MSG_WAITALL));
+        var whole = BackgroundTask.start(() -> pair.accepted().recv(4, MSG_WAITALL));
         pair.client().sendall("cd".getBytes(UTF_8));
         assertThat(whole.result()).asString(UTF_8).isEqualTo("abcd");
     }
@@ -143,7 +145,7 @@ abstract class StreamSocketContract {
         var pair = pair();
 
         for (var socket : List.of(pair.server(), pair.client(), pair.accepted())) {
-            assertThat(FileSyscalls.fcntl(socket.fileno(), F_GETFD, 0)).isEqualTo(FD_CLOEXEC);
+            assertCloseOnExec(socket);
         }
     }
 
@@ -195,7 +197,7 @@ abstract class StreamSocketContract {
         var expected = new CRC32C();
         expected.update(bytes);
 
-        var sender = Background.start(() -> {
+        var sender = BackgroundTask.start(() -> {
             memory.sendall(pair.client(), bytes);
             pair.client().shutdown(SHUT_WR);
             return true;
@@ -255,7 +257,7 @@ abstract class StreamSocketContract {
         assertThatIllegalStateException().isThrownBy(() -> pair.client().send(segment));
         try (var arena = Arena.ofConfined()) {
             var mine = arena.allocate(8);
-            assertThat(Background.start(() -> pair.client().send(mine)))
+            assertThat(BackgroundTask.start(() -> pair.client().send(mine)))
                     .failsWithin(5, SECONDS)
                     .withThrowableThat()
                     .withCauseInstanceOf(WrongThreadException.class);
@@ -301,9 +303,9 @@ abstract class StreamSocketContract {
     void trap2CloseEndsAllThreadsThatAreInside() throws Exception {
         var socket = pair().accepted();
         int fd = socket.fileno();
-        var readers = new ArrayList<Background<byte[]>>();
+        var readers = new ArrayList<BackgroundTask<byte[]>>();
         for (int i = 0; i < 4; i++) {
-            readers.add(Background.start(() -> socket.recv(1)));
+            readers.add(BackgroundTask.start(() -> socket.recv(1)));
         }
         Proc.awaitInside(Proc.RECVFROM, fd);
 
@@ -326,7 +328,7 @@ abstract class StreamSocketContract {
     private static void assertCloseEnds(Socket socket, Await await, String call, Callable<?> blocks) throws Exception {
         int fd = socket.fileno();
         var was = Proc.descriptor(fd);
-        var blocked = Background.start(blocks);
+        var blocked = BackgroundTask.start(blocks);
         await.inside();
 
         socket.close();

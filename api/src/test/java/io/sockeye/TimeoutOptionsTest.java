@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.SendCall;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -29,19 +33,19 @@ class TimeoutOptionsTest {
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     static Stream<Arguments> receiving() {
-        return Arrays.stream(SupportReceiving.values())
-                .flatMap(call -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(call, kind)));
+        return Arrays.stream(ReceiveCall.values())
+                .flatMap(call -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(call, kind)));
     }
 
     static Stream<Arguments> sending() {
-        return Arrays.stream(SupportSending.values())
-                .flatMap(call -> Arrays.stream(SupportThreads.values()).map(kind -> Arguments.of(call, kind)));
+        return Arrays.stream(SendCall.values())
+                .flatMap(call -> Arrays.stream(ThreadKind.values()).map(kind -> Arguments.of(call, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("receiving")
-    void receivingIsEagainAfterSoRcvtimeo(SupportReceiving call, SupportThreads kind) throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+    void receivingIsEagainAfterSoRcvtimeo(ReceiveCall call, ThreadKind kind) throws Exception {
+        try (var pair = StreamFamily.TCP.pair()) {
             setTimeout(pair.first(), SO_RCVTIMEO, OPTION);
             assertEagain(kind, () -> call.on(pair.first()));
         }
@@ -49,7 +53,7 @@ class TimeoutOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void receivingDatagramsIsEagainAfterSoRcvtimeo(SupportThreads kind) throws Exception {
+    void receivingDatagramsIsEagainAfterSoRcvtimeo(ThreadKind kind) throws Exception {
         try (var udp = Socket.udp().bind("127.0.0.1", 0)) {
             setTimeout(udp, SO_RCVTIMEO, OPTION);
             assertEagain(kind, () -> udp.recvfrom(10));
@@ -58,8 +62,8 @@ class TimeoutOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void acceptIsEagainAfterSoRcvtimeo(SupportThreads kind) throws Exception {
-        for (var family : SupportStreams.values()) {
+    void acceptIsEagainAfterSoRcvtimeo(ThreadKind kind) throws Exception {
+        for (var family : StreamFamily.values()) {
             try (var listener = family.listener()) {
                 setTimeout(listener, SO_RCVTIMEO, OPTION);
                 assertEagain(kind, listener::accept);
@@ -70,8 +74,8 @@ class TimeoutOptionsTest {
     /** One full socket for all forms would be woken by none of them. */
     @ParameterizedTest
     @MethodSource("sending")
-    void sendingIsEagainAfterSoSndtimeo(SupportSending call, SupportThreads kind) throws Exception {
-        try (var full = SupportStreams.UNIX.full()) {
+    void sendingIsEagainAfterSoSndtimeo(SendCall call, ThreadKind kind) throws Exception {
+        try (var full = StreamFamily.UNIX.full()) {
             setTimeout(full.first(), SO_SNDTIMEO, OPTION);
             assertEagain(kind, () -> call.on(full.first()));
         }
@@ -79,8 +83,8 @@ class TimeoutOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendallToTcpIsEagainAfterSoSndtimeo(SupportThreads kind) throws Exception {
-        try (var full = SupportStreams.TCP.full()) {
+    void sendallToTcpIsEagainAfterSoSndtimeo(ThreadKind kind) throws Exception {
+        try (var full = StreamFamily.TCP.full()) {
             setTimeout(full.first(), SO_SNDTIMEO, OPTION);
             assertEagain(kind, () -> {
                 full.first().sendall(new byte[8]);
@@ -91,14 +95,14 @@ class TimeoutOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void connectIsEinprogressAfterSoSndtimeo(SupportThreads kind) throws Exception {
-        try (var busy = SupportStreams.TCP.busy();
+    void connectIsEinprogressAfterSoSndtimeo(ThreadKind kind) throws Exception {
+        try (var busy = StreamFamily.TCP.busy();
                 var late = Socket.tcp()) {
             setTimeout(late, SO_SNDTIMEO, OPTION);
             var address = busy.listener().getsockname();
             long start = System.nanoTime();
             var call = kind.start(() -> late.connect(address));
-            SupportThreads.assertEnds(call, BOUND);
+            ThreadKind.assertEnds(call, BOUND);
             assertThatExceptionOfType(ErrnoException.class).isThrownBy(call::result)
                     .matches(e -> e.errno().is(EINPROGRESS), "EINPROGRESS");
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(OPTION.minus(TICK).toNanos());
@@ -108,8 +112,8 @@ class TimeoutOptionsTest {
     /** A full UNIX backlog says EAGAIN and not EINPROGRESS; unix(7). */
     @ParameterizedTest
     @EnumSource
-    void connectToUnixIsEagainAfterSoSndtimeo(SupportThreads kind) throws Exception {
-        try (var busy = SupportStreams.UNIX.busy();
+    void connectToUnixIsEagainAfterSoSndtimeo(ThreadKind kind) throws Exception {
+        try (var busy = StreamFamily.UNIX.busy();
                 var late = Socket.unix()) {
             setTimeout(late, SO_SNDTIMEO, OPTION);
             var address = busy.listener().getsockname();
@@ -119,9 +123,9 @@ class TimeoutOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTimeoutOfTheObjectReplacesTheOption(SupportThreads kind) throws Exception {
-        try (var pair = SupportStreams.TCP.pair();
-                var listener = SupportStreams.TCP.listener()) {
+    void theTimeoutOfTheObjectReplacesTheOption(ThreadKind kind) throws Exception {
+        try (var pair = StreamFamily.TCP.pair();
+                var listener = StreamFamily.TCP.listener()) {
             for (var socket : new Socket[] {pair.first(), listener}) {
                 Callable<?> wait = socket == listener ? socket::accept : () -> socket.recv(1);
                 setTimeout(socket, SO_RCVTIMEO, OPTION);
@@ -136,10 +140,10 @@ class TimeoutOptionsTest {
         }
     }
 
-    private static void assertEagain(SupportThreads kind, Callable<?> wait) throws Exception {
+    private static void assertEagain(ThreadKind kind, Callable<?> wait) throws Exception {
         long start = System.nanoTime();
         var call = kind.start(wait);
-        SupportThreads.assertEnds(call, BOUND);
+        ThreadKind.assertEnds(call, BOUND);
         assertThatThrownBy(call::result).isInstanceOf(WouldBlockException.class);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(OPTION.minus(TICK).toNanos());
     }

@@ -1,16 +1,19 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.AF_INET;
 import static io.sockeye.bindings.SocketConstants.SOCK_NONBLOCK;
 import static io.sockeye.bindings.SocketConstants.SOCK_STREAM;
 import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
+import static io.sockeye.support.OsAssertions.assertBlocking;
+import static io.sockeye.support.OsAssertions.assertNonblocking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -53,7 +56,11 @@ class TimeoutsTest {
     private static void assertState(Socket socket, @Nullable Duration timeout, boolean blocks, boolean nonblock) {
         assertThat(socket.gettimeout()).isEqualTo(timeout);
         assertThat(socket.getblocking()).isEqualTo(blocks);
-        assertThat((FileSyscalls.fcntl(socket.fileno(), F_GETFL, 0) & O_NONBLOCK) != 0).isEqualTo(nonblock);
+        if (nonblock) {
+            assertNonblocking(socket);
+        } else {
+            assertBlocking(socket);
+        }
     }
 
     @Test
@@ -95,7 +102,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingEndsEarly(boolean virtual) throws Exception {
-        var way = virtual ? Started.Way.ON_A_VIRTUAL_THREAD : Started.Way.WITH_A_TIMEOUT;
+        var way = virtual ? ThreadedCall.Way.ON_A_VIRTUAL_THREAD : ThreadedCall.Way.WITH_A_TIMEOUT;
         try (var server = Socket.createServer(ANY_PORT, 0, false, false);
                 var udp = Socket.udp().bind(ANY_PORT);
                 var pair = Socket.socketpair();
@@ -120,7 +127,7 @@ class TimeoutsTest {
         return socket;
     }
 
-    private static void assertNotEarly(Started.Way way, Callable<Object> call) {
+    private static void assertNotEarly(ThreadedCall.Way way, Callable<Object> call) {
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
             assertThatThrownBy(() -> way.start(call).result())
@@ -133,7 +140,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aNanosecondIsRoundedUpAndDoesNotFindWhatIsThere(boolean virtual) throws Exception {
-        var way = virtual ? Started.Way.ON_A_VIRTUAL_THREAD : Started.Way.WITH_A_TIMEOUT;
+        var way = virtual ? ThreadedCall.Way.ON_A_VIRTUAL_THREAD : ThreadedCall.Way.WITH_A_TIMEOUT;
         try (var pair = Socket.socketpair()) {
             pair.first().settimeout(TINY);
             assertThatThrownBy(() -> way.start(() -> pair.first().recv(1)).result())
@@ -146,7 +153,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theLongestTimeoutWaits(boolean virtual) throws Exception {
-        var way = virtual ? Started.Way.ON_A_VIRTUAL_THREAD : Started.Way.WITH_A_TIMEOUT;
+        var way = virtual ? ThreadedCall.Way.ON_A_VIRTUAL_THREAD : ThreadedCall.Way.WITH_A_TIMEOUT;
         try (var pair = Socket.socketpair()) {
             pair.first().settimeout(LONGEST);
             assertThat(pair.first().gettimeout()).isEqualTo(LONGEST);
@@ -177,14 +184,14 @@ class TimeoutsTest {
     @Test
     void aDuplicateOfASocketThatVirtualThreadsUseWaitsToo() throws Exception {
         try (var server = Socket.createServer(ANY_PORT)) {
-            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            var virtual = ThreadedCall.onVirtualThread(server::accept).awaitBlocked();
             try (var other = server.dup();
                     var client = Socket.tcp()) {
                 assertThat(other.gettimeout()).isNull();
                 client.connect(server.getsockname());
                 virtual.result().close();
 
-                var platform = Started.onPlatformThread(other::accept).awaitBlocked();
+                var platform = ThreadedCall.onPlatformThread(other::accept).awaitBlocked();
                 assertThat(platform.isRunningAfter(SHORT)).as("no timeout, so it waits").isTrue();
                 try (var second = Socket.tcp().connect(server.getsockname())) {
                     assertThat(platform.result().peer()).isEqualTo(second.getsockname());
@@ -199,11 +206,11 @@ class TimeoutsTest {
                 var other = server.dup();
                 var first = Socket.tcp();
                 var second = Socket.tcp()) {
-            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            var virtual = ThreadedCall.onVirtualThread(server::accept).awaitBlocked();
             first.connect(server.getsockname());
             virtual.result().close();
 
-            var platform = Started.onPlatformThread(other::accept).awaitBlocked();
+            var platform = ThreadedCall.onPlatformThread(other::accept).awaitBlocked();
             assertThat(platform.isRunningAfter(SHORT)).as("no timeout, so it waits").isTrue();
             second.connect(server.getsockname());
             assertThat(platform.result().peer()).isEqualTo(second.getsockname());
@@ -213,7 +220,7 @@ class TimeoutsTest {
     @Test
     void aSocketThatVirtualThreadsUseStillWaitsOnAPlatformThread() throws Exception {
         try (var server = Socket.createServer(ANY_PORT)) {
-            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            var virtual = ThreadedCall.onVirtualThread(server::accept).awaitBlocked();
             try (var first = Socket.tcp().connect(server.getsockname());
                     var accepted = virtual.result()) {
                 assertThat(accepted.peer()).isEqualTo(first.getsockname());
@@ -221,7 +228,7 @@ class TimeoutsTest {
                 server.settimeout(SHORT);
                 assertThatThrownBy(server::accept).isInstanceOf(TimedOutException.class);
                 server.settimeout(null);
-                var platform = Started.onPlatformThread(server::accept).awaitBlocked();
+                var platform = ThreadedCall.onPlatformThread(server::accept).awaitBlocked();
                 assertThat(platform.isRunningAfter(SHORT)).isTrue();
                 try (var second = Socket.tcp().connect(server.getsockname())) {
                     assertThat(platform.result().peer()).isEqualTo(second.getsockname());
@@ -234,9 +241,9 @@ class TimeoutsTest {
     void withoutItsTimeoutTheCallOfAVirtualThreadStillMustNotWaitInTheKernel() throws Exception {
         try (var server = Socket.createServer(ANY_PORT)) {
             server.settimeout(LONG);
-            var virtual = Started.onVirtualThread(server::accept).awaitBlocked();
+            var virtual = ThreadedCall.onVirtualThread(server::accept).awaitBlocked();
             server.settimeout(null);
-            assertThat(FileSyscalls.fcntl(server.fileno(), F_GETFL, 0) & O_NONBLOCK).isNotZero();
+            assertNonblocking(server);
             try (var client = Socket.tcp().connect(server.getsockname());
                     var accepted = virtual.result()) {
                 assertThat(accepted.peer()).isEqualTo(client.getsockname());
@@ -355,8 +362,8 @@ class TimeoutsTest {
             }).isInstanceOf(TimedOutException.class);
             sender.settimeout(null);
             var tid = new CompletableFuture<Integer>();
-            var sends = SupportCall.platform(() -> {
-                tid.complete(SupportSignals.gettid());
+            var sends = BlockingCall.platform(() -> {
+                tid.complete(Signals.gettid());
                 return sender.sendto(new byte[1], address);
             });
             Proc.awaitSleeps(tid.get(), 50);

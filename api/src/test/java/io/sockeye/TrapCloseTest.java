@@ -5,11 +5,15 @@ import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.SOCK_DGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.internal.poll.BlockingMode;
-import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.Descriptor;
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.poll.IoWaiter;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.Signals;
+import io.sockeye.support.StreamFamily;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,7 +33,7 @@ class TrapCloseTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** A call that blocks on a socket, and what has to stay open meanwhile. */
-    private record Scene(Socket socket, SupportSignals.Action call, List<? extends AutoCloseable> rest) {}
+    private record Scene(Socket socket, Signals.Action call, List<? extends AutoCloseable> rest) {}
 
     private interface Opener {
         Scene open() throws Exception;
@@ -44,7 +48,7 @@ class TrapCloseTest {
 
     static Stream<Blocked> onBothKindsOfThread() {
         return Stream.concat(
-                Stream.of(SupportStreams.values()).flatMap(TrapCloseTest::streams),
+                Stream.of(StreamFamily.values()).flatMap(TrapCloseTest::streams),
                 Stream.of(
                         new Blocked("recvfrom UDP", () -> {
                             var socket = udp();
@@ -86,7 +90,7 @@ class TrapCloseTest {
                 List.of(receiver));
     }
 
-    private static Stream<Blocked> streams(SupportStreams streams) {
+    private static Stream<Blocked> streams(StreamFamily streams) {
         return Stream.of(
                 new Blocked("recv " + streams, () -> pair(streams, null, socket -> socket.recv(10))),
                 new Blocked("recv with timeout " + streams, () -> pair(streams, LONG, socket -> socket.recv(10))),
@@ -122,7 +126,7 @@ class TrapCloseTest {
     private static void closeWakes(Blocked blocked, Thread.Builder builder) throws Exception {
         var scene = blocked.opener.open();
         try {
-            var call = SupportCall.on(builder, () -> {
+            var call = BlockingCall.on(builder, () -> {
                 scene.call.run();
                 return "an end";
             });
@@ -143,9 +147,9 @@ class TrapCloseTest {
     /** A platform thread is woken by a shutdown, which reaches the connection; a virtual one by its own name. */
     @Test
     void trap2_closeOfADuplicateLeavesTheConnection() throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             var duplicate = pair.first().dup();
-            var recv = SupportCall.on(Thread.ofVirtual(), () -> duplicate.recv(10)).awaitBlocked();
+            var recv = BlockingCall.on(Thread.ofVirtual(), () -> duplicate.recv(10)).awaitBlocked();
             duplicate.close();
             assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
             pair.second().send(new byte[] {7});
@@ -156,9 +160,9 @@ class TrapCloseTest {
     /** A shutdown would reach the other owner too, so the thread waits where an eventfd wakes it. */
     @Test
     void trap2_closeOfADuplicateThatAPlatformThreadIsBlockedInLeavesTheConnection() throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
+        try (var pair = StreamFamily.TCP.pair()) {
             var duplicate = pair.first().dup();
-            var recv = SupportCall.platform(() -> duplicate.recv(10)).awaitBlocked();
+            var recv = BlockingCall.platform(() -> duplicate.recv(10)).awaitBlocked();
             duplicate.close();
             assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
             pair.second().send(new byte[3]);
@@ -169,8 +173,8 @@ class TrapCloseTest {
     /** Nothing else wakes a thread that was blocked in the kernel before the duplicate was made. */
     @Test
     void trap2_aThreadThatWasBlockedBeforeTheDuplicateIsWokenByAShutdown() throws Exception {
-        try (var pair = SupportStreams.TCP.pair()) {
-            var recv = SupportCall.platform(() -> pair.first().recv(10)).awaitBlocked();
+        try (var pair = StreamFamily.TCP.pair()) {
+            var recv = BlockingCall.platform(() -> pair.first().recv(10)).awaitBlocked();
             try (var duplicate = pair.first().dup()) {
                 pair.first().close();
                 assertThat(recv.failure(WITHIN)).isInstanceOf(ClosedDescriptorException.class);
@@ -182,12 +186,12 @@ class TrapCloseTest {
     /** A shutdown that comes before connect does not end it, so one is not enough. */
     @Test
     void trap2_closeWakesAPlatformThreadThatIsOnItsWayIn() throws Exception {
-        try (var busy = SupportStreams.TCP.busy()) {
+        try (var busy = StreamFamily.TCP.busy()) {
             var address = busy.listener().getsockname();
             for (int i = 0; i < 500; i++) {
                 var socket = Socket.tcp();
                 var goes = new CountDownLatch(1);
-                var call = SupportCall.platform(() -> {
+                var call = BlockingCall.platform(() -> {
                     goes.countDown();
                     return socket.connect(address);
                 });
@@ -206,7 +210,7 @@ class TrapCloseTest {
     void trap2_closeWakesAVirtualThreadWithoutAShutdown() throws Exception {
         var pipe = RawPipe.open();
         var descriptor = Descriptor.withoutShutdown(pipe.reader());
-        var wait = SupportCall.on(Thread.ofVirtual(), () -> {
+        var wait = BlockingCall.on(Thread.ofVirtual(), () -> {
             descriptor.acquire("read");
             try {
                 var waiter = new IoWaiter(descriptor, new BlockingMode(descriptor, true, null));
@@ -224,11 +228,11 @@ class TrapCloseTest {
         void on(Socket socket) throws Exception;
     }
 
-    private static Scene pair(SupportStreams streams, @Nullable Duration timeout, Call call) throws ErrnoException {
+    private static Scene pair(StreamFamily streams, @Nullable Duration timeout, Call call) throws ErrnoException {
         return scene(streams.pair(), timeout, call);
     }
 
-    private static Scene full(SupportStreams streams, @Nullable Duration timeout, Call call) throws ErrnoException {
+    private static Scene full(StreamFamily streams, @Nullable Duration timeout, Call call) throws ErrnoException {
         return scene(streams.full(), timeout, call);
     }
 
@@ -242,13 +246,13 @@ class TrapCloseTest {
         return new Scene(socket, () -> call.on(socket), List.of(pair));
     }
 
-    private static Scene listener(SupportStreams streams, @Nullable Duration timeout, Call call) throws ErrnoException {
+    private static Scene listener(StreamFamily streams, @Nullable Duration timeout, Call call) throws ErrnoException {
         var socket = streams.listener();
         socket.settimeout(timeout);
         return new Scene(socket, () -> call.on(socket), List.of());
     }
 
-    private static Scene connect(SupportStreams streams, @Nullable Duration timeout) throws ErrnoException {
+    private static Scene connect(StreamFamily streams, @Nullable Duration timeout) throws ErrnoException {
         var busy = streams.busy();
         var socket = streams.open();
         socket.settimeout(timeout);

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockeye.support.ThreadedCall;
 import java.net.Inet6Address;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class TrapConnectTest {
             assertErrno(ECONNREFUSED, ConnectionRefusedException.class, () -> client.connect(nobody()));
         }
         try (var client = Socket.tcp()) {
-            var connect = Started.onVirtualThread(() -> client.connect(nobody()));
+            var connect = ThreadedCall.onVirtualThread(() -> client.connect(nobody()));
             assertErrno(ECONNREFUSED, ConnectionRefusedException.class, connect::result);
         }
     }
@@ -127,7 +128,7 @@ class TrapConnectTest {
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
 
             start = System.nanoTime();
-            var connect = Started.onVirtualThread(() -> onVirtual.connect(full.address));
+            var connect = ThreadedCall.onVirtualThread(() -> onVirtual.connect(full.address));
             assertErrno(ETIMEDOUT, TimedOutException.class, connect::result);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
         }
@@ -140,7 +141,7 @@ class TrapConnectTest {
                 var third = Socket.unix();
                 var fourth = Socket.unix()) {
             var connects = List.of(second, third, fourth).stream()
-                    .map(client -> Started.onVirtualThread(() -> client.connect(full.address)))
+                    .map(client -> ThreadedCall.onVirtualThread(() -> client.connect(full.address)))
                     .toList();
             for (var connect : connects) {
                 assertThat(connect.awaitBlocked().isRunningAfter(Duration.ofMillis(50))).isTrue();
@@ -158,12 +159,12 @@ class TrapConnectTest {
     void trap25_closeEndsAConnectThatWaitsForAFullQueue() throws Exception {
         try (var full = new FullQueue()) {
             var onVirtual = Socket.unix();
-            var virtual = Started.onVirtualThread(() -> onVirtual.connect(full.address)).awaitBlocked();
+            var virtual = ThreadedCall.onVirtualThread(() -> onVirtual.connect(full.address)).awaitBlocked();
             onVirtual.close();
             assertThatThrownBy(virtual::result).isInstanceOf(ClosedDescriptorException.class);
 
             var onPlatform = Socket.unix();
-            var platform = Started.onPlatformThread(() -> onPlatform.connect(full.address)).awaitBlocked();
+            var platform = ThreadedCall.onPlatformThread(() -> onPlatform.connect(full.address)).awaitBlocked();
             assertThat(platform.isRunningAfter(Duration.ofMillis(50))).isTrue();
             onPlatform.close();
             assertThatThrownBy(() -> assertThat(platform.isRunningAfter(Duration.ofSeconds(5))).isFalse())
@@ -178,10 +179,10 @@ class TrapConnectTest {
                 var client = Socket.tcp()) {
             assertThat(first.peer()).isEqualTo(server.getsockname());
             // Now epoll knows the socket, and what it would report of it is EPOLLHUP.
-            assertThat(Started.onVirtualThread(() -> client.connectEx(nobody())).result()).isEqualTo(ECONNREFUSED);
+            assertThat(ThreadedCall.onVirtualThread(() -> client.connectEx(nobody())).result()).isEqualTo(ECONNREFUSED);
             // Linux tells a socket whose error was read that its earlier connect has failed, once.
-            assertThat(Started.onVirtualThread(() -> client.connectEx(nobody())).result()).isEqualTo(ECONNABORTED);
-            var connect = Started.onVirtualThread(() -> client.connect(server.getsockname()));
+            assertThat(ThreadedCall.onVirtualThread(() -> client.connectEx(nobody())).result()).isEqualTo(ECONNABORTED);
+            var connect = ThreadedCall.onVirtualThread(() -> client.connect(server.getsockname()));
             assertThat(connect.awaitBlocked().isRunningAfter(Duration.ofMillis(300))).isTrue();
 
             // Room for it: the kernel sends its SYN again after a second.

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap30_aDatagramThatIsCutSaysSoAndHowLongItWas(Started.Way way) throws Exception {
+    void trap30_aDatagramThatIsCutSaysSoAndHowLongItWas(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var sender = Socket.udp().bind(ANY_PORT)) {
             receiver.settimeout(way.timeout);
@@ -60,7 +61,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap31_aClosedPortIsToldToTheNextCall(Started.Way way) throws Exception {
+    void trap31_aClosedPortIsToldToTheNextCall(ThreadedCall.Way way) throws Exception {
         try (var client = Socket.udp().bind(ANY_PORT)) {
             client.settimeout(way.timeout);
             Sockaddr server;
@@ -86,7 +87,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindOfMemorySendsAndReceives(Started.Way way) throws Exception {
+    void everyKindOfMemorySendsAndReceives(ThreadedCall.Way way) throws Exception {
         try (var one = Socket.udp().bind(ANY_PORT);
                 var other = Socket.udp().bind(ANY_PORT);
                 var memory = Arena.ofShared()) {
@@ -153,7 +154,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void unixSocketsKeepTheBoundsOfMessages(Started.Way way) throws Exception {
+    void unixSocketsKeepTheBoundsOfMessages(ThreadedCall.Way way) throws Exception {
         for (int type : new int[] {SOCK_DGRAM, SOCK_SEQPACKET}) {
             try (var pair = Socket.socketpair(AF_UNIX, type, 0)) {
                 pair.second().settimeout(way.timeout);
@@ -198,7 +199,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void theLargestUdpDatagram(Started.Way way) throws Exception {
+    void theLargestUdpDatagram(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var sender = Socket.udp()) {
             receiver.settimeout(way.timeout);
@@ -216,7 +217,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUnixDatagramOfMoreThan64KiBIsNotCut(Started.Way way) throws Exception {
+    void aUnixDatagramOfMoreThan64KiBIsNotCut(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair(AF_UNIX, SOCK_DGRAM, 0)) {
             pair.first().settimeout(way.timeout);
             pair.second().settimeout(way.timeout);
@@ -232,7 +233,7 @@ class TrapDatagramTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalBuffersAreOneMessage(Started.Way way) throws Exception {
+    void severalBuffersAreOneMessage(ThreadedCall.Way way) throws Exception {
         for (int type : new int[] {SOCK_DGRAM, SOCK_SEQPACKET, SOCK_STREAM}) {
             try (var pair = Socket.socketpair(AF_UNIX, type, 0)) {
                 pair.first().settimeout(way.timeout);
@@ -267,7 +268,7 @@ class TrapDatagramTest {
                 ByteBuffer.allocateDirect(1_500_000).put(all, 1_000_000, 1_500_000).flip(),
                 ByteBuffer.wrap(all, 2_500_000, 500_000)
             };
-            var sender = Started.onVirtualThread(() -> {
+            var sender = ThreadedCall.onVirtualThread(() -> {
                 long sent = 0;
                 while (sent < all.length) {
                     sent += pair.first().send(parts);

@@ -23,6 +23,12 @@ import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.Timespec;
+import io.sockeye.support.BackgroundTask;
+import io.sockeye.support.Pair;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.Strace;
+import io.sockeye.support.ThreadedCall;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -209,7 +215,7 @@ class TrapEpollTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap40_closingDuringAWaitGivesTheNumberBackWithoutAnEvent(Started.Way way) throws Exception {
+    void trap40_closingDuringAWaitGivesTheNumberBackWithoutAnEvent(ThreadedCall.Way way) throws Exception {
         var closed = pair();
         var other = pair();
         var readable = pair();
@@ -236,7 +242,7 @@ class TrapEpollTest {
     void trap41_aFlooderDoesNotStarveAHundredQuietPeers() throws Exception {
         var flooder = pair();
         var over = new AtomicBoolean();
-        var flood = Background.start(() -> {
+        var flood = BackgroundTask.start(() -> {
             var piece = MemorySegment.ofArray(new byte[1 << 12]);
             while (!over.get()) {
                 flooder.second().trySend(piece);
@@ -275,7 +281,7 @@ class TrapEpollTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap41_aByteBetweenTheLastReadAndTheNextWaitIsToldOf(Started.Way way) throws Exception {
+    void trap41_aByteBetweenTheLastReadAndTheNextWaitIsToldOf(ThreadedCall.Way way) throws Exception {
         var pair = pair();
         epoll.add(pair.first(), EPOLLIN | EPOLLET, 0);
         var reader = way.start(() -> {
@@ -306,9 +312,9 @@ class TrapEpollTest {
         }
         var seen = new AtomicIntegerArray(50);
         var inside = new AtomicIntegerArray(50);
-        var workers = new ArrayList<Started<Integer>>();
+        var workers = new ArrayList<ThreadedCall<Integer>>();
         for (int t = 0; t < 4; t++) {
-            workers.add((t % 2 == 0 ? Started.Way.IN_THE_CALL : Started.Way.ON_A_VIRTUAL_THREAD).start(() -> {
+            workers.add((t % 2 == 0 ? ThreadedCall.Way.IN_THE_CALL : ThreadedCall.Way.ON_A_VIRTUAL_THREAD).start(() -> {
                 int twoAtOnce = 0;
                 try {
                     for (;;) {
@@ -373,11 +379,11 @@ class TrapEpollTest {
     @ValueSource(booleans = {false, true})
     void trap43_exclusiveWakesFewerThanAll(boolean exclusive) throws Exception {
         var server = open(Socket.tcp()).bind("127.0.0.1", 0).listen();
-        var waits = new ArrayList<Started<Integer>>();
+        var waits = new ArrayList<ThreadedCall<Integer>>();
         for (int i = 0; i < 4; i++) {
             var own = open(Epoll.create());
             own.add(server, EPOLLIN | EPOLLET | (exclusive ? EPOLLEXCLUSIVE : 0), 0);
-            waits.add(Started.onPlatformThread(() -> own.poll(exclusive ? Duration.ofMillis(500) : LONG).size()));
+            waits.add(ThreadedCall.onPlatformThread(() -> own.poll(exclusive ? Duration.ofMillis(500) : LONG).size()));
         }
         for (var wait : waits) {
             wait.awaitBlocked();
@@ -428,7 +434,7 @@ class TrapEpollTest {
 
     @Test
     void trap44_whoMayWatchNoMoreIsTold(@TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(folder, "epoll_ctl", "epoll_ctl:error=ENOSPC:when=1", NoSpace.class);
+        var traced = Strace.run(folder, "epoll_ctl", "epoll_ctl:error=ENOSPC:when=1", NoSpace.class);
         assertThat(traced.output()).isEqualTo("ENOSPC\n1\n");
     }
 
@@ -452,7 +458,7 @@ class TrapEpollTest {
     @Test
     void trap44_closingWithoutSpaceStillWakesThoseWhoWait(@TempDir Path folder) throws Exception {
         // The second epoll_ctl is the one that is to wake.
-        var traced = SupportStrace.run(folder, "epoll_ctl", "epoll_ctl:error=ENOSPC:when=2", NoSpaceAtTheEnd.class);
+        var traced = Strace.run(folder, "epoll_ctl", "epoll_ctl:error=ENOSPC:when=2", NoSpaceAtTheEnd.class);
         assertThat(traced.output()).isEqualTo("ClosedDescriptorException\n");
     }
 
@@ -462,7 +468,7 @@ class TrapEpollTest {
                 var epoll = Epoll.create();
                 epoll.add(pair.first(), EPOLLIN, 0);
                 // strace counts for each thread.
-                var wait = Started.onPlatformThread(() -> epoll.poll(null)).awaitBlocked();
+                var wait = ThreadedCall.onPlatformThread(() -> epoll.poll(null)).awaitBlocked();
                 Proc.awaitInside(Proc.EPOLL_WAIT, epoll.fileno());
                 epoll.close();
                 try {
@@ -522,7 +528,7 @@ class TrapEpollTest {
 
     @Test
     void trap46_eachTimeoutIsOneCall(@TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(folder, "epoll_wait,epoll_pwait2,ppoll,pselect6,select", "", Timeouts.class);
+        var traced = Strace.run(folder, "epoll_wait,epoll_pwait2,ppoll,pselect6,select", "", Timeouts.class);
         assertThat(traced.output()).isEqualTo("true\n".repeat(21));
         assertThat(traced.count("epoll_pwait2", "") + traced.count("epoll_wait", "")).isEqualTo(7);
         assertThat(traced.count("ppoll", "[{fd=")).isEqualTo(7);
@@ -562,7 +568,7 @@ class TrapEpollTest {
                 System.out.println(call.call() == 0 && System.nanoTime() - start >= timeout.toNanos());
                 return;
             }
-            var wait = Started.onPlatformThread(call).awaitBlocked();
+            var wait = ThreadedCall.onPlatformThread(call).awaitBlocked();
             boolean waits = wait.isRunningAfter(Duration.ofMillis(300));
             pair.second().send(new byte[1]);
             System.out.println(wait.result() == 1 && waits);
@@ -572,7 +578,7 @@ class TrapEpollTest {
 
     @Test
     void trap46_whenTheLongestWaitOfTheKernelEndsItGoesOn(@TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(folder, "epoll_wait", "epoll_wait:retval=0:when=1", TwentyFiveDays.class);
+        var traced = Strace.run(folder, "epoll_wait", "epoll_wait:retval=0:when=1", TwentyFiveDays.class);
         assertThat(traced.output()).isEqualTo("1\n");
         assertThat(traced.count("epoll_wait", "")).isEqualTo(2);
         assertThat(traced.calls()).anyMatch(call -> call.contains(", " + Integer.MAX_VALUE + ")"));
@@ -592,7 +598,7 @@ class TrapEpollTest {
     @ParameterizedTest
     @ValueSource(strings = {"ENOSYS", "EPERM"})
     void trap47_withoutPwait2TheOldCallDoesTheSame(String errno, @TempDir Path folder) throws Exception {
-        var traced = SupportStrace.run(
+        var traced = Strace.run(
                 folder, "epoll_wait,epoll_pwait2", "epoll_pwait2:error=" + errno, FineTimeouts.class);
         assertThat(traced.output()).isEqualTo("true\ntrue\ntrue\n1\n");
         assertThat(traced.count("epoll_pwait2", "")).as("it is asked for once").isEqualTo(1);

@@ -7,8 +7,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.internal.poll.Backoff;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.poll.Backoff;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.StreamFamily;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -38,7 +41,7 @@ class TrapFaultsTest {
     @Test
     void trap22_closeIsNotRepeatedAfterEintr(@TempDir Path folder) throws Exception {
         var trace = folder.resolve("trace");
-        var ended = SupportJvm.run(strace(trace, "close", "error=EINTR:when=" + NTH), Close.class);
+        var ended = ChildJvm.run(strace(trace, "close", "error=EINTR:when=" + NTH), Close.class);
         assertThat(ended.output()).isEqualTo("closed\n");
         assertThat(ended.status()).isZero();
         var closes = Files.readAllLines(trace).stream()
@@ -67,7 +70,7 @@ class TrapFaultsTest {
     @ValueSource(strings = {"ECONNABORTED", "EPROTO", "ENETDOWN", "ENOPROTOOPT", "EHOSTDOWN", "ENONET", "EHOSTUNREACH",
         "ENETUNREACH"})
     void trap33_acceptPassesOverAConnectionThatFailed(String errno, @TempDir Path folder) throws Exception {
-        var ended = SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1+2"),
+        var ended = ChildJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1+2"),
                 Accept.class);
         assertThat(ended.output()).isEqualTo("accepted\naccepted\n");
     }
@@ -76,16 +79,16 @@ class TrapFaultsTest {
     @ValueSource(strings = {"EINVAL", "EOPNOTSUPP", "EMFILE", "EPERM"})
     void trap33_acceptThrowsWhatIsNoConnectionsFault(String errno, @TempDir Path folder) throws Exception {
         var ended =
-                SupportJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1"), Accept.class);
+                ChildJvm.run(strace(folder.resolve("trace"), "accept4", "error=" + errno + ":when=1"), Accept.class);
         assertThat(ended.output()).isEqualTo(errno + "\naccepted\n");
     }
 
     /** Accepts twice: without a timeout and with one. A connection that was not taken the first time is still there. */
     static final class Accept {
         static void main() throws ErrnoException {
-            try (var listener = SupportStreams.TCP.listener();
-                    var first = SupportStreams.TCP.connected(listener);
-                    var second = SupportStreams.TCP.connected(listener)) {
+            try (var listener = StreamFamily.TCP.listener();
+                    var first = StreamFamily.TCP.connected(listener);
+                    var second = StreamFamily.TCP.connected(listener)) {
                 boolean accepted = accept(listener, first);
                 listener.settimeout(Duration.ofSeconds(10));
                 accept(listener, accepted ? second : first);
@@ -106,7 +109,7 @@ class TrapFaultsTest {
     @Test
     void trap32_acceptWithoutDescriptorsDoesNotSpin() throws Exception {
         assumeTrue(runs("prlimit", "--version"), "prlimit is not installed");
-        var ended = SupportJvm.run(List.of("prlimit", "--nofile=100:100"), Exhausted.class);
+        var ended = ChildJvm.run(List.of("prlimit", "--nofile=100:100"), Exhausted.class);
         System.out.print("trap 32: " + ended.output());
         assertThat(ended.output()).containsPattern("(?s)^[0-9]+ times EMFILE, [0-4]\\.[0-9] % of a CPU\naccepted\n$");
     }
@@ -117,8 +120,8 @@ class TrapFaultsTest {
 
         static void main() throws Exception {
             loadClasses();
-            try (var listener = SupportStreams.TCP.listener();
-                    var client = SupportStreams.TCP.connected(listener)) {
+            try (var listener = StreamFamily.TCP.listener();
+                    var client = StreamFamily.TCP.connected(listener)) {
                 var taken = takeAll();
                 acceptInVain(listener, SPAN.dividedBy(4));
                 taken.pop().close();
@@ -141,8 +144,8 @@ class TrapFaultsTest {
             try (var none = Socket.tcp()) {
                 none.connectEx(Sockaddr.of("127.0.0.1", 1));
             }
-            try (var listener = SupportStreams.TCP.listener()) {
-                SupportStreams.TCP.connected(listener).close();
+            try (var listener = StreamFamily.TCP.listener()) {
+                StreamFamily.TCP.connected(listener).close();
                 listener.accept().close();
                 // All that waiting needs.
                 listener.settimeout(Duration.ofNanos(1));
@@ -196,7 +199,7 @@ class TrapFaultsTest {
 
     @Test
     void trap18_sendingToAClosedPeerThrowsAndKillsNobody() throws Exception {
-        var ended = SupportJvm.run(List.of(), BrokenPipes.class);
+        var ended = ChildJvm.run(List.of(), BrokenPipes.class);
         assertThat(ended.output()).isEqualTo("""
                 send EPIPE
                 sendall EPIPE
@@ -217,8 +220,8 @@ class TrapFaultsTest {
             setDefaultAction();
             var byteOne = new byte[1];
             var anywhere = Sockaddr.of("127.0.0.1", 1);
-            for (var streams : SupportStreams.values()) {
-                boolean tcp = streams == SupportStreams.TCP;
+            for (var streams : StreamFamily.values()) {
+                boolean tcp = streams == StreamFamily.TCP;
                 broken(tcp, "send", streams, near -> near.send(byteOne));
                 broken(tcp, "sendall", streams, near -> near.sendall(byteOne));
                 broken(tcp, "trySend", streams, near -> near.trySend(MemorySegment.ofArray(byteOne)));
@@ -232,7 +235,7 @@ class TrapFaultsTest {
                     near.send(byteOne);
                 });
                 broken(tcp, "virtual", streams, near -> {
-                    var call = SupportCall.on(Thread.ofVirtual(), () -> near.send(byteOne));
+                    var call = BlockingCall.on(Thread.ofVirtual(), () -> near.send(byteOne));
                     if (call.failure(Duration.ofSeconds(10)) instanceof BrokenPipeException e) {
                         throw e;
                     }
@@ -251,7 +254,7 @@ class TrapFaultsTest {
         }
 
         /** The first send may succeed: TCP learns from the answer to it that nobody is there. */
-        private static void broken(boolean print, String name, SupportStreams streams, Send send) throws Exception {
+        private static void broken(boolean print, String name, StreamFamily streams, Send send) throws Exception {
             try (var pair = streams.pair()) {
                 pair.second().close();
                 for (int i = 0; i < 100; i++) {
@@ -291,7 +294,7 @@ class TrapFaultsTest {
 
     private static boolean runs(String... command) throws InterruptedException {
         try {
-            return SupportJvm.run(List.of(command)).status() == 0;
+            return ChildJvm.run(List.of(command)).status() == 0;
         } catch (IOException noSuchProgram) {
             return false;
         }

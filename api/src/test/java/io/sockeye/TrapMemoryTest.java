@@ -3,6 +3,8 @@ package io.sockeye;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.StreamFamily;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,11 +26,11 @@ class TrapMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap9_anArenaCannotBeClosedWhileRecvWritesIntoIt(SupportStreams streams) throws Exception {
+    void trap9_anArenaCannotBeClosedWhileRecvWritesIntoIt(StreamFamily streams) throws Exception {
         try (var pair = streams.pair();
                 var arena = Arena.ofShared()) {
             var buffer = arena.allocate(10);
-            var recv = SupportCall.platform(() -> pair.first().recv(buffer)).awaitBlocked();
+            var recv = BlockingCall.platform(() -> pair.first().recv(buffer)).awaitBlocked();
             assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
             assertThat(recv.isDone()).isFalse();
             pair.second().send(new byte[] {1, 2, 3});
@@ -64,12 +66,12 @@ class TrapMemoryTest {
 
     @Test
     void trap4_collectingTakesNoLongerWhileRecvAndAcceptBlockOnArrays() throws Exception {
-        try (var pair = SupportStreams.TCP.pair();
-                var listener = SupportStreams.UNIX.listener();
-                var client = SupportStreams.UNIX.open()) {
+        try (var pair = StreamFamily.TCP.pair();
+                var listener = StreamFamily.UNIX.listener();
+                var client = StreamFamily.UNIX.open()) {
             var before = collect();
-            var recv = SupportCall.platform(() -> pair.first().recv(new byte[100])).awaitBlocked();
-            var accept = SupportCall.platform(listener::accept).awaitBlocked();
+            var recv = BlockingCall.platform(() -> pair.first().recv(new byte[100])).awaitBlocked();
+            var accept = BlockingCall.platform(listener::accept).awaitBlocked();
             report("trap 4: recv and accept", before, collect());
             assertThat(recv.isDone() || accept.isDone()).isFalse();
             pair.second().send(new byte[5]);
@@ -81,29 +83,29 @@ class TrapMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap5_collectingDoesNotWaitForASendOf16MiB(SupportStreams streams) throws Exception {
+    void trap5_collectingDoesNotWaitForASendOf16MiB(StreamFamily streams) throws Exception {
         sendHuge("blocking " + streams, streams, null, Thread.ofPlatform());
     }
 
     @ParameterizedTest
     @EnumSource
-    void trap5_collectingDoesNotWaitForASendOf16MiBWithTimeout(SupportStreams streams) throws Exception {
+    void trap5_collectingDoesNotWaitForASendOf16MiBWithTimeout(StreamFamily streams) throws Exception {
         sendHuge("with timeout " + streams, streams, Duration.ofSeconds(30), Thread.ofPlatform());
     }
 
     @ParameterizedTest
     @EnumSource
-    void trap5_collectingDoesNotWaitForASendOf16MiBOnAVirtualThread(SupportStreams streams) throws Exception {
+    void trap5_collectingDoesNotWaitForASendOf16MiBOnAVirtualThread(StreamFamily streams) throws Exception {
         sendHuge("on a virtual thread " + streams, streams, null, Thread.ofVirtual());
     }
 
     private static void sendHuge(
-            String how, SupportStreams streams, @Nullable Duration timeout, Thread.Builder builder)
+            String how, StreamFamily streams, @Nullable Duration timeout, Thread.Builder builder)
             throws Exception {
         try (var pair = streams.full()) {
             pair.first().settimeout(timeout);
             var before = collect();
-            var sendall = SupportCall.on(builder, () -> {
+            var sendall = BlockingCall.on(builder, () -> {
                 pair.first().sendall(MemorySegment.ofArray(new byte[HUGE]));
                 return true;
             });

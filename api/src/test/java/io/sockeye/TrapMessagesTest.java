@@ -19,6 +19,8 @@ import io.sockeye.ControlMessage.Credentials;
 import io.sockeye.ControlMessage.Rights;
 import io.sockeye.ControlMessage.SegmentSize;
 import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.Proc;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -191,7 +193,7 @@ class TrapMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap58_recvmmsgDoesNotWaitForMoreThanTheFirst(Started.Way way) throws Exception {
+    void trap58_recvmmsgDoesNotWaitForMoreThanTheFirst(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var sender = Socket.udp();
                 var batch = new MessageBatch(4, 10)) {
@@ -206,7 +208,7 @@ class TrapMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap58_recvmmsgKeepsTheTimeout(Started.Way way) throws Exception {
+    void trap58_recvmmsgKeepsTheTimeout(ThreadedCall.Way way) throws Exception {
         try (var receiver = Socket.udp().bind(ANY_PORT);
                 var batch = new MessageBatch(4, 10)) {
             receiver.settimeout(Duration.ofMillis(200));

@@ -7,11 +7,15 @@ import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.Descriptor;
 import io.sockeye.internal.poll.EpollMirror;
-import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.Waker;
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.ThreadedCall;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,22 +86,22 @@ class TrapPollTest {
     @ParameterizedTest
     @EnumSource
     void trap2_closeEndsAWaitOnAPlatformThread(Quiet quiet) throws Exception {
-        closeEndsTheWait(quiet, Started.Way.IN_THE_CALL);
+        closeEndsTheWait(quiet, ThreadedCall.Way.IN_THE_CALL);
     }
 
     @ParameterizedTest
     @EnumSource
     void trap2_closeEndsAWaitWithATimeout(Quiet quiet) throws Exception {
-        closeEndsTheWait(quiet, Started.Way.WITH_A_TIMEOUT);
+        closeEndsTheWait(quiet, ThreadedCall.Way.WITH_A_TIMEOUT);
     }
 
     @ParameterizedTest
     @EnumSource
     void trap2_closeEndsAWaitOnAVirtualThread(Quiet quiet) throws Exception {
-        closeEndsTheWait(quiet, Started.Way.ON_A_VIRTUAL_THREAD);
+        closeEndsTheWait(quiet, ThreadedCall.Way.ON_A_VIRTUAL_THREAD);
     }
 
-    private void closeEndsTheWait(Quiet quiet, Started.Way way) throws Exception {
+    private void closeEndsTheWait(Quiet quiet, ThreadedCall.Way way) throws Exception {
         var item = quiet.open(this);
         var other = open(Socket.socketpair());
         // What is asked for has nothing to do with it.
@@ -123,14 +127,14 @@ class TrapPollTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap1_aNumberIsNotLookedAtAfterItWasGivenBack(Started.Way way) throws Exception {
+    void trap1_aNumberIsNotLookedAtAfterItWasGivenBack(ThreadedCall.Way way) throws Exception {
         var readable = open(Socket.socketpair());
         readable.second().send(new byte[1]);
         for (int i = 0; i < 300; i++) {
             var epoll = Epoll.create();
             poll.register(epoll, POLLIN);
             int round = i;
-            var closer = Started.onPlatformThread(() -> {
+            var closer = ThreadedCall.onPlatformThread(() -> {
                 for (int spin = 0; spin < round * 20; spin++) {
                     Thread.onSpinWait();
                 }
@@ -168,7 +172,7 @@ class TrapPollTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap37_aUsersOwnNumberThatIsNotOpenIsFound(Started.Way way) throws Exception {
+    void trap37_aUsersOwnNumberThatIsNotOpenIsFound(ThreadedCall.Way way) throws Exception {
         int nobodys = 3999;
         poll.register(() -> nobodys, POLLIN);
         assertThat(way.start(() -> poll.poll(way.timeout)).result())
@@ -190,7 +194,7 @@ class TrapPollTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap38_aRegularFileIsReadyAlways(Started.Way way, @TempDir Path folder) throws Exception {
+    void trap38_aRegularFileIsReadyAlways(ThreadedCall.Way way, @TempDir Path folder) throws Exception {
         var path = folder.resolve("file");
         try (var _ = new RandomAccessFile(path.toFile(), "rw")) {
             int fd = Proc.descriptorOf(path);
@@ -206,7 +210,7 @@ class TrapPollTest {
         var pair = open(Socket.socketpair());
         var duplicate = open(pair.first().dup());
         poll.register(duplicate, POLLIN);
-        var wait = Started.onPlatformThread(() -> poll.poll(null)).awaitBlocked();
+        var wait = ThreadedCall.onPlatformThread(() -> poll.poll(null)).awaitBlocked();
         duplicate.close();
         assertThat(wait.result()).containsExactly(new PollEvent<>(duplicate, POLLNVAL));
         pair.second().send(new byte[] {7});
@@ -217,7 +221,7 @@ class TrapPollTest {
     void trap39_detachDuringAWaitLeavesTheConnection() throws Exception {
         var pair = open(Socket.socketpair());
         poll.register(pair.first(), POLLIN);
-        var wait = Started.onPlatformThread(() -> poll.poll(null)).awaitBlocked();
+        var wait = ThreadedCall.onPlatformThread(() -> poll.poll(null)).awaitBlocked();
         var again = open(Socket.adopt(pair.first().detach()));
         assertThat(wait.result()).containsExactly(new PollEvent<>(pair.first(), POLLNVAL));
         pair.second().send(new byte[] {7});
@@ -228,7 +232,7 @@ class TrapPollTest {
     void trap46_aTimeoutIsNeverEarly() throws Exception {
         poll.register(open(Socket.socketpair()).first(), POLLIN);
         for (long nanos : new long[] {1, 999_000, 1_000_001, 20_000_000}) {
-            for (var way : List.of(Started.Way.IN_THE_CALL, Started.Way.ON_A_VIRTUAL_THREAD)) {
+            for (var way : List.of(ThreadedCall.Way.IN_THE_CALL, ThreadedCall.Way.ON_A_VIRTUAL_THREAD)) {
                 var took = way.start(() -> {
                     long start = System.nanoTime();
                     assertThat(poll.poll(Duration.ofNanos(nanos))).isEmpty();
@@ -241,7 +245,7 @@ class TrapPollTest {
 
     @Test
     void moreThanTheLimitOfDescriptorsAreRefused() throws Exception {
-        assertThat(SupportJvm.run(List.of("prlimit", "--nofile=200:200"), TooMany.class).output())
+        assertThat(ChildJvm.run(List.of("prlimit", "--nofile=200:200"), TooMany.class).output())
                 .isEqualTo("200\nppoll(nfds=201): EINVAL (22) Invalid argument\n");
     }
 

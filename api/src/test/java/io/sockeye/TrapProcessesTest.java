@@ -8,6 +8,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.StreamFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrapProcessesTest {
     @Test
     void trap20_noSocketIsInheritedUnlessAsked(@TempDir Path folder) throws Exception {
-        var ended = SupportJvm.run(List.of(), Parent.class, folder.resolve("list").toString());
+        var ended = ChildJvm.run(List.of(), Parent.class, folder.resolve("list").toString());
         assertThat(ended.output()).isEqualTo("""
                 constructor not inherited
                 nonblocking not inherited
@@ -52,11 +55,11 @@ class TrapProcessesTest {
             var sockets = new LinkedHashMap<Pollable, String>();
             sockets.put(Socket.tcp(), "constructor");
             sockets.put(new Socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0), "nonblocking");
-            var listener = SupportStreams.TCP.listener();
+            var listener = StreamFamily.TCP.listener();
             sockets.put(listener, "listener");
-            sockets.put(SupportStreams.TCP.connected(listener), "connected");
+            sockets.put(StreamFamily.TCP.connected(listener), "connected");
             sockets.put(listener.accept(), "accept");
-            SupportStreams.TCP.connected(listener);
+            StreamFamily.TCP.connected(listener);
             var tried = listener.tryAccept();
             if (tried != null) {
                 sockets.put(tried, "tryAccept");
@@ -74,8 +77,8 @@ class TrapProcessesTest {
             again.setInheritable(false);
             sockets.put(again, "setInheritable(false)");
             // Numbers of this library's own: the epoll of all virtual threads, and an eventfd beside what select watches.
-            SupportCall.on(Thread.ofVirtual(), () -> inheritable.recv(1)).awaitBlocked();
-            SupportCall.platform(() -> Select.select(List.of(), List.of(), List.of(again), null)).awaitBlocked();
+            BlockingCall.on(Thread.ofVirtual(), () -> inheritable.recv(1)).awaitBlocked();
+            BlockingCall.platform(() -> Select.select(List.of(), List.of(), List.of(again), null)).awaitBlocked();
             sockets.put(Epoll.create(), "every epoll");
             sockets.put(() -> numberOf("anon_inode:[eventfd]"), "select's eventfd");
 

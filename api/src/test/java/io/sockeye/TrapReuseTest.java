@@ -5,6 +5,8 @@ import static io.sockeye.bindings.SocketConstants.SO_LINGER;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockeye.support.BlockingCall;
+import io.sockeye.support.StreamFamily;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -36,7 +38,7 @@ class TrapReuseTest {
         for (int i = 0; i < 200; i++) {
             var old = Socket.socketpair();
             int number = old.first().fileno();
-            var reader = SupportCall.platform(() -> old.first().recv(10));
+            var reader = BlockingCall.platform(() -> old.first().recv(10));
             if (i % 2 == 0) {
                 reader.awaitBlocked();
             }
@@ -58,7 +60,7 @@ class TrapReuseTest {
     void trap1_eightThreadsOpenUseCloseAndReopen() throws Exception {
         try (var warm = Socket.socketpair()) {
             // The first virtual thread that waits opens the epoll of all.
-            SupportCall.on(Thread.ofVirtual(), () -> warm.first().recv(1)).awaitBlocked();
+            BlockingCall.on(Thread.ofVirtual(), () -> warm.first().recv(1)).awaitBlocked();
         }
         var before = sockets();
         var race = new Race();
@@ -97,7 +99,7 @@ class TrapReuseTest {
 
         void run() throws Exception {
             var random = new Random(1);
-            try (var listener = SupportStreams.TCP.listener()) {
+            try (var listener = StreamFamily.TCP.listener()) {
                 for (int i = 0; i < PAIRS; i++) {
                     pairs.set(i, open(listener, random));
                 }
@@ -130,7 +132,7 @@ class TrapReuseTest {
 
         private void race(int id) {
             var random = new Random(id);
-            try (var listener = SupportStreams.TCP.listener()) {
+            try (var listener = StreamFamily.TCP.listener()) {
                 while (System.nanoTime() < end) {
                     step(id < FREE, listener, random);
                 }
@@ -215,7 +217,7 @@ class TrapReuseTest {
         /** Closes without TIME_WAIT, or there would soon be no port left. */
         private static SocketPair connected(Socket listener) throws ErrnoException {
             var linger = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(1).putInt(0).array();
-            var near = SupportStreams.TCP.connected(listener).setsockopt(SOL_SOCKET, SO_LINGER, linger);
+            var near = StreamFamily.TCP.connected(listener).setsockopt(SOL_SOCKET, SO_LINGER, linger);
             return new SocketPair(near, listener.accept().setsockopt(SOL_SOCKET, SO_LINGER, linger));
         }
 
@@ -230,7 +232,7 @@ class TrapReuseTest {
         try (var pair = Socket.socketpair();
                 var duplicate = pair.first().dup()) {
             duplicate.settimeout(Duration.ofSeconds(20));
-            var recv = SupportCall.platform(() -> pair.first().recv(10)).awaitBlocked();
+            var recv = BlockingCall.platform(() -> pair.first().recv(10)).awaitBlocked();
             pair.second().send(new byte[] {7});
             assertThat(recv.result()).containsExactly(7);
         }

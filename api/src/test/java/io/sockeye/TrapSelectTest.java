@@ -12,6 +12,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.SelectSyscalls;
 import io.sockeye.bindings.Timeval;
+import io.sockeye.support.Proc;
+import io.sockeye.support.RawPipe;
+import io.sockeye.support.Signals;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -51,7 +56,7 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap35_descriptorsBeyondFdSetsizeAreWatched(Started.Way way) throws Exception {
+    void trap35_descriptorsBeyondFdSetsizeAreWatched(ThreadedCall.Way way) throws Exception {
         var pipe = open(RawPipe.open());
         for (int atLeast : new int[] {63, 64, 1023, 1024, 1500}) {
             int high = high(pipe.reader(), atLeast);
@@ -90,7 +95,7 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap36_whatTheKernelOverwritesIsSetAgain(Started.Way way) throws Exception {
+    void trap36_whatTheKernelOverwritesIsSetAgain(ThreadedCall.Way way) throws Exception {
         var pair = open(Socket.socketpair());
         var readers = List.of(pair.first());
         var moment = Duration.ofMillis(20);
@@ -111,9 +116,9 @@ class TrapSelectTest {
     /** A virtual thread looks before it parks, and finds nothing: then the kernel has cleared all bits. */
     @ParameterizedTest
     @EnumSource
-    void trap36_whatComesAfterALookThatFoundNothingIsFound(Started.Way way) throws Exception {
+    void trap36_whatComesAfterALookThatFoundNothingIsFound(ThreadedCall.Way way) throws Exception {
         for (int set = 0; set < 3; set++) {
-            var pair = open(set == 1 ? SupportStreams.TCP.full() : SupportStreams.TCP.pair());
+            var pair = open(set == 1 ? StreamFamily.TCP.full() : StreamFamily.TCP.pair());
             var watched = List.of(pair.first());
             var none = List.<Socket>of();
             int which = set;
@@ -123,7 +128,7 @@ class TrapSelectTest {
                     () -> Select.select(sets.readable(), sets.writable(), sets.exceptional(), way.timeout));
             select.awaitBlocked();
             if (which == 1) {
-                SupportStreams.drain(pair.second());
+                StreamFamily.drain(pair.second());
             } else {
                 pair.second().send(new byte[1], 0, 1, which == 0 ? 0 : MSG_OOB);
             }
@@ -135,7 +140,7 @@ class TrapSelectTest {
     void trap36_aSignalLeavesSetsAndTimeoutAsTheyWere() throws Exception {
         var pair = open(Socket.socketpair());
         var timeout = Duration.ofMillis(200);
-        try (var signals = SupportSignals.here()) {
+        try (var signals = Signals.here()) {
             long start = System.nanoTime();
             assertThat(Select.select(List.of(pair.first()), List.of(), List.of(), timeout).isEmpty()).isTrue();
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(timeout.toNanos());
@@ -147,7 +152,7 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap37_aNumberThatIsNotOpenIsRefused(Started.Way way) throws Exception {
+    void trap37_aNumberThatIsNotOpenIsRefused(ThreadedCall.Way way) throws Exception {
         int nobodys = 3999;
         var select = way.start(
                 () -> Select.select(List.of((Pollable) () -> nobodys), List.of(), List.of(), way.timeout));
@@ -158,9 +163,9 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap37_closingDuringAWaitEndsItAndGivesTheNumberBack(Started.Way way) throws Exception {
+    void trap37_closingDuringAWaitEndsItAndGivesTheNumberBack(ThreadedCall.Way way) throws Exception {
         for (int set = 0; set < 3; set++) {
-            var pair = open(SupportStreams.TCP.full());
+            var pair = open(StreamFamily.TCP.full());
             var socket = pair.first();
             int number = socket.fileno();
             var was = Proc.descriptor(number);
@@ -182,7 +187,7 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap38_aRegularFileIsReadyAlways(Started.Way way, @TempDir Path folder) throws Exception {
+    void trap38_aRegularFileIsReadyAlways(ThreadedCall.Way way, @TempDir Path folder) throws Exception {
         var path = folder.resolve("file");
         try (var _ = new RandomAccessFile(path.toFile(), "rw")) {
             int fd = Proc.descriptorOf(path);
@@ -202,7 +207,7 @@ class TrapSelectTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap46_aTimeoutIsNeverEarly(Started.Way way) throws Exception {
+    void trap46_aTimeoutIsNeverEarly(ThreadedCall.Way way) throws Exception {
         var quiet = List.of(open(Socket.socketpair()).first());
         for (long nanos : new long[] {1, 999_000, 1_000_001, 20_000_000}) {
             var took = way.start(() -> {

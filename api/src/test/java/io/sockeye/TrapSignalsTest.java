@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.support.Proc;
+import io.sockeye.support.Signals;
+import io.sockeye.support.StreamFamily;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -26,7 +29,7 @@ class TrapSignalsTest {
     void trap17_theSignalInterruptsACallThatDoesNotRepeat() throws Exception {
         try (var pair = Socket.socketpair();
                 var arena = Arena.ofConfined();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             int interrupted = 0;
             for (int i = 0; i < 50; i++) {
                 long result = SocketSyscalls.recv(pair.first().fileno(), arena.allocate(1), 1, 0);
@@ -39,10 +42,10 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_accept(SupportStreams streams) throws Exception {
+    void trap17_accept(StreamFamily streams) throws Exception {
         try (var listener = streams.listener();
                 var client = streams.open();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             var connects = signals.after(SIGNALS, () -> client.connect(listener.getsockname()));
             listener.accept().close();
             connects.result();
@@ -51,10 +54,10 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_acceptWithTimeout(SupportStreams streams) throws Exception {
+    void trap17_acceptWithTimeout(StreamFamily streams) throws Exception {
         try (var listener = streams.listener();
                 var client = streams.open();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             listener.settimeout(LONG);
             var connects = signals.after(SIGNALS, () -> client.connect(listener.getsockname()));
             listener.accept().close();
@@ -64,9 +67,9 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_recv(SupportStreams streams) throws Exception {
+    void trap17_recv(StreamFamily streams) throws Exception {
         try (var pair = streams.pair();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             signals.after(SIGNALS, () -> pair.second().send(new byte[] {7}));
             assertThat(pair.first().recv(10)).containsExactly(7);
         }
@@ -74,9 +77,9 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_recvWithTimeout(SupportStreams streams) throws Exception {
+    void trap17_recvWithTimeout(StreamFamily streams) throws Exception {
         try (var pair = streams.pair();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             pair.first().settimeout(LONG);
             signals.after(SIGNALS, () -> pair.second().send(new byte[] {7}));
             assertThat(pair.first().recv(10)).containsExactly(7);
@@ -87,7 +90,7 @@ class TrapSignalsTest {
     void trap17_recvfrom() throws Exception {
         try (var socket = Socket.udp().bind(Sockaddr.of("127.0.0.1", 0));
                 var other = Socket.udp().bind(Sockaddr.of("127.0.0.1", 0));
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             signals.after(SIGNALS, () -> other.sendto(new byte[] {7}, socket.getsockname()));
             assertThat(socket.recvfrom(10).from()).isEqualTo(other.getsockname());
         }
@@ -95,10 +98,10 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_sendOnAFullSocket(SupportStreams streams) throws Exception {
+    void trap17_sendOnAFullSocket(StreamFamily streams) throws Exception {
         try (var pair = streams.full();
-                var signals = SupportSignals.here()) {
-            signals.after(SIGNALS, () -> SupportStreams.drain(pair.second()));
+                var signals = Signals.here()) {
+            signals.after(SIGNALS, () -> StreamFamily.drain(pair.second()));
             assertThat(pair.first().send(new byte[100])).isEqualTo(100);
             assertThat(signals.sent()).isGreaterThanOrEqualTo(SIGNALS);
         }
@@ -106,11 +109,11 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_sendWithTimeoutOnAFullSocket(SupportStreams streams) throws Exception {
+    void trap17_sendWithTimeoutOnAFullSocket(StreamFamily streams) throws Exception {
         try (var pair = streams.full();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             pair.first().settimeout(LONG);
-            signals.after(SIGNALS, () -> SupportStreams.drain(pair.second()));
+            signals.after(SIGNALS, () -> StreamFamily.drain(pair.second()));
             assertThat(pair.first().send(new byte[100])).isEqualTo(100);
             assertThat(signals.sent()).isGreaterThanOrEqualTo(SIGNALS);
         }
@@ -118,12 +121,12 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_sendallOf8MiB(SupportStreams streams) throws Exception {
+    void trap17_sendallOf8MiB(StreamFamily streams) throws Exception {
         var sent = new byte[8 << 20];
         new Random(17).nextBytes(sent);
         var received = new byte[sent.length];
         try (var pair = streams.pair();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             var reader = signals.after(SIGNALS, () -> {
                 for (int count = 0; count < received.length;) {
                     count += pair.second().recv(received, count, Math.min(1 << 16, received.length - count), 0);
@@ -137,9 +140,9 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_select(SupportStreams streams) throws Exception {
+    void trap17_select(StreamFamily streams) throws Exception {
         try (var pair = streams.pair();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             signals.after(SIGNALS, () -> pair.second().send(new byte[] {7}));
             var ready = Select.select(List.of(pair.first()), List.of(), List.of(), null);
             assertThat(ready.readable()).containsExactly(pair.first());
@@ -148,7 +151,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_recvTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap17_recvTimesOutInTime(StreamFamily streams) throws Exception {
         try (var pair = streams.pair()) {
             pair.first().settimeout(TIMEOUT);
             timesOutInTime("recv " + streams, () -> pair.first().recv(1));
@@ -165,7 +168,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_acceptTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap17_acceptTimesOutInTime(StreamFamily streams) throws Exception {
         try (var listener = streams.listener()) {
             listener.settimeout(TIMEOUT);
             timesOutInTime("accept " + streams, listener::accept);
@@ -174,7 +177,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_sendTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap17_sendTimesOutInTime(StreamFamily streams) throws Exception {
         try (var pair = streams.full()) {
             pair.first().settimeout(TIMEOUT);
             timesOutInTime("send " + streams, () -> pair.first().send(new byte[1]));
@@ -183,7 +186,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_sendallTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap17_sendallTimesOutInTime(StreamFamily streams) throws Exception {
         try (var pair = streams.pair()) {
             pair.first().settimeout(TIMEOUT);
             timesOutInTime("sendall " + streams, () -> pair.first().sendall(MemorySegment.ofArray(new byte[8 << 20])));
@@ -192,7 +195,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap17_selectTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap17_selectTimesOutInTime(StreamFamily streams) throws Exception {
         try (var pair = streams.pair()) {
             inTime("select " + streams, () -> {
                 assertThat(Select.select(List.of(pair.first()), List.of(), List.of(), TIMEOUT).isEmpty()).isTrue();
@@ -202,10 +205,10 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap23_connectWaitsForAPeerThatAnswersLate(SupportStreams streams) throws Exception {
+    void trap23_connectWaitsForAPeerThatAnswersLate(StreamFamily streams) throws Exception {
         try (var busy = streams.busy();
                 var socket = streams.open();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             signals.after(SIGNALS, busy::relieve);
             socket.connect(busy.listener().getsockname());
             assertThat(signals.sent()).isGreaterThanOrEqualTo(SIGNALS);
@@ -215,10 +218,10 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap23_connectWithTimeoutWaitsForAPeerThatAnswersLate(SupportStreams streams) throws Exception {
+    void trap23_connectWithTimeoutWaitsForAPeerThatAnswersLate(StreamFamily streams) throws Exception {
         try (var busy = streams.busy();
                 var socket = streams.open();
-                var signals = SupportSignals.here()) {
+                var signals = Signals.here()) {
             socket.settimeout(LONG);
             signals.after(SIGNALS, busy::relieve);
             socket.connect(busy.listener().getsockname());
@@ -230,10 +233,10 @@ class TrapSignalsTest {
     /** Linux would let a second connect wait, others say EALREADY; POSIX has it wait for writability. */
     @Test
     void trap23_connectIsNotCalledAgain() throws Exception {
-        try (var busy = SupportStreams.TCP.busy();
+        try (var busy = StreamFamily.TCP.busy();
                 var socket = Socket.tcp();
-                var signals = SupportSignals.here()) {
-            int connecting = SupportSignals.gettid();
+                var signals = Signals.here()) {
+            int connecting = Signals.gettid();
             var relieved = signals.after(SIGNALS, () -> {
                 try {
                     Proc.awaitThreadInside(connecting, Proc.PPOLL);
@@ -248,7 +251,7 @@ class TrapSignalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap23_connectTimesOutInTime(SupportStreams streams) throws Exception {
+    void trap23_connectTimesOutInTime(StreamFamily streams) throws Exception {
         try (var busy = streams.busy();
                 var socket = streams.open()) {
             socket.settimeout(TIMEOUT);
@@ -256,7 +259,7 @@ class TrapSignalsTest {
         }
     }
 
-    private static void timesOutInTime(String call, SupportSignals.Action action) throws Exception {
+    private static void timesOutInTime(String call, Signals.Action action) throws Exception {
         inTime(call, () -> assertThatThrownBy(action::run).isInstanceOf(TimedOutException.class));
     }
 
@@ -264,8 +267,8 @@ class TrapSignalsTest {
      * Never early. What is printed is late by a fifth at most on a machine that is not busy; a timeout that began anew after each
      * signal would never end.
      */
-    private static void inTime(String call, SupportSignals.Action action) throws Exception {
-        try (var signals = SupportSignals.here()) {
+    private static void inTime(String call, Signals.Action action) throws Exception {
+        try (var signals = Signals.here()) {
             long start = System.nanoTime();
             action.run();
             long took = System.nanoTime() - start;

@@ -1,7 +1,5 @@
 package io.sockeye;
 
-import static io.sockeye.bindings.FileConstants.F_GETFL;
-import static io.sockeye.bindings.FileConstants.O_NONBLOCK;
 import static io.sockeye.bindings.InetConstants.IPPROTO_IP;
 import static io.sockeye.bindings.InetConstants.IPPROTO_TCP;
 import static io.sockeye.bindings.InetConstants.IP_MULTICAST_TTL;
@@ -21,12 +19,14 @@ import static io.sockeye.bindings.SocketConstants.SO_RCVBUF;
 import static io.sockeye.bindings.SocketConstants.SO_SNDBUF;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.sockeye.support.OsAssertions.assertBlocking;
+import static io.sockeye.support.OsAssertions.assertNonblocking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.sockeye.bindings.FileSyscalls;
+import io.sockeye.support.ThreadedCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -46,11 +46,11 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WITH_A_TIMEOUT", "ON_A_VIRTUAL_THREAD"})
-    void trap27_sendallThatTimesOutSaysHowMuchWasTaken(Started.Way way) throws Exception {
+    void trap27_sendallThatTimesOutSaysHowMuchWasTaken(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(SHORT);
             var timedOut = new CountDownLatch(1);
-            var reader = Started.onPlatformThread(() -> {
+            var reader = ThreadedCall.onPlatformThread(() -> {
                 int count = pair.second().recv(new byte[MIB], 0, MIB, MSG_WAITALL);
                 timedOut.await();
                 return count + readToTheEnd(pair.second());
@@ -70,12 +70,12 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"WITH_A_TIMEOUT", "ON_A_VIRTUAL_THREAD"})
-    void trap28_theTimeoutIsForAllOfSendall(Started.Way way) throws Exception {
+    void trap28_theTimeoutIsForAllOfSendall(ThreadedCall.Way way) throws Exception {
         // So long that no single send comes near it, however busy the machine is.
         var total = Duration.ofSeconds(2);
         try (var pair = Socket.socketpair()) {
             pair.first().setsockopt(SOL_SOCKET, SO_SNDBUF, 4096).settimeout(total);
-            var reader = Started.onPlatformThread(() -> {
+            var reader = ThreadedCall.onPlatformThread(() -> {
                 // A drop well within every timeout, and never enough.
                 long count = 0;
                 for (int drop = 1; drop > 0; count += drop) {
@@ -148,10 +148,10 @@ class TrapStreamTest {
             try (var client = Socket.tcp().connect(server.getsockname());
                     var accepted = server.accept()) {
                 assertThat(client.peer()).isEqualTo(accepted.getsockname());
-                assertThat(FileSyscalls.fcntl(server.fileno(), F_GETFL, 0) & O_NONBLOCK).isNotZero();
+                assertNonblocking(server);
                 assertThat(accepted.gettimeout()).isNull();
                 assertThat(accepted.getblocking()).isTrue();
-                assertThat(FileSyscalls.fcntl(accepted.fileno(), F_GETFL, 0) & O_NONBLOCK).isZero();
+                assertBlocking(accepted);
             }
         }
     }
@@ -263,7 +263,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingPastALimitIsTouched(Started.Way way) throws Exception {
+    void nothingPastALimitIsTouched(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair();
                 var memory = Arena.ofShared()) {
             pair.second().settimeout(way.timeout);
@@ -305,7 +305,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitallWaitsForAll(Started.Way way) throws Exception {
+    void waitallWaitsForAll(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.second().settimeout(way.timeout);
             var all = new byte[MIB];
@@ -326,7 +326,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void waitallEndsWithTheStream(Started.Way way) throws Exception {
+    void waitallEndsWithTheStream(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair()) {
             pair.second().settimeout(way.timeout);
             var received = way.start(() -> pair.second().recv(MIB, MSG_WAITALL)).awaitBlocked();
@@ -359,7 +359,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void truncTellsTheLengthOfADatagramAndFillsNoMoreThanTheArray(Started.Way way) throws Exception {
+    void truncTellsTheLengthOfADatagramAndFillsNoMoreThanTheArray(ThreadedCall.Way way) throws Exception {
         try (var pair = Socket.socketpair(AF_UNIX, SOCK_DGRAM, 0)) {
             pair.second().settimeout(way.timeout);
             var array = new byte[20];
@@ -374,7 +374,7 @@ class TrapStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void truncOnTcpThrowsTheBytesAwayAndLeavesTheArray(Started.Way way) throws Exception {
+    void truncOnTcpThrowsTheBytesAwayAndLeavesTheArray(ThreadedCall.Way way) throws Exception {
         try (var pair = tcpPair()) {
             pair.second().settimeout(way.timeout);
             var array = new byte[3];

@@ -9,6 +9,9 @@ import static io.sockeye.bindings.SocketConstants.SO_OOBINLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sockeye.support.Pair;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.ThreadKind;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -72,26 +75,26 @@ class UrgentDataTest {
 
     static Stream<Arguments> all() {
         return Arrays.stream(Form.values())
-                .flatMap(form -> Arrays.stream(SupportThreads.values())
+                .flatMap(form -> Arrays.stream(ThreadKind.values())
                         .flatMap(kind -> Stream.of(Arguments.of(form, kind, TIMEOUT), Arguments.of(form, kind, null))));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void theUrgentByteIsReturnedAtOnce(Form form, SupportThreads kind, @Nullable Duration timeout) throws Exception {
+    void theUrgentByteIsReturnedAtOnce(Form form, ThreadKind kind, @Nullable Duration timeout) throws Exception {
         try (var pair = Pair.tcp()) {
             pair.accepted().settimeout(timeout);
             pair.client().send(MemorySegment.ofArray(new byte[] {URGENT}), MSG_OOB);
-            SupportQueuedErrors.awaitReport(pair.accepted(), POLLPRI);
+            QueuedErrors.awaitReport(pair.accepted(), POLLPRI);
             var call = kind.start(() -> form.receive(pair.accepted()));
-            SupportThreads.assertEnds(call, AT_ONCE);
+            ThreadKind.assertEnds(call, AT_ONCE);
             assertThat(call.result()).isEqualTo(URGENT);
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void whereNoneIsDueItIsEinvalAtOnce(Form form, SupportThreads kind, @Nullable Duration timeout) throws Exception {
+    void whereNoneIsDueItIsEinvalAtOnce(Form form, ThreadKind kind, @Nullable Duration timeout) throws Exception {
         try (var pair = Pair.tcp()) {
             pair.accepted().settimeout(timeout);
             assertEinvalAtOnce(form, kind, pair.accepted());
@@ -100,12 +103,12 @@ class UrgentDataTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void inlineTheByteIsOrdinaryAndMsgOobIsEinval(Form form, SupportThreads kind, @Nullable Duration timeout)
+    void inlineTheByteIsOrdinaryAndMsgOobIsEinval(Form form, ThreadKind kind, @Nullable Duration timeout)
             throws Exception {
         try (var pair = Pair.tcp()) {
             pair.accepted().setsockopt(SOL_SOCKET, SO_OOBINLINE, 1).settimeout(timeout);
             pair.client().send(MemorySegment.ofArray(new byte[] {URGENT}), MSG_OOB);
-            SupportQueuedErrors.awaitReport(pair.accepted(), POLLIN);
+            QueuedErrors.awaitReport(pair.accepted(), POLLIN);
             assertEinvalAtOnce(form, kind, pair.accepted());
             assertThat(kind.start(() -> pair.accepted().recv(2)).result()).containsExactly(URGENT);
         }
@@ -113,20 +116,20 @@ class UrgentDataTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theSecondTimeItIsEinval(Form form, SupportThreads kind, @Nullable Duration timeout) throws Exception {
+    void theSecondTimeItIsEinval(Form form, ThreadKind kind, @Nullable Duration timeout) throws Exception {
         try (var pair = Pair.tcp()) {
             pair.accepted().settimeout(timeout);
             pair.client().send(MemorySegment.ofArray(new byte[] {URGENT}), MSG_OOB);
-            SupportQueuedErrors.awaitReport(pair.accepted(), POLLPRI);
+            QueuedErrors.awaitReport(pair.accepted(), POLLPRI);
             var first = kind.start(() -> form.receive(pair.accepted()));
-            SupportThreads.assertEnds(first, AT_ONCE);
+            ThreadKind.assertEnds(first, AT_ONCE);
             assertEinvalAtOnce(form, kind, pair.accepted());
         }
     }
 
-    private static void assertEinvalAtOnce(Form form, SupportThreads kind, Socket socket) throws Exception {
+    private static void assertEinvalAtOnce(Form form, ThreadKind kind, Socket socket) throws Exception {
         var call = kind.start(() -> form.receive(socket));
-        SupportThreads.assertEnds(call, AT_ONCE);
+        ThreadKind.assertEnds(call, AT_ONCE);
         assertThatExceptionOfType(ErrnoException.class).isThrownBy(call::result)
                 .matches(e -> e.errno().is(EINVAL), "EINVAL");
     }

@@ -14,8 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.sockeye.internal.poll.LookupThreads;
 import io.sockeye.internal.poll.Backoff;
+import io.sockeye.internal.poll.LookupThreads;
+import io.sockeye.support.ChildPrograms;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +50,7 @@ class VirtualThreadsTest {
 
     @Test
     void trap3_nineThousandWaitOnOneCarrierAndATickerGoesOn() throws Exception {
-        var seen = Forked.run(
+        var seen = ChildPrograms.run(
                 "ulimit -n 20000 || { echo impossible=fewer than 20000 descriptors; exit 1; }; exec $JAVA ticker 9000",
                 ONE_CARRIER);
         assumePossible(seen);
@@ -61,7 +63,7 @@ class VirtualThreadsTest {
 
     @Test
     void trap3_aThousandWaitInSelectPollAndEpollAndATickerGoesOn() throws Exception {
-        var seen = Forked.run("exec $JAVA multiplexers 1000", ONE_CARRIER);
+        var seen = ChildPrograms.run("exec $JAVA multiplexers 1000", ONE_CARRIER);
         assertThat(seen).containsEntry("waiting", "1000").containsEntry("ended.before", "0").containsEntry("right",
                 "1000");
         assertThat(number(seen, "ticks")).isGreaterThan(40);
@@ -71,14 +73,14 @@ class VirtualThreadsTest {
 
     @Test
     void whoHoldsTheOnlyCarrierIsWokenAllTheSame() throws Exception {
-        var seen = Forked.run("exec $JAVA held", ONE_CARRIER);
+        var seen = ChildPrograms.run("exec $JAVA held", ONE_CARRIER);
         assertThat(seen).containsEntry("received", "7").containsEntry("woken", "true");
     }
 
     /** With the 64 KiB that an array is copied through, it would be 128,000 KiB. */
     @Test
     void whoWaitsForBytesHoldsNoMemoryForThem() throws Exception {
-        var seen = Forked.run("exec $JAVA parked 2000", "-Xms256m -Xmx256m -XX:+AlwaysPreTouch");
+        var seen = ChildPrograms.run("exec $JAVA parked 2000", "-Xms256m -Xmx256m -XX:+AlwaysPreTouch");
         assertThat(seen).doesNotContainKey("failed");
         assertThat(number(seen, "grown.KiB")).isLessThan(64_000);
     }
@@ -92,7 +94,7 @@ class VirtualThreadsTest {
             for (var call : List.<Callable<Boolean>>of(
                     () -> poll.poll(null).isEmpty(),
                     () -> Select.select(List.of(socket), List.of(), List.of(), LONG).isEmpty())) {
-                var wait = Started.onVirtualThread(() -> endsWithEintr(call) && Thread.currentThread().isInterrupted());
+                var wait = ThreadedCall.onVirtualThread(() -> endsWithEintr(call) && Thread.currentThread().isInterrupted());
                 wait.awaitBlocked().thread().interrupt();
                 assertThat(wait.result()).isTrue();
             }
@@ -113,7 +115,8 @@ class VirtualThreadsTest {
         try (var pair = Socket.socketpair()) {
             var first = List.of(pair.first());
             var waiting = Stream.generate(
-                    () -> Started.onVirtualThread(() -> Select.select(first, List.of(), List.of(), null).readable()))
+                    () -> ThreadedCall
+                            .onVirtualThread(() -> Select.select(first, List.of(), List.of(), null).readable()))
                     .limit(550)
                     .toList();
             for (var thread : waiting) {
@@ -129,7 +132,7 @@ class VirtualThreadsTest {
     /** What closing wakes them by is one file in all of them, and the kernel counts the ways from a file through instances. */
     @Test
     void hundredsOfInstancesCanBeClosedAtOnceWhileThreadsWaitInThem() throws Exception {
-        var seen = Forked.run("exec $JAVA closing 550", ONE_CARRIER);
+        var seen = ChildPrograms.run("exec $JAVA closing 550", ONE_CARRIER);
         assertThat(seen).containsEntry("closed", "550").containsEntry("ended", "550");
     }
 
@@ -140,7 +143,7 @@ class VirtualThreadsTest {
             for (int i = 0; i < 450; i++) {
                 var epoll = Epoll.create();
                 instances.add(epoll);
-                Started.onVirtualThread(() -> epoll.poll(Duration.ofNanos(1)).size()).result();
+                ThreadedCall.onVirtualThread(() -> epoll.poll(Duration.ofNanos(1)).size()).result();
                 epoll.add(pair.first(), POLLIN, i);
             }
         } finally {
@@ -160,10 +163,10 @@ class VirtualThreadsTest {
                 inner = epoll;
             }
             var outermost = (Epoll) inner;
-            var wait = Started.onVirtualThread(() -> outermost.poll(null).size()).awaitBlocked();
+            var wait = ThreadedCall.onVirtualThread(() -> outermost.poll(null).size()).awaitBlocked();
             pair.second().send(new byte[1]);
             assertThat(wait.result()).isEqualTo(1);
-            var closed = Started.onVirtualThread(() -> {
+            var closed = ThreadedCall.onVirtualThread(() -> {
                 pair.first().recv(1);
                 return outermost.poll(null);
             }).awaitBlocked();
@@ -181,7 +184,7 @@ class VirtualThreadsTest {
         var pair = Socket.socketpair();
         pair.second().close();
         // Both ends are closed, which epoll reports unasked, and select not as out-of-band data.
-        var wait = Started.onVirtualThread(
+        var wait = ThreadedCall.onVirtualThread(
                 () -> Select.select(List.of(), List.of(), List.of(pair.first()), LONG));
         while (wait.thread().getState() != Thread.State.TIMED_WAITING) {
             Thread.sleep(1);
@@ -213,7 +216,7 @@ class VirtualThreadsTest {
             var threads = IntStream.range(0, 10_000)
                     .mapToObj(i -> {
                         var call = each.get(i % each.size());
-                        return Started.onVirtualThread(() -> errnos(call));
+                        return ThreadedCall.onVirtualThread(() -> errnos(call));
                     })
                     .toList();
             for (int i = 0; i < threads.size(); i++) {
@@ -244,7 +247,7 @@ class VirtualThreadsTest {
             throws Exception {
         var state = new boolean[2];
         var done = new CountDownLatch(1);
-        var thread = Started.onVirtualThread(() -> {
+        var thread = ThreadedCall.onVirtualThread(() -> {
             try {
                 call.call();
             } catch (IOException e) {
@@ -291,7 +294,7 @@ class VirtualThreadsTest {
 
     @Test
     void aPauseOfAnInterruptedThreadIsNotSkipped() throws Exception {
-        var pauses = Started.onVirtualThread(() -> {
+        var pauses = ThreadedCall.onVirtualThread(() -> {
             Thread.currentThread().interrupt();
             long start = System.nanoTime();
             Backoff.NESTED_EPOLL.pause();
@@ -349,9 +352,9 @@ class VirtualThreadsTest {
                     var server = Socket.createServer(ANY_PORT)) {
                 pair.first().settimeout(timeout.isZero() ? null : timeout);
                 server.settimeout(timeout.isZero() ? null : timeout);
-                var recv = Started.onPlatformThread(
+                var recv = ThreadedCall.onPlatformThread(
                         () -> pair.first().recv(1).length == 1 && Thread.currentThread().isInterrupted());
-                var accept = Started.onPlatformThread(() -> {
+                var accept = ThreadedCall.onPlatformThread(() -> {
                     server.accept().close();
                     return Thread.currentThread().isInterrupted();
                 });
@@ -370,7 +373,7 @@ class VirtualThreadsTest {
     @Test
     void closeFromAPlatformThreadEndsAllWhoWaitForOneSocket() throws Exception {
         try (var pair = Socket.socketpair()) {
-            var waiting = Stream.generate(() -> Started.onVirtualThread(() -> pair.first().recv(1)))
+            var waiting = Stream.generate(() -> ThreadedCall.onVirtualThread(() -> pair.first().recv(1)))
                     .limit(1000)
                     .toList();
             for (var thread : waiting) {
@@ -388,7 +391,7 @@ class VirtualThreadsTest {
     @Test
     void oneOfManyWhoWaitForOneSocketGetsTheByte() throws Exception {
         try (var pair = Socket.socketpair()) {
-            var waiting = Stream.generate(() -> Started.onVirtualThread(() -> pair.first().recv(1)[0]))
+            var waiting = Stream.generate(() -> ThreadedCall.onVirtualThread(() -> pair.first().recv(1)[0]))
                     .limit(100)
                     .toList();
             for (var thread : waiting) {
@@ -412,7 +415,7 @@ class VirtualThreadsTest {
             try (var pair = Socket.socketpair()) {
                 pair.first().settimeout(LONG);
                 int before = begun.get();
-                var recv = Started.onVirtualThread(() -> {
+                var recv = ThreadedCall.onVirtualThread(() -> {
                     begun.incrementAndGet();
                     return pair.first().recv(1);
                 });
@@ -433,8 +436,8 @@ class VirtualThreadsTest {
     void trap56_aLookUpDoesNotHoldTheCarrier(@TempDir Path folder) throws Exception {
         var resolv = Files.writeString(
                 folder.resolve("resolv.conf"), "nameserver 127.0.0.153\noptions timeout:1 attempts:1\n");
-        var seen = Forked.run(
-                Forked.MOUNTED.formatted(resolv, "/etc/resolv.conf", "lookup"), ONE_CARRIER);
+        var seen = ChildPrograms.run(
+                ChildPrograms.MOUNTED.formatted(resolv, "/etc/resolv.conf", "lookup"), ONE_CARRIER);
         assumePossible(seen);
         assertThat(seen.get("answer")).contains("EAI_AGAIN");
         assertThat(seen).containsEntry("asked", "true");
@@ -446,7 +449,7 @@ class VirtualThreadsTest {
     @Test
     void trap56_whatBlocksInCGoesOnAPlatformThread() throws Exception {
         var release = new CountDownLatch(1);
-        var work = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
+        var work = ThreadedCall.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             release.await();
             return Thread.currentThread().isVirtual();
         }));
@@ -455,7 +458,7 @@ class VirtualThreadsTest {
         release.countDown();
         assertThat(work.result()).isFalse();
 
-        var failure = Started.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
+        var failure = ThreadedCall.onVirtualThread(() -> LookupThreads.SERVERS.call(() -> {
             throw new IOException("as it was thrown");
         }));
         assertThatThrownBy(failure::result).hasMessage("as it was thrown");
@@ -463,14 +466,15 @@ class VirtualThreadsTest {
 
     @Test
     void trap56_aLookUpGivesItsMemoryBack() throws Exception {
-        var seen = Forked.run(
+        var seen = ChildPrograms.run(
                 "exec $JAVA memory 100000",
                 "-XX:+UseSerialGC -Xms64m -Xmx64m -XX:+AlwaysPreTouch -XX:TieredStopAtLevel=1");
         assertThat(number(seen, "grown.KiB")).isLessThan(16 << 10);
     }
 
     private static void assumePossible(Map<String, String> seen) {
-        assumeFalse(seen.containsKey(Forked.IMPOSSIBLE), () -> "not here: " + seen.get(Forked.IMPOSSIBLE));
+        assumeFalse(seen.containsKey(ChildPrograms.IMPOSSIBLE),
+                () -> "not here: " + seen.get(ChildPrograms.IMPOSSIBLE));
     }
 
     private static long number(Map<String, String> seen, String key) {

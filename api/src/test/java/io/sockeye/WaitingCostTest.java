@@ -3,6 +3,12 @@ package io.sockeye;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.bindings.trace.Trace;
+import io.sockeye.support.QueuedErrors;
+import io.sockeye.support.ReceiveCall;
+import io.sockeye.support.SendCall;
+import io.sockeye.support.Signals;
+import io.sockeye.support.ThreadKind;
+import io.sockeye.support.ThreadedCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,31 +43,31 @@ class WaitingCostTest {
     private static final int ROUNDS = 3;
 
     /** One call on one socket. */
-    private record Case(String name, Socket socket, SupportReceiving.Call call) {}
+    private record Case(String name, Socket socket, ReceiveCall.Call call) {}
 
     static Stream<Arguments> receiving() {
-        return cases(Arrays.stream(SupportQueuedErrors.values()));
+        return cases(Arrays.stream(QueuedErrors.values()));
     }
 
     static Stream<Arguments> sending() {
-        return cases(Arrays.stream(SupportQueuedErrors.values()).filter(cause -> cause.stream));
+        return cases(Arrays.stream(QueuedErrors.values()).filter(cause -> cause.stream));
     }
 
-    private static Stream<Arguments> cases(Stream<SupportQueuedErrors> causes) {
-        return causes.flatMap(cause -> Arrays.stream(SupportThreads.values())
+    private static Stream<Arguments> cases(Stream<QueuedErrors> causes) {
+        return causes.flatMap(cause -> Arrays.stream(ThreadKind.values())
                 .flatMap(kind -> Stream.of(Arguments.of(cause, kind, true), Arguments.of(cause, kind, false)))
                 // Without a timeout the kernel's own recv returns 0 after SHUT_RD, and need not wait.
-                .filter(each -> cause != SupportQueuedErrors.HALF_CLOSED_DATAGRAMS || (boolean) each.get()[2]));
+                .filter(each -> cause != QueuedErrors.HALF_CLOSED_DATAGRAMS || (boolean) each.get()[2]));
     }
 
     @ParameterizedTest
     @MethodSource("receiving")
     @Timeout(120)
-    void receiving(SupportQueuedErrors cause, SupportThreads kind, boolean timeout) throws Exception {
+    void receiving(QueuedErrors cause, ThreadKind kind, boolean timeout) throws Exception {
         var opened = new ArrayList<SocketPair>();
         try {
             var cases = new ArrayList<Case>();
-            for (var call : SupportReceiving.of(cause.stream)) {
+            for (var call : ReceiveCall.of(cause.stream)) {
                 opened.add(cause.open());
                 cases.add(new Case(call.name(), opened.getLast().first(), call::on));
             }
@@ -75,16 +81,16 @@ class WaitingCostTest {
     @ParameterizedTest
     @MethodSource("sending")
     @Timeout(120)
-    void sending(SupportQueuedErrors cause, SupportThreads kind, boolean timeout) throws Exception {
+    void sending(QueuedErrors cause, ThreadKind kind, boolean timeout) throws Exception {
         try (var full = cause.openFull()) {
-            var cases = Arrays.stream(SupportSending.values())
+            var cases = Arrays.stream(SendCall.values())
                     .map(call -> new Case(call.name(), full.first(), call::on))
                     .toList();
             assertCheap(cause, kind, timeout, cases);
         }
     }
 
-    private static void assertCheap(SupportQueuedErrors cause, SupportThreads kind, boolean timeout, List<Case> cases)
+    private static void assertCheap(QueuedErrors cause, ThreadKind kind, boolean timeout, List<Case> cases)
             throws Exception {
         for (var each : cases) {
             each.socket.settimeout(timeout ? TIMEOUT : null);
@@ -117,18 +123,18 @@ class WaitingCostTest {
      * Threads that wait. A platform thread's time is its own. Virtual threads have none, so each is charged with what all threads
      * of the process have used that serve them, and all together must stay below what one may use.
      */
-    private record Waiters(SupportThreads kind, Map<String, Thread> threads, Map<String, Integer> tids,
+    private record Waiters(ThreadKind kind, Map<String, Thread> threads, Map<String, Integer> tids,
             CountDownLatch ended, List<Socket> sockets) implements AutoCloseable {
 
-        static Waiters start(SupportThreads kind, List<Case> cases) throws Exception {
+        static Waiters start(ThreadKind kind, List<Case> cases) throws Exception {
             var started = new CountDownLatch(cases.size());
             var ended = new CountDownLatch(1);
             var threads = new TreeMap<String, Thread>();
             var tids = new ConcurrentHashMap<String, Integer>();
-            var calls = new ArrayList<Started<Boolean>>();
+            var calls = new ArrayList<ThreadedCall<Boolean>>();
             for (var each : cases) {
                 Callable<Boolean> body = () -> {
-                    tids.put(each.name, SupportSignals.gettid());
+                    tids.put(each.name, Signals.gettid());
                     started.countDown();
                     try {
                         return each.call.on(each.socket) >= 0;
@@ -169,9 +175,9 @@ class WaitingCostTest {
 
         private Map<String, Long> nanos() throws IOException {
             var nanos = new TreeMap<String, Long>();
-            long process = kind == SupportThreads.VIRTUAL ? ofTheProcess() : 0;
+            long process = kind == ThreadKind.VIRTUAL ? ofTheProcess() : 0;
             for (var name : threads.keySet()) {
-                nanos.put(name, kind == SupportThreads.VIRTUAL ? process : ofThread(task(tids.get(name))));
+                nanos.put(name, kind == ThreadKind.VIRTUAL ? process : ofThread(task(tids.get(name))));
             }
             return nanos;
         }
@@ -182,7 +188,7 @@ class WaitingCostTest {
 
         /** Without the JVM's compilers and collectors, which run when they like, and without the thread that reads this. */
         private static long ofTheProcess() throws IOException {
-            var self = task(SupportSignals.gettid());
+            var self = task(Signals.gettid());
             try (var tasks = Files.list(Path.of("/proc/self/task"))) {
                 return tasks.filter(task -> !task.equals(self) && !isOfTheJvm(task))
                         .mapToLong(Waiters::ofThread)

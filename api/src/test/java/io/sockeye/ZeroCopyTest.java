@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockeye.support.Pair;
+import io.sockeye.support.StreamFamily;
+import io.sockeye.support.ThreadedCall;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ class ZeroCopyTest {
 
     @ParameterizedTest
     @EnumSource
-    void trap10_aBufferIsNotWrittenBeforeTheKernelIsDoneWithIt(Started.Way way) throws Exception {
+    void trap10_aBufferIsNotWrittenBeforeTheKernelIsDoneWithIt(ThreadedCall.Way way) throws Exception {
         try (var pair = Pair.tcp()) {
             pair.client().settimeout(way.timeout);
             var zeroCopy = pair.client().zeroCopy();
@@ -84,14 +87,14 @@ class ZeroCopyTest {
 
     @Test
     void aSendThatFailsGivesTheBufferBackAndTakesNoNumber() throws Exception {
-        try (var pair = SupportStreams.TCP.full()) {
+        try (var pair = StreamFamily.TCP.full()) {
             var zeroCopy = pair.first().zeroCopy();
             pair.first().setblocking(false);
             var buffer = zeroCopy.allocate(BYTES);
             assertThatThrownBy(() -> zeroCopy.send(buffer, 0, BYTES)).isInstanceOf(WouldBlockException.class);
             assertThat(buffer.isFree()).isTrue();
 
-            SupportStreams.drain(pair.second());
+            StreamFamily.drain(pair.second());
             pair.first().setblocking(true);
             zeroCopy.await(zeroCopy.send(buffer, 0, 10));
             assertThat(buffer.isFree()).isTrue();
@@ -100,7 +103,7 @@ class ZeroCopyTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsTheWaitForACompletion(Started.Way way) throws Exception {
+    void closingEndsTheWaitForACompletion(ThreadedCall.Way way) throws Exception {
         try (var pair = Pair.tcp()) {
             var udp = Socket.udp().bind("127.0.0.1", 0);
             udp.settimeout(way.timeout);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.SupportJvm;
+import io.sockeye.support.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class AcceptErrorsTest {
         "ENETDOWN, loop", "ENOSR, platform"
     })
     void aServerServesOnAfterAnErrorOfAConnection(String errno, String executor) throws Exception {
-        var ended = SupportJvm.run(strace("inject=accept4:error=" + errno + ":when=1+2"), Serve.class, executor);
+        var ended = ChildJvm.run(strace("inject=accept4:error=" + errno + ":when=1+2"), Serve.class, executor);
         assertThat(ended.output()).endsWith("answered\nended\n");
     }
 
@@ -77,7 +77,7 @@ class AcceptErrorsTest {
 
     @Test
     void anErrorOfEveryCallDoesNotLetAServerSpin() throws Exception {
-        var ended = SupportJvm.run(strace("inject=accept4:error=EPERM:when=1+"), ServeInVain.class);
+        var ended = ChildJvm.run(strace("inject=accept4:error=EPERM:when=1+"), ServeInVain.class);
         assertThat(ended.output())
                 .containsPattern("calls: [0-9]{1,4}\n")
                 .containsOnlyOnce("no request is taken for now: accept4(fd=")

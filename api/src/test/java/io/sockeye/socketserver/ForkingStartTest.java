@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockeye.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
-import io.sockeye.SupportJvm;
+import io.sockeye.support.ChildJvm;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ class ForkingStartTest {
         var strace = List.of("strace", "-f", "--seccomp-bpf", "-o", folder.resolve("trace").toString(), "-e",
                 "trace=pidfd_open,pidfd_send_signal", "-e", "inject=pidfd_open,pidfd_send_signal:error=" + errno);
         assumeTrue(runs(strace), "strace is not installed, or may not trace here");
-        assertThat(SupportJvm.run(strace, AskOnce.class).output()).contains("SigIgn:");
+        assertThat(ChildJvm.run(strace, AskOnce.class).output()).contains("SigIgn:");
     }
 
     /** As in a jlink image from scratch. SIGINT is ignored there, too, if the image has jdk.unsupported: bit 1 of the mask. */
@@ -111,7 +111,7 @@ class ForkingStartTest {
         var withoutShell =
                 List.of("unshare", "-m", "/bin/sh", "-c", "mount --bind /dev/null /bin/sh && exec \"$@\"", "sh");
         assumeTrue(runs(withoutShell), "unshare(1) and mount(8) take root");
-        assertThat(SupportJvm.run(withoutShell, AskOnce.class).output())
+        assertThat(ChildJvm.run(withoutShell, AskOnce.class).output())
                 .containsPattern("SigIgn:\\s*[0-9a-f]*[2367abef]\n");
     }
 

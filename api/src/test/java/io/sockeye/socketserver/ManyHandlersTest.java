@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.SupportJvm;
+import io.sockeye.support.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +26,7 @@ class ManyHandlersTest {
     void tenThousandHandlersBlockAtOnceAndAllAnswer() throws Exception {
         var limit = List.of(
                 "sh", "-c", "ulimit -n 20000 || { echo impossible; exit 0; }; exec \"$@\"", "sh");
-        var ended = SupportJvm.run(limit, Server.class, String.join("\t", SupportJvm.command(limit, Clients.class)));
+        var ended = ChildJvm.run(limit, Server.class, String.join("\t", ChildJvm.command(limit, Clients.class)));
         assumeFalse(ended.output().equals("impossible\n"), "fewer than 20000 descriptors");
         System.out.print(ended.output());
         assertThat(ended.output().lines())

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sockeye.AddressInUseException;
-import io.sockeye.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
 import io.sockeye.bindings.SocketConstants;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

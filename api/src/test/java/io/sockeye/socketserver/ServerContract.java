@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sockeye.ClosedDescriptorException;
-import io.sockeye.Proc;
 import io.sockeye.Socket;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

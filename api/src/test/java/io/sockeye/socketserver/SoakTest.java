@@ -9,10 +9,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockeye.ErrnoException;
-import io.sockeye.Proc;
 import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

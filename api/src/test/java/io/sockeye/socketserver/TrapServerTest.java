@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockeye.ErrnoException;
 import io.sockeye.Sockaddr;
 import io.sockeye.Socket;
-import io.sockeye.SupportJvm;
 import io.sockeye.bindings.SocketSyscalls;
+import io.sockeye.support.ChildJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TrapServerTest {
     @Test
     void trap32_aServerWithoutDescriptorsPausesAndRecovers() throws Exception {
-        var ended = SupportJvm.run(List.of("prlimit", "--nofile=150:150"), Exhausted.class);
+        var ended = ChildJvm.run(List.of("prlimit", "--nofile=150:150"), Exhausted.class);
         System.out.print(ended.output());
         assertThat(ended.output())
                 .containsPattern("(?m)^serveForever: [0-4]\\.[0-9] % of a CPU$")

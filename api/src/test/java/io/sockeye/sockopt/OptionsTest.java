@@ -1,7 +1,8 @@
 package io.sockeye.sockopt;
 
-import io.sockeye.bindings.internal.OptionNames;
 import io.sockeye.*;
+import io.sockeye.bindings.internal.OptionNames;
+import io.sockeye.support.Pair;
 
 import static io.sockeye.bindings.ErrnoConstants.ENODEV;
 import static io.sockeye.bindings.ErrnoConstants.ENOENT;
