@@ -14,7 +14,6 @@ import io.sockeye.internal.poll.EpollMirror;
 import io.sockeye.internal.poll.Waker;
 import io.sockeye.support.ChildJvm;
 import io.sockeye.support.Proc;
-import io.sockeye.support.RawPipe;
 import io.sockeye.support.ThreadedCall;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import io.sockeye.support.Proc;
 import java.io.IOException;
 
 class UnixAbstractStreamTest extends StreamSocketContract {

@@ -1,5 +1,6 @@
 package io.sockeye;
 
+import io.sockeye.support.Proc;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
