@@ -23,6 +23,7 @@ import io.sockeye.bindings.EpollEventArray;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.FileSyscalls;
 import io.sockeye.bindings.Timespec;
+import io.sockeye.support.WaitMode;
 import io.sockeye.support.BackgroundTask;
 import io.sockeye.support.Pair;
 import io.sockeye.support.Proc;
@@ -378,6 +379,7 @@ class TrapEpollTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void trap43_exclusiveWakesFewerThanAll(boolean exclusive) throws Exception {
+        WaitMode.assumeBlocksInKernel();
         var server = open(Socket.tcp()).bind("127.0.0.1", 0).listen();
         var waits = new ArrayList<ThreadedCall<Integer>>();
         for (int i = 0; i < 4; i++) {

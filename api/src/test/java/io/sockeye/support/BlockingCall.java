@@ -59,7 +59,7 @@ public final class BlockingCall<T> {
     private boolean isBlocked() {
         var state = thread.getState();
         boolean parked = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-        return (thread.isVirtual() && parked) || BLOCKING.contains(systemCall());
+        return ((thread.isVirtual() || WaitMode.parksAll()) && parked) || BLOCKING.contains(systemCall());
     }
 
     /** The number of the system call that the thread sleeps in; -1 if it runs. */

@@ -83,6 +83,7 @@ public final class Proc {
 
     /** Returns when the thread with the kernel's number {@code tid} is inside of that system call. */
     public static void awaitThreadInside(int tid, int call) {
+        WaitMode.assumeBlocksInKernel();
         var thread = Path.of("/proc/self/task", Integer.toString(tid));
         for (int i = 0; i < 10_000; i++) {
             if (syscall(thread).startsWith(call + " ")) {
@@ -112,6 +113,7 @@ public final class Proc {
     }
 
     private static void awaitInside(String expected) throws IOException {
+        WaitMode.assumeBlocksInKernel();
         for (int i = 0; i < 10_000; i++) {
             try (var threads = Files.list(Path.of("/proc/self/task"))) {
                 if (threads.anyMatch(thread -> syscall(thread).startsWith(expected))) {

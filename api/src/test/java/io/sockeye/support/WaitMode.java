@@ -1,0 +1,20 @@
+package io.sockeye.support;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+/** Property {@code io.sockeye.wait}, by which the suite runs with every wait parked, or edge-triggered. */
+public final class WaitMode {
+    private static final String MODE = System.getProperty("io.sockeye.wait", "");
+
+    private WaitMode() {}
+
+    /** Whether platform threads park, too. */
+    public static boolean parksAll() {
+        return !MODE.isEmpty();
+    }
+
+    /** Skips a test of what the kernel does with threads that are blocked in it. */
+    public static void assumeBlocksInKernel() {
+        assumeFalse(parksAll(), "with -Dio.sockeye.wait=" + MODE + " no thread blocks in the kernel");
+    }
+}
