@@ -13,6 +13,7 @@ import io.sockeye.internal.poll.EpollWaitCall;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.internal.poll.WaitLoop;
 import io.sockeye.internal.poll.Descriptor;
+import io.sockeye.internal.poll.Backoff;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.bindings.EpollSyscalls;
 import io.sockeye.bindings.Sigset;
@@ -216,7 +217,7 @@ public final class Epoll extends OwnedDescriptor {
      * @param timeout null waits indefinitely, zero polls without waiting
      * @return the number of events, stale ones included; 0 after the timeout
      * @throws ErrnoException EBADF if this is closed, also by another thread during the call; EINTR if a virtual thread is interrupted before
-     *     an event, and the interrupt status is kept; EMFILE, ENFILE, ENOMEM, ENOSPC for the eventfd of the first wait
+     *     an event, and the interrupt status is kept
      */
     public int poll(EpollEvents events, @Nullable Duration timeout) throws ErrnoException {
         long deadline = Deadline.of(timeout);
@@ -225,12 +226,9 @@ public final class Epoll extends OwnedDescriptor {
         try {
             boolean parks = EpollWaitCall.parks(deadline);
             boolean nanoseconds = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
-            if (!parks && deadline != Deadline.NOW) {
-                registerWaker();
-            }
             for (;;) {
                 int seen = EpollWaitCall.edges(descriptor);
-                int result = wait(fd, events, parks ? Deadline.NOW : deadline, nanoseconds, null);
+                int result = wait(fd, events, parks ? Deadline.NOW : endOfWait(deadline), nanoseconds, null);
                 if (descriptor.isClosed()) {
                     throw descriptor.closed("epoll_wait");
                 }
@@ -240,7 +238,7 @@ public final class Epoll extends OwnedDescriptor {
                 if (result < 0 && !IoWaiter.isInterrupted(result)) {
                     throw ErrnoException.of("epoll_wait", descriptor.toString(), -result);
                 }
-                // The longest wait of epoll_wait is 24 days.
+                // The longest wait of epoll_wait is 24 days, and one that close cannot end is short.
                 if (result == 0 && Deadline.isOver(deadline)) {
                     return events.filled(0);
                 }
@@ -251,6 +249,19 @@ public final class Epoll extends OwnedDescriptor {
             }
         } finally {
             descriptor.release();
+        }
+    }
+
+    /** The deadline of the next epoll_wait: a near one where there is no descriptor or memory for what close would end it by. */
+    private long endOfWait(long deadline) {
+        if (deadline == Deadline.NOW || hasWaker) {
+            return deadline;
+        }
+        try {
+            registerWaker();
+            return deadline;
+        } catch (ErrnoException outOfResources) {
+            return Backoff.NO_DESCRIPTOR.end(deadline);
         }
     }
 

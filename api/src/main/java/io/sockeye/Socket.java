@@ -419,7 +419,7 @@ public final class Socket extends OwnedDescriptor {
 
     /**
      * {@code connect(fd, {AF_UNSPEC})}: dissolves the association with a peer, so that a datagram socket receives from every sender again;
-     * connect(2). A TCP connection is aborted.
+     * connect(2). A TCP connection is aborted. A port that the kernel chose is given up; one that was bound stays.
      *
      * @return this socket, whose {@link #peer} is null
      * @throws ErrnoException EBADF if the socket is closed

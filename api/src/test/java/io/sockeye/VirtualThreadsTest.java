@@ -94,7 +94,8 @@ class VirtualThreadsTest {
             for (var call : List.<Callable<Boolean>>of(
                     () -> poll.poll(null).isEmpty(),
                     () -> Select.select(List.of(socket), List.of(), List.of(), LONG).isEmpty())) {
-                var wait = ThreadedCall.onVirtualThread(() -> endsWithEintr(call) && Thread.currentThread().isInterrupted());
+                var wait = ThreadedCall
+                        .onVirtualThread(() -> endsWithEintr(call) && Thread.currentThread().isInterrupted());
                 wait.awaitBlocked().thread().interrupt();
                 assertThat(wait.result()).isTrue();
             }

@@ -13,7 +13,10 @@ public enum Backoff {
     /** A UNIX connect to a listener whose backlog is full: EAGAIN, and no poll reports room; connect(2). */
     UNIX_BACKLOG(1_000_000),
 
-    /** accept without a free descriptor: the connection stays queued and the listener readable, so a loop would spin; accept(2). */
+    /**
+     * No free descriptor. For accept the connection stays queued and the listener readable, so a loop would spin; accept(2). For an
+     * epoll_wait there is no eventfd that close could end it by.
+     */
     NO_DESCRIPTOR(10_000_000),
 
     /** accept that reports the error of one connection after the other, as it does while an interface is down; accept(2). */
@@ -51,6 +54,12 @@ public enum Backoff {
         } else {
             sleep(pause);
         }
+    }
+
+    /** When a pause that starts now ends, but no later than {@code deadline}. */
+    public long end(long deadline) {
+        long end = Deadline.afterNanos(nanos);
+        return deadline == Deadline.NEVER || end - deadline < 0 ? end : deadline;
     }
 
     public void pause() {

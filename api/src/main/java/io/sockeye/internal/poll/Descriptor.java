@@ -338,15 +338,15 @@ public final class Descriptor {
     }
 
     private void wake(int own) {
-        // Before they are unparked: then they leave the list, and their references a little later.
-        int parked = parkedCount();
+        // Before the parked threads are woken, and the calls first: a thread that leaves in between must not hide one that is blocked.
+        long calls = callsInProgress();
+        boolean isBlocked = calls - parkedCount() > own;
         wakeParked();
         var ppoll = wakerIfAny();
         if (ppoll != null) {
             // It stays readable, also for a ppoll that begins later.
             ppoll.wake();
         }
-        boolean isBlocked = callsInProgress() - parked > own;
         if (isBlocked && (mayShutdown || (sharedInUse && !returnWithin(WAKE_NANOS, own)))) {
             wakeByShutdown(own);
         }
