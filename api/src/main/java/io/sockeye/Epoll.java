@@ -226,9 +226,11 @@ public final class Epoll extends OwnedDescriptor {
         try {
             boolean parks = EpollWaitCall.parks(deadline);
             boolean nanoseconds = timeout != null && timeout.toNanosPart() % 1_000_000 != 0;
+            boolean inSlices = !parks && deadline != Deadline.NOW && !canBeWoken();
             for (;;) {
                 int seen = EpollWaitCall.edges(descriptor);
-                int result = wait(fd, events, parks ? Deadline.NOW : endOfWait(deadline), nanoseconds, null);
+                long end = parks ? Deadline.NOW : inSlices ? Backoff.NO_WAKER.end(deadline) : deadline;
+                int result = wait(fd, events, end, nanoseconds, null);
                 if (descriptor.isClosed()) {
                     throw descriptor.closed("epoll_wait");
                 }
@@ -252,16 +254,13 @@ public final class Epoll extends OwnedDescriptor {
         }
     }
 
-    /** The deadline of the next epoll_wait: a near one where there is no descriptor or memory for what close would end it by. */
-    private long endOfWait(long deadline) {
-        if (deadline == Deadline.NOW || hasWaker) {
-            return deadline;
-        }
+    /** False where there is no descriptor or memory for the eventfd: then a wait has to end by itself from time to time. */
+    private boolean canBeWoken() {
         try {
             registerWaker();
-            return deadline;
+            return true;
         } catch (ErrnoException outOfResources) {
-            return Backoff.NO_DESCRIPTOR.end(deadline);
+            return false;
         }
     }
 

@@ -13,11 +13,11 @@ public enum Backoff {
     /** A UNIX connect to a listener whose backlog is full: EAGAIN, and no poll reports room; connect(2). */
     UNIX_BACKLOG(1_000_000),
 
-    /**
-     * No free descriptor. For accept the connection stays queued and the listener readable, so a loop would spin; accept(2). For an
-     * epoll_wait there is no eventfd that close could end it by.
-     */
+    /** accept without a free descriptor: the connection stays queued and the listener readable, so a loop would spin; accept(2). */
     NO_DESCRIPTOR(10_000_000),
+
+    /** An epoll_wait without a descriptor for the eventfd by which close would end it. */
+    NO_WAKER(50_000_000),
 
     /** accept that reports the error of one connection after the other, as it does while an interface is down; accept(2). */
     CONNECTION_ERRORS(1_000_000),
