@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockeye.internal.memory.IovecBuffers;
+import io.sockeye.support.WaitMode;
 import io.sockeye.support.Pair;
 import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadedCall;
@@ -119,7 +120,7 @@ class MessageMemoryTest {
                 var send = way.start(() -> form.send(full.first(), memory)).awaitBlocked();
                 arena.close();
                 var received = receiveAll(full.second(), send);
-                if (way == ThreadedCall.Way.IN_THE_CALL) {
+                if (way == ThreadedCall.Way.IN_THE_CALL && !WaitMode.parksAll()) {
                     // The kernel waits with a copy, which it may send.
                     assertThat(send.result()).isEqualTo(BYTES);
                     assertThat(Arrays.copyOfRange(received, received.length - BYTES, received.length)).containsOnly(7);
