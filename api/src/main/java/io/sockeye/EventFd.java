@@ -6,7 +6,6 @@ import static io.sockeye.bindings.EventConstants.EFD_SEMAPHORE;
 import static io.sockeye.bindings.PollConstants.POLLOUT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.sockeye.internal.poll.Backoff;
 import io.sockeye.internal.poll.Deadline;
 import io.sockeye.internal.poll.IoWaiter;
 import io.sockeye.bindings.EventSyscalls;
@@ -110,12 +109,8 @@ public final class EventFd extends CounterDescriptor {
                 if (waiter.foundNothing(result, deadline)) {
                     return false;
                 }
-                if ((report & POLLOUT) == 0) {
-                    report = waiter.retryOrThrow("write", null, result, POLLOUT, report, seen, deadline);
-                } else {
-                    // POLLOUT means that 1 can be added; the kernel has no event for larger values.
-                    waiter.retryWithBackoff("write", null, result, Backoff.EVENTFD_ROOM, deadline);
-                }
+                // POLLOUT means that 1 can be added. For larger values each read is an edge, by which the next attempt waits.
+                report = waiter.retryOrThrow("write", null, result, POLLOUT, report, seen, deadline);
             }
         } finally {
             descriptor.release();

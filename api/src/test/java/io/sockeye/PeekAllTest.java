@@ -9,8 +9,7 @@ import io.sockeye.support.StreamFamily;
 import io.sockeye.support.ThreadKind;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.sockeye.support.Proc;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -154,28 +153,11 @@ class PeekAllTest {
                     ended.countDown();
                 }
             }).awaitBlocked();
-            long before = processorNanos();
+            long before = Proc.processorNanos();
             assertThat(ended.await(SHORT.toNanos(), TimeUnit.NANOSECONDS)).as("it ended").isFalse();
-            assertThat(processorNanos() - before).as("nanoseconds on a processor").isLessThan(SHORT.toNanos() / 3);
+            assertThat(Proc.processorNanos() - before).as("nanoseconds on a processor").isLessThan(SHORT.toNanos() / 3);
             pair.second().send(new byte[2]);
             assertThat(call.result()).isEqualTo(4);
-        }
-    }
-
-    /** Without the JVM's compilers and collectors. */
-    private static long processorNanos() throws IOException {
-        try (var tasks = Files.list(Path.of("/proc/self/task"))) {
-            return tasks.mapToLong(PeekAllTest::nanos).sum();
-        }
-    }
-
-    private static long nanos(Path task) {
-        try {
-            return Files.readString(task.resolve("comm")).matches("(?s)(C[12] Comp|G1 |GC |VM ).*")
-                    ? 0
-                    : Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ", 2)[0]);
-        } catch (IOException ended) {
-            return 0;
         }
     }
 }

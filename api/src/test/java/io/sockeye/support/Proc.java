@@ -94,6 +94,23 @@ public final class Proc {
         fail("thread " + tid + " is not inside of system call " + call);
     }
 
+    /** What the threads of this process have used of the processors, without the JVM's compilers and collectors. */
+    public static long processorNanos() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+            return tasks.mapToLong(Proc::nanos).sum();
+        }
+    }
+
+    private static long nanos(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).matches("(?s)(C[12] Comp|G1 |GC |VM ).*")
+                    ? 0
+                    : Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ", 2)[0]);
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
     /** Returns when the thread {@code tid} has let go of its processor by itself so many times more; proc_pid_status(5). */
     public static void awaitSleeps(int tid, int count) throws IOException {
         long first = sleeps(tid);

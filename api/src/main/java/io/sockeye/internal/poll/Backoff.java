@@ -22,9 +22,6 @@ public enum Backoff {
     /** accept that reports the error of one connection after the other, as it does while an interface is down; accept(2). */
     CONNECTION_ERRORS(1_000_000),
 
-    /** A full eventfd: POLLOUT says that there is room for 1, and not for the value to be added; eventfd(2). */
-    EVENTFD_ROOM(1_000_000),
-
     /** An epoll instance that lies too deep in others for the poller to watch it: ELOOP, EINVAL; epoll_ctl(2). */
     NESTED_EPOLL(10_000_000),
 
