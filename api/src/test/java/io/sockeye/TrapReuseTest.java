@@ -118,6 +118,10 @@ class TrapReuseTest {
                     closeAll();
                 }
             }
+            for (var thread : threads) {
+                // A thread that has counted down may not have ended yet.
+                thread.join(Duration.ofNanos(Math.max(1, limit - System.nanoTime())));
+            }
             threads.stream()
                     .filter(Thread::isAlive)
                     .forEach(thread -> hanging.add(thread + " at " + Arrays.toString(thread.getStackTrace())));

@@ -4,8 +4,12 @@ import static io.sockeye.bindings.SocketConstants.AF_UNIX;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
 
 import io.sockeye.Datagram;
+import io.sockeye.ErrnoException;
+import io.sockeye.Sockaddr;
 import io.sockeye.SockaddrUn;
 import io.sockeye.Socket;
+import io.sockeye.TimedOutException;
+import io.sockeye.WouldBlockException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles one datagram; Python's {@code DatagramRequestHandler}. The bytes written to {@link #wfile} are sent back as one datagram. */
 public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram> {
+    /** How many errors of other answers may come in between. */
+    private static final int MAX_ATTEMPTS = 16;
+
     private @Nullable InputStream rfile;
     private final ByteArrayOutputStream wfile = new ByteArrayOutputStream();
 
@@ -38,8 +45,30 @@ public abstract class DatagramRequestHandler extends BaseRequestHandler<Datagram
         var client = clientAddress();
         if (!client.equals(SockaddrUn.UNNAMED) || wfile.size() > 0) {
             int flags = client.family() == AF_UNIX ? MSG_DONTWAIT : 0;
-            socket().sendto(MemorySegment.ofArray(wfile.toByteArray()), flags, client);
+            send(MemorySegment.ofArray(wfile.toByteArray()), flags, client);
         }
+    }
+
+    /**
+     * With {@code IP_RECVERR} any call reports, once, what ICMP says about an earlier answer. A sendto that does has sent nothing, so it is
+     * repeated; an error of this answer itself comes again. ip(7).
+     */
+    private void send(MemorySegment answer, int flags, Sockaddr client) throws ErrnoException {
+        for (int attempts = 1;; attempts++) {
+            try {
+                socket().sendto(answer, flags, client);
+                return;
+            } catch (ErrnoException e) {
+                if (attempts == MAX_ATTEMPTS || client.family() == AF_UNIX || !mayBeOfAnother(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean mayBeOfAnother(ErrnoException e) {
+        boolean isOwn = e instanceof WouldBlockException || e instanceof TimedOutException;
+        return !isOwn && ErrorScope.of(e.errno(), () -> true) == ErrorScope.PEER;
     }
 
     /**

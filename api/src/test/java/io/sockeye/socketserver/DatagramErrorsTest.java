@@ -122,6 +122,20 @@ class DatagramErrorsTest {
         answers.countDown();
     }
 
+    /** A sendto that reports it has sent nothing. */
+    @Test
+    void anErrorOfAnotherAnswerDoesNotTakeThePlaceOfThisOne() throws Exception {
+        try (var server = server(RequestExecutor.InTheLoop.INSTANCE)) {
+            var loop = serve(Thread.ofPlatform().daemon(), server);
+            client.send("wait".getBytes(UTF_8));
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            IcmpError.send(3, (SockaddrIn) bound.getsockname());
+            answers.countDown();
+            assertThat(new String(client.recv(100), UTF_8)).isEqualTo("wait");
+            end(server, loop);
+        }
+    }
+
     @Test
     void queuedErrorsDoNotLetAPlatformThreadSpin() throws Exception {
         try (var server = server(RequestExecutor.InTheLoop.INSTANCE)) {

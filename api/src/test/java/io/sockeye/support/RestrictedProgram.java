@@ -67,6 +67,7 @@ public final class RestrictedProgram {
                 pair.first().settimeout(Duration.ofMillis(millis));
                 text(recv);
             }
+            pair.first().settimeout(Duration.ofMillis(100));
             text(() -> {
                 while (true) {
                     sockets.add(Socket.tcp());
