@@ -5,6 +5,7 @@ import static io.sockeye.bindings.PollConstants.POLLHUP;
 import static io.sockeye.bindings.PollConstants.POLLIN;
 import static io.sockeye.bindings.PollConstants.POLLRDHUP;
 import static io.sockeye.bindings.SocketConstants.MSG_DONTWAIT;
+import static io.sockeye.bindings.SocketConstants.MSG_TRUNC;
 
 import io.sockeye.ErrnoException;
 import io.sockeye.bindings.SocketSyscalls;
@@ -34,7 +35,8 @@ public final class PeekAll {
             // In one piece, since the next peek starts again at the first byte.
             var memory = direct ? buffer.asSlice(offset, length) : arena.allocate(length);
             long result = recv(fd, memory, flags, deadline);
-            if (!direct) {
+            // With MSG_TRUNC TCP counts and stores nothing; tcp(7).
+            if (!direct && (flags & MSG_TRUNC) == 0) {
                 MemorySegment.copy(memory, 0, buffer, offset, result);
             }
             return (int) result;
@@ -53,14 +55,12 @@ public final class PeekAll {
             long result = SocketSyscalls.recv(fd, memory, length, how);
             if (result < 0 || descriptor.isClosed()) {
                 report = waiter.retryOrThrow("recv", null, result, POLLIN, report, seen, deadline);
-            } else
-                if (result == 0
-                        || result >= length
-                        || inKernel
-                        || hasEnded(fd)
-                        || waiter.await("recv", POLLIN, IoWaiter.BY_EDGE, seen, deadline) == IoWaiter.EXPIRED) {
-                            return result;
-                        }
+                continue;
+            }
+            boolean isAll = result == 0 || result >= length || inKernel || hasEnded(fd);
+            if (isAll || waiter.await("recv", POLLIN, IoWaiter.BY_EDGE, seen, deadline) == IoWaiter.EXPIRED) {
+                return result;
+            }
         }
     }
 
