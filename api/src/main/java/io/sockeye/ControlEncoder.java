@@ -195,9 +195,11 @@ final class ControlEncoder {
     private static int acquire(Pollable item) throws ErrnoException {
         var descriptor = OwnedDescriptor.of(item);
         int number = descriptor == null ? item.fileno() : descriptor.acquire("sendmsg");
-        if (item instanceof Socket socket) {
-            // The receiving process becomes an owner of the file.
-            socket.share();
+        // The receiving process becomes an owner of the file.
+        switch (item) {
+            case Socket socket -> socket.share();
+            case EventDescriptor events -> events.share();
+            default -> {}
         }
         if (number < 0) {
             throw ErrnoException.of("sendmsg", item + " to be passed", EBADF);

@@ -18,7 +18,7 @@ abstract class CounterDescriptor extends EventDescriptor {
     long take(long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
         try {
-            mode.keepNonblocking("read");
+            keepNonblocking("read");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result;

@@ -16,14 +16,35 @@ import org.jspecify.annotations.Nullable;
  * parks, and a close wakes both.
  */
 abstract class EventDescriptor extends OwnedDescriptor {
-    final BlockingMode mode;
     final IoWaiter waiter;
+    private final BlockingMode mode;
+
+    /** Whether code outside of this package may know the number, or own a duplicate: then it may have cleared O_NONBLOCK. */
+    private volatile boolean isExposed;
 
     /** Takes ownership of {@code number}. */
     EventDescriptor(int number) {
         super(Descriptor.withoutShutdown(number));
         mode = new BlockingMode(descriptor, true, null);
         waiter = new IoWaiter(descriptor, mode);
+    }
+
+    @Override
+    public int fileno() {
+        isExposed = true;
+        return super.fileno();
+    }
+
+    /** From now on the file has another owner. */
+    void share() {
+        isExposed = true;
+    }
+
+    /** The flag is set, and is asked for only where other code can have cleared it: the question is a system call of its own. */
+    void keepNonblocking(String call) throws ErrnoException {
+        if (isExposed) {
+            mode.keepNonblocking(call);
+        }
     }
 
     /**
@@ -35,7 +56,7 @@ abstract class EventDescriptor extends OwnedDescriptor {
     <T> @Nullable T take(int bytes, Function<MemorySegment, T> decode, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("read");
         try {
-            mode.keepNonblocking("read");
+            keepNonblocking("read");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result;

@@ -99,7 +99,7 @@ public final class EventFd extends CounterDescriptor {
     private boolean add(long count, long deadline) throws ErrnoException {
         int fd = descriptor.acquire("write");
         try {
-            mode.keepNonblocking("write");
+            keepNonblocking("write");
             for (int report = IoWaiter.NONE;;) {
                 int seen = waiter.edges();
                 long result = put(fd, count);

@@ -253,6 +253,23 @@ class SharedFlagsTest {
         }
     }
 
+    /** The number of the original was never asked for. */
+    @ParameterizedTest
+    @MethodSource("flags")
+    void tryReadOfAnEventfdThatWasPassedNeverWaits(Flag flag, ThreadKind kind) throws Exception {
+        try (var event = EventFd.create(0);
+                var pair = Socket.socketpair()) {
+            pair.first().sendFds(new byte[1], event);
+            try (var received = pair.second().recvFds(1, 1)) {
+                flag.of(received.descriptors().getFirst());
+                var call = kind.start(event::tryRead);
+                boolean waits = call.isRunningAfter(BOUND);
+                event.write(1);
+                assertThat(waits).as("it waits").isFalse();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("flags")
     void readOfAnEventfdWaits(Flag flag, ThreadKind kind) throws Exception {
